@@ -1,0 +1,80 @@
+"""Names that lead nowhere: topics, outlets, quantities, regions, points and links."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+
+from duizhao.checks.nearest import nearest
+from duizhao.diagnostics import Diagnostic, found
+from duizhao.model import Briefing, Outlet, Position, Quantity, Side, Topic
+
+
+def check_references(
+    briefing: Briefing,
+    topics: Mapping[str, Topic],
+    outlets: Mapping[str, Outlet],
+    quantities: Mapping[str, Quantity],
+) -> Iterator[Diagnostic]:
+    """Find ids in a briefing's facts that no vocabulary and no point has."""
+    facts, path = briefing.facts, briefing.source.path
+
+    def unknown(code: str, place: Position, name: str, names: Collection[str]) -> Diagnostic:
+        expected = nearest(name, names)
+        return found(code, path, place.line, place.column, found=name, expected=expected)
+
+    for index, topic in enumerate(facts.topics):
+        if topic not in topics:
+            yield unknown("REF001", facts.place(f"topics.{index}"), topic, topics)
+    names = {name for outlet in outlets.values() for name in outlet_names(outlet)}
+    if facts.outlet is not None and facts.outlet not in names:
+        place = facts.place("outlet")
+        if briefing.source.form == "raw":
+            yield found("REF007", path, place.line, place.column, found=facts.outlet)
+        else:
+            yield unknown("REF002", place, facts.outlet, outlets)
+    points = [point.id for point in briefing.source.points()]
+    for index, figure in enumerate(facts.figures):
+        way = f"figures.{index}"
+        if figure.quantity not in quantities:
+            yield unknown("REF003", facts.place(f"{way}.quantity"), figure.quantity, quantities)
+        if figure.region not in (None, "world") and figure.region not in topics:
+            yield unknown("REF004", facts.place(f"{way}.region"), str(figure.region), topics)
+        if figure.point not in points:
+            place = facts.place(f"{way}.point")
+            expected = ", ".join(points) or "—"
+            yield found(
+                "REF005", path, place.line, place.column, found=figure.point, expected=expected
+            )
+
+
+def outlet_names(outlet: Outlet) -> tuple[str, ...]:
+    """Return every name under which a source may state an outlet."""
+    return (*outlet.printed, outlet.name.en, outlet.name.zh, outlet.id)
+
+
+def check_links(
+    side: Side, folder: str, pages: Mapping[str, Collection[str] | None]
+) -> Iterator[Diagnostic]:
+    """Find links to pages of the site, or to points of them, that do not exist.
+
+    Args:
+        side: Whose links are followed.
+        folder: Where its file stands under `docs/`.
+        pages: The anchors of each page by its unsuffixed path, None where any may exist.
+    """
+    for href, place in side.links:
+        target, _, fragment = href.partition("#")
+        if "://" in href or href.startswith(("mailto:", "/")) or not (target or fragment):
+            continue
+        if target and not target.endswith(".md"):
+            continue
+        page = posixpath.normpath(posixpath.join(folder, target)) if target else None
+        anchors = pages.get(page) if page else [point.id for point in side.points()]
+        if page and page not in pages:
+            expected = nearest(page, pages)
+        elif fragment and anchors is not None and fragment not in anchors:
+            expected = nearest(fragment, anchors)
+        else:
+            continue
+        yield found("REF006", side.path, place.line, place.column, found=href, expected=expected)

@@ -1,0 +1,183 @@
+"""The command `duizhao`: what contributors and continuous integration run without a site builder.
+
+Exit codes: 0 all is well, 1 there are findings, 2 the command was misused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from duizhao.content import read_content, slug_of
+from duizhao.diagnostics import Diagnostic, Language, Severity
+from duizhao.disk import read_docs, read_file, write_new
+from duizhao.model import Facts, Locale, Side
+from duizhao.readers.encoding import decode
+from duizhao.readers.markdown import read_markdown
+from duizhao.readers.raw import read_raw
+from duizhao.readers.reading import Reading
+from duizhao.writers.markdown_source import empty_pair, markdown_source, twin_skeleton
+from duizhao.writers.summary_json import summary_json
+
+_LANG = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    envvar="DUIZHAO_LANG",
+    help="Language of the findings.",
+)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SLUG = re.compile(r"(\d{4})/([a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="duizhao")
+def main() -> None:
+    """Bilingual briefings, checked point by point."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a file.")
+@_LANG
+def parse(files: tuple[Path, ...], as_json: bool, lang: Language) -> None:
+    """Show what a reader finds in raw summaries or Markdown briefings."""
+    findings: list[Diagnostic] = []
+    for path in files:
+        reading = _read(path)
+        findings += reading.findings
+        if as_json:
+            click.echo(json.dumps(summary_json(reading), ensure_ascii=False))
+        else:
+            click.echo(_outline(reading))
+    if not as_json:
+        _report(findings, lang)
+    sys.exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
+
+
+@main.command()
+@click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The documents' folder.",
+)
+@_LANG
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(docs: Path, lang: Language, paths: tuple[Path, ...]) -> None:
+    """Check the whole site's sources and print every finding.
+
+    With PATHS only what concerns these files or folders is printed; all are read all the same,
+    since what is wrong with one file may lie in another.
+    """
+    content = read_content(read_docs(docs), docs.as_posix())
+    shown = [finding for finding in content.findings if _concerns(finding, paths)]
+    _report(shown, lang)
+    sys.exit(1 if shown else 0)
+
+
+@main.command(name="import")
+@click.argument("raw", type=_FILE)
+@_LANG
+def import_(raw: Path, lang: Language) -> None:
+    """Turn a raw summary into editable Markdown, and begin its translation.
+
+    Writes SLUG.en.md and SLUG.zh.md beside RAW (SLUG.en.txt); refuses to overwrite either.
+    """
+    locale = _locale_of(raw)
+    slug = raw.name.split(".")[0]
+    reading = _read(raw)
+    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+        _report(reading.findings, lang)
+        sys.exit(1)
+    other: Locale = "zh" if locale == "en" else "en"
+    _write_pair(
+        {
+            raw.with_name(f"{slug}.{locale}.md"): markdown_source(reading.side, reading.facts),
+            raw.with_name(f"{slug}.{other}.md"): twin_skeleton(reading.side),
+        }
+    )
+    _report(reading.findings, lang)
+
+
+@main.command()
+@click.argument("name", metavar="YEAR/SLUG")
+@click.option(
+    "--source",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    help="The language that it is written in first.",
+)
+@click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The documents' folder.",
+)
+def new(name: str, source: Locale, docs: Path) -> None:
+    """Start an empty briefing in both languages, such as `duizhao new 2025/tungsten-tender`."""
+    match = _SLUG.fullmatch(name)
+    if match is None:
+        expected = f"2025/{slug_of(name.rpartition('/')[2]) or 'tungsten-tender'}"
+        raise click.BadParameter(f"{name!r} is not YEAR/SLUG. Write it like {expected}.")
+    folder = docs / "briefings" / match[1]
+    _write_pair(
+        {folder / f"{match[2]}.{locale}.md": text for locale, text in empty_pair(source).items()}
+    )
+
+
+def _read(path: Path) -> Reading:
+    locale, name = _locale_of(path), path.as_posix()
+    text, findings = decode(read_file(path), name)
+    if text is None:
+        form = "markdown" if path.suffix == ".md" else "raw"
+        side = Side(locale, name, form)  # type: ignore[arg-type]
+        return Reading(side, Facts(), findings)
+    read = read_markdown if path.suffix == ".md" else read_raw
+    reading = read(text, name, locale)
+    return Reading(reading.side, reading.facts, (*findings, *reading.findings))
+
+
+def _locale_of(path: Path) -> Locale:
+    return "zh" if path.stem.endswith(".zh") else "en"
+
+
+def _write_pair(texts: dict[Path, str]) -> None:
+    """Write all files or none: each must be new."""
+    taken = [path for path in texts if path.exists()]
+    if taken:
+        names = ", ".join(map(str, taken))
+        raise click.UsageError(f"{names} exists and is not overwritten. Delete or rename it first.")
+    for path, text in texts.items():
+        write_new(path, text)
+        click.echo(f"wrote {path}")
+
+
+def _concerns(finding: Diagnostic, paths: tuple[Path, ...]) -> bool:
+    return not paths or any(Path(finding.path).is_relative_to(path) for path in paths)
+
+
+def _report(findings: tuple[Diagnostic, ...] | list[Diagnostic], lang: Language) -> None:
+    for finding in findings:
+        click.echo(finding.format(lang), err=True)
+
+
+def _outline(reading: Reading) -> str:
+    side, facts = reading.side, reading.facts
+    lines = [side.title or "(no title)", f"{facts.outlet or '—'} · {facts.published or '—'}"]
+    sections = [(side.insights_heading or "Insights", side.insights)]
+    sections += [(group.heading or group.id, group.points) for group in side.groups]
+    for heading, points in sections:
+        lines.append(f"  {heading}")
+        for point in points:
+            cited = "".join(f"[{number}]" for number in point.citations)
+            lines.append(f"    {point.id} {point.text} {cited}".rstrip())
+    return "\n".join(lines)

@@ -1,0 +1,253 @@
+"""From the files under `docs/` to the catalogue of the site and everything wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar, cast
+
+from duizhao.catalog import Catalog, newest_first
+from duizhao.checks.pairing import check_pairing
+from duizhao.checks.references import check_links, check_references
+from duizhao.checks.vocabulary import check_ids, check_topics
+from duizhao.diagnostics import Diagnostic, found, in_order
+from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
+from duizhao.readers.encoding import decode
+from duizhao.readers.front_matter import (
+    PageFields,
+    SourceFields,
+    split_front_matter,
+    validate,
+)
+from duizhao.readers.markdown import read_markdown
+from duizhao.readers.raw import read_raw
+from duizhao.readers.reading import Reading
+from duizhao.readers.vocabularies import read_outlets, read_quantities, read_topics
+from duizhao.readers.yaml_tree import read_yaml
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_BRIEFING = re.compile(r"briefings/(?P<year>\d{4})/(?P<slug>[^/]+)\.(?P<locale>en|zh)\.(md|txt)")
+_KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
+_SOURCE_ONLY = frozenset(SourceFields.model_fields) - {"title"}
+
+Term = TypeVar("Term", Topic, Outlet, Quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page that is no briefing: what its file says, without the front matter.
+
+    Attributes:
+        title: None without one.
+        description: One sentence for search engines.
+        body: Markdown.
+    """
+
+    title: str | None
+    description: str | None
+    body: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """A site as its files describe it.
+
+    Attributes:
+        catalog: Everything that could be read.
+        pages: Other Markdown pages by their path under `docs/`.
+        findings: In order of place.
+    """
+
+    catalog: Catalog
+    pages: Mapping[str, PageText]
+    findings: tuple[Diagnostic, ...]
+
+
+def read_content(files: Mapping[str, bytes], root: str = "docs") -> Content:
+    """Read a site.
+
+    Args:
+        files: What stands under the documents' folder, by path relative to it.
+        root: That folder, as diagnostics print it.
+    """
+    reader = _Content(files, root)
+    return reader.content()
+
+
+class _Content:
+    def __init__(self, files: Mapping[str, bytes], root: str) -> None:
+        self._files = files
+        self._root = root
+        self._findings: list[Diagnostic] = []
+
+    def content(self) -> Content:
+        topics = self._vocabulary("topics.yml", read_topics)
+        outlets = self._vocabulary("outlets.yml", read_outlets)
+        quantities = self._vocabulary("quantities.yml", read_quantities)
+        self._findings += check_topics(topics, self._path("topics.yml"))
+        briefings = newest_first(self._briefings())
+        pages = {name: page for name, page in self._pages(topics)}
+        anchors = _anchors(briefings, pages, topics)
+        for briefing in briefings:
+            self._findings += check_pairing(briefing)
+            self._findings += check_references(briefing, topics, outlets, quantities)
+            for side in (briefing.source, briefing.target):
+                if side:
+                    self._findings += check_links(side, f"briefings/{briefing.year}", anchors)
+        catalog = Catalog(briefings, topics, outlets, quantities)
+        return Content(catalog, pages, tuple(in_order(self._findings)))
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+    def _text(self, name: str) -> str | None:
+        text, findings = decode(self._files[name], self._path(name))
+        self._findings += findings
+        return text
+
+    def _vocabulary(
+        self,
+        name: str,
+        read: Callable[[str, str], tuple[tuple[Term, ...], tuple[Diagnostic, ...]]],
+    ) -> Mapping[str, Term]:
+        if name not in self._files:
+            return {}
+        terms, findings = read(self._text(name) or "", self._path(name))
+        self._findings += findings
+        self._findings += check_ids(terms, self._path(name))
+        return {term.id: term for term in terms}
+
+    def _briefings(self) -> Iterator[Briefing]:
+        by_page: defaultdict[tuple[str, str], dict[Locale, str]] = defaultdict(dict)
+        for name in sorted(self._files):
+            place = _BRIEFING.fullmatch(name)
+            if place is None:
+                if name.startswith("briefings/") and name.endswith((".md", ".txt")):
+                    self._misplaced(name)
+                continue
+            if not _SLUG.fullmatch(place["slug"]):
+                expected = slug_of(place["slug"]) or "briefing"
+                self._find("FILE003", name, found=place["slug"], expected=expected)
+                continue
+            sides = by_page[place["year"], place["slug"]]
+            # `.md` sorts before `.txt`: the Markdown has replaced the raw summary.
+            other = sides.setdefault(cast(Locale, place["locale"]), name)
+            if other != name:
+                self._find("FILE007", name, other=self._path(other))
+        pages: dict[str, str] = {}
+        for (year, slug), sides in by_page.items():
+            name = min(sides.values())
+            other = pages.setdefault(slug, name)
+            if other != name:
+                self._find("FILE004", name, page=slug, other=self._path(other))
+                continue
+            briefing = self._briefing(year, slug, sides)
+            if briefing:
+                yield briefing
+
+    def _briefing(self, year: str, slug: str, names: Mapping[Locale, str]) -> Briefing | None:
+        texts = {locale: self._text(name) for locale, name in names.items()}
+        readable = {locale: text for locale, text in texts.items() if text is not None}
+        if not readable:
+            return None
+        source = _source_locale(readable, names)
+        if len(readable) == 1 and self._is_orphan(readable[source], names[source], source):
+            expected = self._path(names[source].replace(f".{source}.", f".{twin(source)}."))
+            self._find("PAIR001", names[source], expected=expected)
+            return None
+        readings = {
+            locale: self._read(text, names[locale], locale, is_source=locale == source)
+            for locale, text in readable.items()
+        }
+        for reading in readings.values():
+            self._findings += reading.findings
+        target = readings.get(twin(source))
+        first = readings[source]
+        return Briefing(slug, year, first.facts, first.side, target.side if target else None)
+
+    def _is_orphan(self, text: str, name: str, locale: Locale) -> bool:
+        """Tell whether a lone file is a translation: it states no fact of its own."""
+        if name.endswith(".txt"):
+            return False
+        keys = _keys(text)
+        return "translated_from" in keys or (locale != LOCALES[0] and not keys & _SOURCE_ONLY)
+
+    def _read(self, text: str, name: str, locale: Locale, *, is_source: bool) -> Reading:
+        path = self._path(name)
+        if name.endswith(".txt"):
+            return read_raw(text, path, locale)
+        return read_markdown(text, path, locale, is_source=is_source)
+
+    def _misplaced(self, name: str) -> None:
+        path = PurePosixPath(name)
+        slug = slug_of(path.name.split(".")[0]) or "briefing"
+        year = next((part for part in path.parts if re.fullmatch(r"\d{4}", part)), "<year>")
+        locale = "zh" if ".zh." in path.name else "en"
+        expected = f"{year}/{slug}.{locale}{path.suffix}"
+        self._find("FILE005", name, found=name, expected=expected)
+
+    def _pages(self, topics: Mapping[str, Topic]) -> Iterator[tuple[str, PageText]]:
+        for name in sorted(self._files):
+            if not name.endswith(".md") or name.startswith("briefings/"):
+                continue
+            folder, _, stem = name.removesuffix(".md").rpartition("/")
+            if folder == "topics" and stem.split(".")[0] not in topics:
+                self._find("REF001", name, found=stem.split(".")[0], expected="—")
+            text = self._text(name)
+            if text is None:
+                continue
+            fenced, findings = split_front_matter(text, self._path(name))
+            self._findings += findings
+            tree = read_yaml(fenced.yaml or "", self._path(name), first_line=2)
+            self._findings += tree.findings
+            fields, wrong = validate(PageFields, tree, self._path(name))
+            self._findings += wrong
+            fields = fields or PageFields()
+            yield name, PageText(fields.title, fields.description, fenced.body)
+
+    def _find(self, code: str, name: str, **values: object) -> None:
+        self._findings.append(found(code, self._path(name), **values))
+
+
+def slug_of(text: str) -> str:
+    """Return the letters and digits of a text as a slug, "" if it has none."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:80].strip("-")
+
+
+def _keys(text: str) -> frozenset[str]:
+    fenced, _ = split_front_matter(text, "")
+    return frozenset(_KEY.findall(fenced.yaml or ""))
+
+
+def _source_locale(texts: Mapping[Locale, str], names: Mapping[Locale, str]) -> Locale:
+    """Return the language in which the facts of a briefing stand; English if it is not clear."""
+    if len(texts) == 1:
+        return next(iter(texts))
+
+    def weight(locale: Locale) -> tuple[bool, bool, bool]:
+        keys = _keys(texts[locale])
+        is_raw = names[locale].endswith(".txt")
+        return is_raw, "translated_from" not in keys, bool(keys & _SOURCE_ONLY)
+
+    return max(LOCALES, key=weight)
+
+
+def _anchors(
+    briefings: Iterable[Briefing], pages: Iterable[str], topics: Iterable[str]
+) -> dict[str, frozenset[str] | None]:
+    anchors: dict[str, frozenset[str] | None] = {
+        f"briefings/{b.key}.md": frozenset(
+            [point.id for point in b.source.points()]
+            + [group.id for group in b.source.groups]
+            + (["i"] if b.source.insights else [])
+        )
+        for b in briefings
+    }
+    for name in pages:
+        stem = name.removesuffix(".md").removesuffix(".en").removesuffix(".zh")
+        anchors.setdefault(f"{stem}.md", None)
+    anchors.update({f"topics/{topic}.md": None for topic in topics})
+    return anchors

@@ -1,0 +1,541 @@
+"""Findings: what is wrong, where, and how to mend it, in English and in Chinese.
+
+A `Diagnostic` names a rule by its code; the rule holds the words. Codes are stable: one that is
+no longer used is retired, never given to another rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the strict build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    def label(self, lang: Language) -> str:
+        """Return its name in a message."""
+        return {"error": "错误", "warning": "警告"}[self.value] if lang == "zh" else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code means; `{name}` fields are filled from the finding's values.
+
+    Each text says what is wrong, what was found and expected, and how to mend it.
+    """
+
+    code: str
+    severity: Severity
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding at one place.
+
+    Attributes:
+        path: The file, relative to the project.
+        line: From 1.
+        column: From 1, in characters.
+        code: Key of a `Rule`.
+        values: What fills the rule's texts, in name order so that findings compare.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity."""
+        return RULES[self.code].severity
+
+    def message(self, lang: Language = "en") -> str:
+        """Return the rule's text in that language, filled in."""
+        rule = RULES[self.code]
+        return (rule.zh if lang == "zh" else rule.en).format_map(dict(self.values))
+
+    def format(self, lang: Language = "en") -> str:
+        """Return the line that a terminal shows: `path:line:col: CODE severity: message`."""
+        where = f"{self.path}:{self.line}:{self.column}"
+        return f"{where}: {self.code} {self.severity.label(lang)}: {self.message(lang)}"
+
+    def __str__(self) -> str:
+        return self.format()
+
+
+def found(
+    code: str, path: str, line: int = 1, column: int = 1, /, **values: object
+) -> Diagnostic:
+    """Return a finding of the rule `code`.
+
+    Raises:
+        KeyError: There is no such rule, or a value that its texts need is not given.
+    """
+    finding = Diagnostic(
+        path, line, column, code, tuple(sorted((key, str(value)) for key, value in values.items()))
+    )
+    finding.message("en"), finding.message("zh")
+    return finding
+
+
+def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings sorted by place, each once."""
+    return sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.code, f.values))
+
+
+RULES: dict[str, Rule] = {}
+
+
+def _rule(code: str, severity: Severity, en: str, zh: str) -> None:
+    assert code not in RULES, code
+    RULES[code] = Rule(code, severity, en, zh)
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+# FILE: before any parsing
+_rule(
+    "FILE001",
+    _ERROR,
+    "The file is not UTF-8: it looks like {guess} (first bad byte 0x{byte}). Save it as UTF-8.",
+    "文件不是 UTF-8 编码，疑似 {guess}（首个无效字节为 0x{byte}）。请另存为 UTF-8。",
+)
+_rule(
+    "FILE002",
+    _ERROR,
+    "The file is empty. Write a briefing into it, or delete it.",
+    "文件为空。请写入简报内容，或删除此文件。",
+)
+_rule(
+    "FILE003",
+    _ERROR,
+    "The slug {found!r} has characters that an address cannot hold. "
+    "Rename the file with lower-case letters, digits and hyphens only, such as {expected!r}.",
+    "文件名“{found}”含有网址不允许的字符。请改名，只用小写字母、数字和连字符，例如“{expected}”。",
+)
+_rule(
+    "FILE004",
+    _ERROR,
+    "Two files claim the same page {page}: this one and {other}. Delete or rename one of them.",
+    "两个文件对应同一页面 {page}：此文件与 {other}。请删除其中一个或改名。",
+)
+_rule(
+    "FILE005",
+    _ERROR,
+    "The file's place is not briefings/<year>/<slug>.<en|zh>.md (found {found!r}). "
+    "Move it to briefings/{expected}.",
+    "文件位置不合规则：应为 briefings/<年份>/<名称>.<en|zh>.md，实为“{found}”。"
+    "请移至 briefings/{expected}。",
+)
+
+_rule(
+    "FILE006",
+    _ERROR,
+    "The line holds the control character {found}; it is left out. Delete it.",
+    "此行含有控制字符 {found}，已略去。请删除该字符。",
+)
+
+_rule(
+    "FILE007",
+    _WARNING,
+    "This raw summary is no longer published: {other} has replaced it. Delete it.",
+    "此原始摘要已不再发布：{other} 已取而代之。请删除此文件。",
+)
+
+# YAML: what can be wrong with front matter and vocabularies before their meaning is read
+_rule(
+    "YAML001",
+    _ERROR,
+    "This is not YAML: {found}. Check colons, quotes and indentation; "
+    "put text that holds `: ` or begins with a symbol in quotes.",
+    "YAML 语法错误：{found}。请检查冒号、引号和缩进；含“: ”或以符号开头的文字须加引号。",
+)
+_rule(
+    "YAML002",
+    _ERROR,
+    "YAML anchors, aliases and tags are not accepted (found {found!r}). Write the value out.",
+    "不接受 YAML 锚点、别名和标签（发现“{found}”）。请直接写出该值。",
+)
+_rule(
+    "YAML003",
+    _ERROR,
+    "A second YAML document begins here; one file holds one. Remove the line {found!r}.",
+    "此处开始了第二个 YAML 文档，而一个文件只能有一个。请删除“{found}”这一行。",
+)
+_rule(
+    "YAML004",
+    _ERROR,
+    "The YAML is nested more than {expected} levels deep. Flatten it.",
+    "YAML 嵌套超过 {expected} 层。请减少嵌套。",
+)
+_rule(
+    "YAML005",
+    _ERROR,
+    "A key must be plain text, not a list or a mapping. Write `key: value`.",
+    "键必须是普通文字，不能是列表或映射。请写成“键: 值”。",
+)
+_rule(
+    "YAML006",
+    _ERROR,
+    "The key {found!r} stands twice (first on line {first}). Keep one of them.",
+    "键“{found}”重复出现（首次在第 {first} 行）。请只保留一个。",
+)
+
+# FM: front matter and vocabularies, by schema
+_rule(
+    "FM001",
+    _ERROR,
+    "The front matter has no end. Put a line `---` after it.",
+    "文件头没有结束。请在其后加一行“---”。",
+)
+_rule(
+    "FM002",
+    _ERROR,
+    "There is no key {found!r}. Did you mean {expected!r}?",
+    "没有“{found}”这个键。是否应为“{expected}”？",
+)
+_rule(
+    "FM003",
+    _ERROR,
+    "There is no key {found!r}; the keys here are {expected}. Remove it.",
+    "没有“{found}”这个键；此处可用的键为 {expected}。请删除。",
+)
+_rule(
+    "FM004",
+    _ERROR,
+    "The key {expected!r} is missing. Add `{expected}: …`.",
+    "缺少“{expected}”。请补上“{expected}: …”。",
+)
+_rule(
+    "FM005",
+    _ERROR,
+    "{key!r} must be text, found {found!r}. Write `{key}: text`, in quotes if need be.",
+    "“{key}”应为文字，实为“{found}”。请写成“{key}: 文字”，必要时加引号。",
+)
+_rule(
+    "FM006",
+    _ERROR,
+    "{key!r} must be a list, found {found!r}. Write `{key}: [one, another]`.",
+    "“{key}”应为列表，实为“{found}”。请写成“{key}: [甲, 乙]”。",
+)
+_rule(
+    "FM007",
+    _ERROR,
+    "{key!r} must hold `key: value` pairs, found {found!r}. Write one pair a line.",
+    "“{key}”应为“键: 值”的形式，实为“{found}”。请每行写一对。",
+)
+_rule(
+    "FM008",
+    _ERROR,
+    "{key!r} is empty. Write its text, or remove the key.",
+    "“{key}”为空。请填写内容，或删除这个键。",
+)
+_rule(
+    "FM009",
+    _ERROR,
+    "{key!r} is {found!r}, which is no date. Write 2025-11-12 or 2025-11-12T13:59+08:00.",
+    "“{key}”的值“{found}”不是日期。请写成 2025-11-12 或 2025-11-12T13:59+08:00。",
+)
+_rule(
+    "FM010",
+    _ERROR,
+    "The date {found!r} in {key!r} does not exist. Correct the day, month or time.",
+    "“{key}”中的日期“{found}”不存在。请改正年月日或时间。",
+)
+_rule(
+    "FM011",
+    _ERROR,
+    "{key!r} is {found!r}; a figure's date is 2025, 2025-Q4, 2025-11 or 2025-11-12. Use one.",
+    "“{key}”的值为“{found}”；数据日期的写法为 2025、2025-Q4、2025-11 或 2025-11-12。请改用其一。",
+)
+_rule(
+    "FM012",
+    _ERROR,
+    "{key!r} is {found!r}, which is no value. Write digits only, with `>`, `<` or `~` before "
+    'or a range: "26205", ">80", "60-70".',
+    "“{key}”的值“{found}”不是数值。请只写数字，可加前缀 >、<、~ 或写成区间："
+    '"26205"、">80"、"60-70"。',
+)
+_rule(
+    "FM013",
+    _ERROR,
+    "{key!r} is {found!r}, which names no point. Write i1 for the first insight, "
+    "g2p1 for the first point of the second group.",
+    "“{key}”的值“{found}”不是要点编号。第一条核心观点写作 i1，第二组第一个要点写作 g2p1。",
+)
+_rule(
+    "FM014",
+    _ERROR,
+    "{key!r} is {found!r}, which is no web address. Write the whole address, with https://.",
+    "“{key}”的值“{found}”不是网址。请写出以 https:// 开头的完整网址。",
+)
+_rule(
+    "FM015",
+    _ERROR,
+    "The file has no front matter. Begin it with `---`, `title: …` and `---`, a line each.",
+    "缺少文件头。请在文件开头分三行写“---”、“title: …”和“---”。",
+)
+_rule(
+    "FM016",
+    _ERROR,
+    "{found!r} belongs to both languages and stands once, in the source file. Remove it here.",
+    "“{found}”由两种语言共用，只写在源文件中。请从此处删除。",
+)
+
+# MD: the body of a Markdown file
+_rule(
+    "MD001",
+    _ERROR,
+    "There is no point in this file. Write a heading `## Core insights` and points below it, "
+    "each on a line that begins with `- `.",
+    "文件中没有要点。请写上标题“## 核心观点”，其下每个要点各占一行，以“- ”开头。",
+)
+_rule(
+    "MD002",
+    _ERROR,
+    "A briefing has no `#` heading: its title stands in the front matter. Use `##` for sections.",
+    "简报正文不用“#”标题：标题写在文件头的 title 里。分节请用“##”。",
+)
+_rule(
+    "MD003",
+    _ERROR,
+    "Point {point} holds a list, and points do not nest. Make each line a point of its own, "
+    "or move the list between two sections.",
+    "要点 {point} 内含列表，而要点不能嵌套。请让每一行自成一个要点，或把列表移到两节之间。",
+)
+_rule(
+    "MD004",
+    _ERROR,
+    "The heading is empty. Write `## ` and its text, or `## Group 1` for a group without one.",
+    "标题为空。请写“## ”加标题文字；没有标题的组写作“## 第1组”。",
+)
+_rule(
+    "MD005",
+    _ERROR,
+    "Point {point} says nothing. Write its text, or remove the `-`.",
+    "要点 {point} 没有内容。请填写文字，或删去“-”。",
+)
+_rule(
+    "MD006",
+    _ERROR,
+    "Raw HTML is not accepted in a briefing (found {found!r}). Write it as Markdown.",
+    "简报中不接受 HTML（发现“{found}”）。请改用 Markdown 写法。",
+)
+
+_rule(
+    "FM017",
+    _ERROR,
+    "{key!r} must be true or false, found {found!r}. Write one of them.",
+    "“{key}”应为 true 或 false，实为“{found}”。请改为其一。",
+)
+_rule(
+    "FM018",
+    _ERROR,
+    "{key!r} is {found!r}; it must be one of {expected}. Use one of them.",
+    "“{key}”的值为“{found}”，应为 {expected} 之一。请改正。",
+)
+
+# VOC: the vocabularies
+_rule(
+    "VOC001",
+    _ERROR,
+    "The file must be a list of entries. Begin each one with `- id: …`.",
+    "文件应为条目列表。请让每个条目以“- id: …”开头。",
+)
+_rule(
+    "VOC002",
+    _ERROR,
+    "The id {found!r} stands twice. Rename or merge one of the entries.",
+    "编号“{found}”重复出现。请将其中一个改名，或合并两个条目。",
+)
+_rule(
+    "VOC003",
+    _ERROR,
+    "Topic {topic!r} names {found!r} as {key}, and there is no such topic "
+    "(nearest: {expected}). Correct it, or add the topic.",
+    "主题“{topic}”的 {key} 写的是“{found}”，但没有这个主题（最接近：{expected}）。"
+    "请改正，或添加该主题。",
+)
+_rule(
+    "VOC004",
+    _ERROR,
+    "Topic {topic!r} is broader than itself ({found}). Remove one `broader` from the circle.",
+    "主题“{topic}”成了自己的上位主题（{found}）。请删去这一循环中的某个 broader。",
+)
+_rule(
+    "VOC005",
+    _ERROR,
+    "The label {found!r} ({lang}) belongs to two topics, {other!r} and {topic!r}. "
+    "Take it from one of them.",
+    "名称“{found}”（{lang}）同时属于“{other}”和“{topic}”两个主题。请从其中一个删去。",
+)
+_rule(
+    "VOC006",
+    _ERROR,
+    "The id {found!r} cannot stand in an address. Use lower-case letters, digits and hyphens.",
+    "编号“{found}”不能用于网址。请只用小写字母、数字和连字符。",
+)
+
+# REF: what one file says of another
+_rule(
+    "REF001",
+    _ERROR,
+    "There is no topic {found!r} (nearest: {expected}). Correct it, or add it to topics.yml.",
+    "没有主题“{found}”（最接近：{expected}）。请改正，或先加入 topics.yml。",
+)
+_rule(
+    "REF002",
+    _ERROR,
+    "There is no outlet {found!r} (nearest: {expected}). Correct it, or add it to outlets.yml.",
+    "没有媒体“{found}”（最接近：{expected}）。请改正，或先加入 outlets.yml。",
+)
+_rule(
+    "REF003",
+    _ERROR,
+    "There is no quantity {found!r} (nearest: {expected}). "
+    "Correct it, or add it to quantities.yml.",
+    "没有指标“{found}”（最接近：{expected}）。请改正，或先加入 quantities.yml。",
+)
+_rule(
+    "REF004",
+    _ERROR,
+    "The region {found!r} is neither `world` nor a topic (nearest: {expected}). Correct it.",
+    "地区“{found}”既不是 world，也不是主题（最接近：{expected}）。请改正。",
+)
+_rule(
+    "REF005",
+    _ERROR,
+    "There is no point {found} in this briefing; its points are {expected}. Name one of them.",
+    "本简报没有要点 {found}，现有要点为 {expected}。请改为其中之一。",
+)
+_rule(
+    "REF006",
+    _ERROR,
+    "The link leads to {found}, and there is no such point or page (nearest: {expected}). "
+    "Correct it.",
+    "链接指向 {found}，但没有这个要点或页面（最接近：{expected}）。请改正。",
+)
+_rule(
+    "REF007",
+    _WARNING,
+    "The outlet {found!r} is not in outlets.yml, so its name is shown as printed. "
+    "Add it there, with this name under `printed`.",
+    "outlets.yml 中没有媒体“{found}”，现按原文显示。请在其中添加，并把此名写入 printed。",
+)
+
+# PAIR: whether the two languages of a briefing line up
+_rule(
+    "PAIR001",
+    _ERROR,
+    "This translation has no source: {expected} does not exist. Restore it; or, if this file is "
+    "the source, state its facts in the front matter (`outlet`, `published`, or `topics: []`).",
+    "此译文没有源文件：{expected} 不存在。请恢复源文件；如本文件就是源文件，"
+    "请在文件头写明基本信息（outlet、published，或 topics: []）。",
+)
+_rule(
+    "PAIR002",
+    _ERROR,
+    "Insights here: {found}; in {other}: {expected}. "
+    "Add or remove points until each has its twin.",
+    "此处有 {found} 条核心观点，{other} 中有 {expected} 条。请增删，使两边逐条对应。",
+)
+_rule(
+    "PAIR003",
+    _ERROR,
+    "Groups here: {found}; in {other}: {expected}. "
+    "Add or remove sections until each has its twin.",
+    "此处有 {found} 组，{other} 中有 {expected} 组。请增删，使两边逐组对应。",
+)
+_rule(
+    "PAIR004",
+    _ERROR,
+    "Points of group {group} here: {found}; in {other}: {expected}. "
+    "Add or remove points until each has its twin.",
+    "{group} 组在此处有 {found} 个要点，{other} 中有 {expected} 个。请增删，使两边逐点对应。",
+)
+
+# RAW: the raw summary
+_rule(
+    "RAW001",
+    _ERROR,
+    "No body was found: no lead label such as `Core Insights`, no `Group 1` and no ` - ` point. "
+    "Paste the whole summary, as it was printed.",
+    "没有找到正文：既无 `Core Insights` 之类的开头标签，也无 `Group 1` 或以“ - ”开头的要点。"
+    "请粘贴完整的摘要原文。",
+)
+_rule(
+    "RAW002",
+    _WARNING,
+    "The text breaks off after {found!r}: the last point is not complete. "
+    "It is kept as it is; add the rest if you have it.",
+    "文本在“{found}”之后中断，最后一个要点不完整。现按原样保留；如有余下部分，请补全。",
+)
+_rule(
+    "RAW003",
+    _WARNING,
+    "The date {found!r} does not exist; the briefing is kept without one. "
+    "Write it as YYYY-MM-DD HH:MM.",
+    "日期“{found}”不存在，简报按无日期处理。请写成 YYYY-MM-DD HH:MM。",
+)
+_rule(
+    "RAW004",
+    _ERROR,
+    "A second summary begins in the same file ({found!r}); its points are kept as groups of the "
+    "first. One file holds one briefing: move it to a file of its own.",
+    "同一文件中开始了第二篇摘要（“{found}”），其要点现并入第一篇。"
+    "一个文件只放一篇简报，请移至单独的文件。",
+)
+_rule(
+    "RAW005",
+    _WARNING,
+    "The text {found!r} belongs to no point and is kept as one. "
+    "Put ` - ` before each point, or remove it.",
+    "文本“{found}”不属于任何要点，现作为要点保留。请在每个要点前加“ - ”，或删去这段文字。",
+)
+_rule(
+    "RAW006",
+    _WARNING,
+    "Group {found} comes where group {expected} was expected; the order of the text is kept. "
+    "Check that no group was lost.",
+    "此处应为第 {expected} 组，实为第 {found} 组；现保留原文顺序。请检查是否漏掉了某一组。",
+)
+_rule(
+    "RAW007",
+    _WARNING,
+    "The line {found!r} is neither title, outlet nor point, and is left out. Delete it; "
+    "if it is a point, put ` - ` before it.",
+    "此行“{found}”既非标题、来源，也非要点，已略去。请删除；若为要点，请在前面加“ - ”。",
+)
+_rule(
+    "RAW008",
+    _WARNING,
+    "The date is cut off (found {found!r}); what is missing is left open. "
+    "Write it as YYYY-MM-DD HH:MM.",
+    "日期不完整（实为“{found}”），缺少的部分暂缺。请写成 YYYY-MM-DD HH:MM。",
+)
+_rule(
+    "RAW009",
+    _WARNING,
+    "These digits may be citations without brackets: {found}. They are kept as text; "
+    "write [8] for a citation.",
+    "这些数字可能是缺少方括号的引用：{found}。现按正文保留；若为引用，请写成 [8]。",
+)
+_rule(
+    "RAW010",
+    _WARNING,
+    "A table stands in the text and is kept as a point. "
+    "Import the file as Markdown and write the table on lines of its own.",
+    "正文中含有表格，现作为要点保留。请导入为 Markdown，并将表格单独成行书写。",
+)

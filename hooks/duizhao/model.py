@@ -1,0 +1,274 @@
+"""The words of the product as types: what readers produce, checks compare and writers print.
+
+Nothing here reads a file, a clock or a setting. Where a value was found in a source is kept in
+`Position`s, which never take part in comparing two values: the same briefing written down as a
+raw summary and as Markdown is equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Locale = Literal["en", "zh"]
+"""The key of a language in paths and settings."""
+
+LOCALES: tuple[Locale, Locale] = ("en", "zh")
+LANG: dict[Locale, str] = {"en": "en", "zh": "zh-Hans"}
+"""The BCP 47 tag that stands in `lang` attributes and feeds, for each locale."""
+
+
+def twin(locale: Locale) -> Locale:
+    """Return the other language."""
+    return "zh" if locale == "en" else "en"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text file; both numbers count from 1, columns in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement of a briefing, the unit that exists once in both languages.
+
+    Attributes:
+        id: `i1` for the first insight, `g2p1` for the first point of the second group.
+        text: What it says, plain: no markup, no citations, single spaces.
+        citations: Passage numbers as printed: gaps, repeats and order kept.
+        markup: The text as its file writes it, citations included: Markdown in a Markdown
+            source, plain characters in a raw summary.
+        position: Where `markup` begins.
+    """
+
+    id: str
+    text: str
+    citations: tuple[int, ...] = ()
+    markup: str = field(default="", compare=False)
+    position: Position = field(default=Position(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Points under one heading, the second level of a briefing.
+
+    Attributes:
+        id: `g1` for the first.
+        heading: None where the summary prints only `Group 2`.
+        points: In source order.
+        number: The number that a raw summary prints; the order counts, not this.
+        markup: The heading as its file writes it.
+        position: Where the heading stands.
+    """
+
+    id: str
+    heading: str | None
+    points: tuple[Point, ...] = ()
+    number: int | None = field(default=None, compare=False)
+    markup: str = field(default="", compare=False)
+    position: Position = field(default=Position(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Interlude:
+    """Markdown that is no point: a table, an image or a note, rendered as it is.
+
+    Attributes:
+        after: The id of the point or group that it follows, "" before all of them.
+        markdown: The source lines.
+    """
+
+    after: str
+    markdown: str
+    position: Position = field(default=Position(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language's text of a briefing, as read from one file.
+
+    Attributes:
+        locale: The language of the text.
+        path: Path of the file as diagnostics print it.
+        form: Which reader read it.
+        title: None where the source has none; it is never invented.
+        insights_heading: The lead label as printed, such as `Core Viewpoint`; None without one.
+        insights: The lead points, `i1`, `i2`, ….
+        groups: The sections after them.
+        truncated: Whether the text breaks off in mid-sentence.
+        interludes: Other Markdown, in source order.
+        links: Where its links lead, as written, and where they stand.
+    """
+
+    locale: Locale
+    path: str = field(compare=False)
+    form: Literal["raw", "markdown"] = field(compare=False)
+    title: str | None = None
+    insights_heading: str | None = None
+    insights: tuple[Point, ...] = ()
+    groups: tuple[Group, ...] = ()
+    truncated: bool = False
+    interludes: tuple[Interlude, ...] = ()
+    links: tuple[tuple[str, Position], ...] = field(default=(), compare=False)
+
+    def points(self) -> Iterator[Point]:
+        """Yield the insights, then the points of each group."""
+        yield from self.insights
+        for group in self.groups:
+            yield from group.points
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with its value, unit, date and region, stated by a point.
+
+    Attributes:
+        quantity: Id of an entry of `quantities.yml`.
+        value: As written: `26205`, `>80`, `~10`, `1510000000-1570000000`.
+        unit: Such as `%`, `t`, `CNY/t`; "" for a count.
+        as_of: `2025`, `2025-11`, `2025-Q4` or `2025-11-12`; None if unknown.
+        region: Id of a place among the topics, or `world`; None if unknown.
+        point: Id of the point that states it.
+    """
+
+    quantity: str
+    value: str
+    unit: str
+    as_of: str | None
+    region: str | None
+    point: str
+    position: Position = field(default=Position(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What both languages of a briefing share; it stands once, in the source file.
+
+    Attributes:
+        outlet: The id of an outlet in Markdown, the name as printed in a raw summary.
+        published: ISO 8601 as written, to the day or the minute, with or without an offset:
+            `2025-11-12`, `2025-11-12T13:59`, `2025-11-12T13:59+08:00`.
+        original_title: The article's own title.
+        original_url: Where the article can be read.
+        topics: Ids named by hand, beside those that the text mentions.
+        figures: In source order.
+        places: Where each value stands in the file, by its way from the root: `topics.0`.
+    """
+
+    outlet: str | None = None
+    published: str | None = None
+    original_title: str | None = None
+    original_url: str | None = None
+    topics: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, way: str) -> Position:
+        """Return where a value stands, the head of the file if that is not known."""
+        return self.places.get(way, Position())
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A structured summary of one news article, in one language or two.
+
+    Attributes:
+        slug: The last part of its address, `[a-z0-9-]+`.
+        year: The folder that it stands in.
+        source: The language that it was written in.
+        target: Its translation; None until there is one.
+    """
+
+    slug: str
+    year: str
+    facts: Facts
+    source: Side
+    target: Side | None = None
+
+    def side(self, locale: Locale) -> Side | None:
+        """Return the text in that language, None where it is not translated."""
+        if self.source.locale == locale:
+            return self.source
+        return self.target
+
+    @property
+    def key(self) -> str:
+        """Its place among all briefings, `2025/slug`."""
+        return f"{self.year}/{self.slug}"
+
+    @property
+    def day(self) -> str | None:
+        """The date of publication, `YYYY-MM-DD`."""
+        return self.facts.published[:10] if self.facts.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One term in both languages."""
+
+    en: str
+    zh: str
+
+    def __getitem__(self, locale: Locale) -> str:
+        return self.zh if locale == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A concept in the sense of SKOS (W3C Recommendation, 18 August 2009).
+
+    Attributes:
+        id: The last part of its page's address.
+        pref_label: Its name.
+        alt_labels: Other names that count as a mention, by locale.
+        kind: One of `KINDS`.
+        broader: Id of the one concept above it.
+        related: Ids of neighbours; the relation holds both ways.
+        definition: One sentence.
+        wikidata: Its item there, such as `Q743`.
+        not_within: Phrases that hold one of its labels and mean something else, by locale:
+            发展中国家 (developing countries) does not speak of 中国 (China).
+    """
+
+    id: str
+    pref_label: Label
+    alt_labels: Mapping[Locale, tuple[str, ...]] = field(hash=False)
+    kind: str
+    definition: Label
+    broader: str | None = None
+    related: tuple[str, ...] = ()
+    wikidata: str | None = None
+    not_within: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    position: Position = field(default=Position(), compare=False)
+
+    def labels(self, locale: Locale) -> tuple[str, ...]:
+        """Return its name and other names in that language."""
+        return (self.pref_label[locale], *self.alt_labels.get(locale, ()))
+
+
+KINDS = ("material", "place", "company", "policy", "technology", "market", "theme")
+"""What a topic can be, in the order in which the index shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher; `printed` are the names that raw summaries use for it."""
+
+    id: str
+    name: Label
+    printed: tuple[str, ...] = ()
+    position: Position = field(default=Position(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Something that figures state: its name in both languages and its unit."""
+
+    id: str
+    label: Label
+    unit: str
+    position: Position = field(default=Position(), compare=False)

@@ -1,0 +1,99 @@
+"""The normal form of a quantity, the same whichever language states it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from .periods import Period
+
+Kind = Literal["count", "share", "points", "multiple", "money", "measure", "date"]
+"""What is counted: things, parts of a whole in percent, percentage points, times as much, a
+currency, a unit, or the calendar."""
+
+Comparator = Literal["", ">", ">=", "<", "<=", "~", "<~"]
+"""How the value bounds what is meant: more than, at least, less than, at most, about, nearly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One quantity of a text.
+
+    Attributes:
+        kind: What is counted.
+        low: The value, or the lower end of a range. Percent count as 80, not 0.8; a date has 0.
+        high: The upper end, equal to `low` where there is only one value.
+        unit: Id of a unit of the tables, "" for a bare count.
+        currency: ISO 4217 code, "" if it is no money.
+        per: Id of the unit that it is counted by, as in yuan a ton: `t`.
+        comparator: How the value bounds what is meant.
+        period: What a date names.
+        vague: `low` to `high` is all that a word like `dozens` or 数千 says.
+        soft: A translation may leave it out or say it otherwise: `the two`, `several`, 一个.
+        lenient: The comparator has a second reading or only stresses: 近三年, `over five years`.
+        change: Whether it says how much something grew, so that 100% is twice as much.
+        descending: Whether a range was written from its higher end to its lower one.
+        also: A second value that the wording can mean: `three times higher`.
+        start: Where it begins in the text, in characters from 0, its comparator included.
+        end: Where it ends.
+        text: The characters between the two.
+    """
+
+    kind: Kind
+    low: Fraction
+    high: Fraction
+    unit: str = ""
+    currency: str = ""
+    per: str = ""
+    comparator: Comparator = ""
+    period: Period | None = None
+    vague: bool = False
+    soft: bool = False
+    lenient: bool = False
+    change: bool = False
+    descending: bool = False
+    also: Fraction | None = None
+    start: int = 0
+    end: int = 0
+    text: str = ""
+
+    def __str__(self) -> str:
+        if self.period is not None:
+            return str(self.period)
+        value = decimal(self.low)
+        if self.low != self.high:
+            value = f"{value}..{decimal(self.high)}"
+        if self.vague:
+            value = f"[{value}]"
+        if self.kind == "multiple":
+            return f"{self.comparator}×{value}"
+        unit = {"share": "%", "points": "pp"}.get(self.kind) or self.currency or self.unit
+        per = f"/{self.per}" if self.per else ""
+        return f"{self.comparator}{value} {unit}{per}".rstrip()
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it states two values, each of which must hold."""
+        return self.low != self.high and not self.vague
+
+
+def decimal(value: Fraction) -> str:
+    """Return a value as a decimal number, as a fraction where it has no finite one."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    rest = value.denominator
+    digits = 0
+    while rest % 10 == 0:
+        rest, digits = rest // 10, digits + 1
+    twos = fives = 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits += max(twos, fives)
+    scaled = str(abs(value.numerator) * 10**digits // value.denominator).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{scaled[:-digits]}.{scaled[-digits:]}".rstrip("0")

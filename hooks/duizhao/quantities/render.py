@@ -1,0 +1,238 @@
+"""Writes a quantity in either language, to suggest what a translation should say.
+
+The wording is the plainest that reads back to the same normal form; an editor may well choose a
+better one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from .amount import Amount, decimal
+from .periods import Moment, Part, Period
+from .units import BY_ID, CURRENCIES
+
+_EN_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_ORDINALS = ("first", "second", "third", "fourth")
+_ZH_QUARTERS = "一二三四"
+_EN_BOUNDS = {
+    "": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to ",
+    "~": "about ", "<~": "nearly ",
+}  # fmt: skip
+_ZH_BOUNDS = {
+    "": "", ">": "超过", ">=": "至少", "<": "不到", "<=": "至多", "~": "约", "<~": "近",
+}  # fmt: skip
+_EN_PARTS: dict[Part, str] = {"": "", "early": "early ", "mid": "mid-", "late": "late "}
+_ZH_MONTH_PARTS: dict[Part, str] = {"": "", "early": "上旬", "mid": "中旬", "late": "下旬"}
+_ZH_YEAR_PARTS: dict[Part, str] = {"": "", "early": "初", "mid": "年中", "late": "底"}
+_EN_SYMBOLS = {
+    "USD": "US$", "AUD": "A$", "CAD": "C$", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$",
+    "EUR": "€", "GBP": "£", "INR": "₹", "BRL": "R$",
+}  # fmt: skip
+_EN_PER = {"share": "a share", "person": "per person", "unit": "per unit"}
+_ZH_PER = {"share": "股", "person": "人", "unit": "台", "year": "年", "day": "日", "month": "月"}
+_CURRENCY_NAMES = {
+    code: (english.split(", ")[0], chinese.split()[0]) for code, english, _, chinese in CURRENCIES
+}
+
+
+def render(amount: Amount, locale: str) -> str:
+    """Return the amount as a text of that language would state it."""
+    if amount.period is not None:
+        return _zh_period(amount.period) if locale == "zh" else _en_period(amount.period)
+    if amount.vague:
+        return _vague(amount, locale)
+    return _zh(amount) if locale == "zh" else _en(amount)
+
+
+# ---------------------------------------------------------------------------------------- numbers
+
+
+def _scaled(value: Fraction, scales: tuple[tuple[int, str], ...], least: int) -> str:
+    """Return a value with the largest scale that leaves it at most four decimals."""
+    if abs(value) >= least:
+        for size, word in scales:
+            part = value / size
+            if abs(part) >= 1 and 10**4 % part.denominator == 0:
+                return f"{_grouped(decimal(part)) if word[0] == ' ' else decimal(part)}{word}"
+    return ""
+
+
+_EN_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_ZH_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
+
+
+def _grouped(digits: str) -> str:
+    whole, point, decimals = digits.partition(".")
+    return f"{int(whole):,}{point}{decimals}"
+
+
+def en_number(value: Fraction) -> str:
+    """Return a value as English writes it: 240,000, 8.5 billion."""
+    return _scaled(value, _EN_SCALES, 10**6) or _plain(value, grouped=True)
+
+
+def zh_number(value: Fraction) -> str:
+    """Return a value as Chinese writes it: 24万, 8.5亿."""
+    return _scaled(value, _ZH_SCALES, 10**4) or _plain(value, grouped=False)
+
+
+def _plain(value: Fraction, *, grouped: bool) -> str:
+    digits = decimal(value)
+    if "/" in digits:  # a third of something: two decimals will do
+        digits = decimal(Fraction(round(value * 100), 100))
+    return _grouped(digits) if grouped else digits
+
+
+def _en(amount: Amount) -> str:
+    low, high = en_number(amount.low), en_number(amount.high)
+    number = low if low == high else f"{low} to {high}"
+    bound = _EN_BOUNDS[amount.comparator]
+    per = _EN_PER.get(amount.per) or (f"a {_en_unit(amount.per, False)}" if amount.per else "")
+    text = number
+    if amount.kind == "share":
+        text = f"{low}%" if low == high else f"{low}% to {high}%"
+    elif amount.kind == "points":
+        text = f"{number} percentage point{'' if amount.high == 1 else 's'}"
+    elif amount.kind == "multiple":
+        text = f"{number} times"
+    elif amount.kind == "money":
+        symbol = _EN_SYMBOLS.get(amount.currency)
+        if symbol:
+            text = f"{symbol}{low}" if low == high else f"{symbol}{low} to {symbol}{high}"
+        else:
+            text = f"{number} {_CURRENCY_NAMES[amount.currency][0]}"
+    elif amount.kind == "measure":
+        text = f"{number} {_en_unit(amount.unit, amount.high != 1)}"
+    return f"{bound}{text} {per}".rstrip()
+
+
+def _en_unit(unit: str, plural: bool) -> str:
+    names = BY_ID[unit].en
+    name = names[0] if names else unit
+    if not plural or name.endswith(("s", "hertz", "horsepower", "celsius")):
+        return name
+    if name.endswith("foot"):
+        return name.removesuffix("foot") + "feet"
+    if name.endswith("century"):
+        return "centuries"
+    return name + ("es" if name.endswith("inch") else "s")
+
+
+def _zh(amount: Amount) -> str:
+    low, high = zh_number(amount.low), zh_number(amount.high)
+    number = low if low == high else f"{low}至{high}"
+    bound = _ZH_BOUNDS[amount.comparator]
+    per = amount.per
+    after = _ZH_PER.get(per) or (_zh_unit(per) if per else "")
+    if amount.kind == "share":
+        number = f"{low}%" if low == high else f"{low}%至{high}%"
+        text = number
+    elif amount.kind == "points":
+        text = f"{number}个百分点"
+    elif amount.kind == "multiple":
+        text = f"{number}倍"
+    elif amount.kind == "money":
+        text = f"{number}{_CURRENCY_NAMES[amount.currency][1]}"
+    elif amount.kind == "measure":
+        text = f"{number}{_zh_unit(amount.unit)}"
+    else:
+        text = number
+    return f"{bound}{text}/{after}" if after else f"{bound}{text}"
+
+
+def _zh_unit(unit: str) -> str:
+    names = BY_ID[unit].zh
+    return names[0] if names else unit
+
+
+_EN_MAGNITUDES = {
+    1: "several", 10: "dozens of", 100: "hundreds of", 10**3: "thousands of",
+    10**4: "tens of thousands of", 10**5: "hundreds of thousands of", 10**6: "millions of",
+    10**7: "tens of millions of", 10**8: "hundreds of millions of", 10**9: "billions of",
+    10**10: "tens of billions of", 10**11: "hundreds of billions of", 10**12: "trillions of",
+}  # fmt: skip
+_ZH_MAGNITUDES = {
+    1: "数", 10: "数十", 100: "数百", 10**3: "数千", 10**4: "数万", 10**5: "数十万",
+    10**6: "数百万", 10**7: "数千万", 10**8: "数亿", 10**9: "数十亿", 10**10: "数百亿",
+    10**11: "数千亿", 10**12: "数万亿",
+}  # fmt: skip
+
+
+def _vague(amount: Amount, locale: str) -> str:
+    """Return dozens, 数亿美元 and other orders of magnitude."""
+    size = 1
+    while size * 10 <= amount.low:
+        size *= 10
+    teens = amount.high < 10 * amount.low and 10 <= amount.low < 20
+    if locale == "zh":
+        number = "十几" if teens else _ZH_MAGNITUDES.get(size, zh_number(amount.low))
+        if amount.kind == "money":
+            return number + _CURRENCY_NAMES[amount.currency][1]
+        return number + (_zh_unit(amount.unit) if amount.unit else "")
+    number = "about a dozen" if teens else _EN_MAGNITUDES.get(size, en_number(amount.low))
+    if amount.kind == "money":
+        return f"{number} {_CURRENCY_NAMES[amount.currency][0]}s"
+    return f"{number} {_en_unit(amount.unit, True)}" if amount.unit else number.removesuffix(" of")
+
+
+# ------------------------------------------------------------------------------------------ dates
+
+
+def _en_moment(moment: Moment) -> str:
+    month = _EN_MONTHS[moment.month - 1] if moment.month else ""
+    if moment.day:
+        return f"{moment.day} {month} {moment.year or ''}".strip().replace("  ", " ")
+    return f"{month} {moment.year or ''}".strip()
+
+
+def _en_period(period: Period) -> str:
+    first, last = period.first, period.last
+    name = str(period._replace(part="", fiscal=False))
+    year = f" of {first.year}" if first.year else ""
+    if period.fiscal:
+        text = f"fiscal {first.year}" if first == last else f"fiscal {first.year}-{last.year}"
+    elif "-Q" in name:
+        text = f"the {_ORDINALS[int(name[-1]) - 1]} quarter{year}"
+    elif "-H" in name:
+        text = f"the {_ORDINALS[int(name[-1]) - 1]} half{year}"
+    elif first == last:
+        text = _en_moment(first)
+    elif name.endswith("s"):
+        text = f"the {name}"
+    else:
+        text = f"{_en_moment(first)} to {_en_moment(last)}"
+    return f"{_EN_PARTS[period.part]}{text}"
+
+
+def _zh_moment(moment: Moment) -> str:
+    year = f"{moment.year}年" if moment.year else ""
+    month = f"{moment.month}月" if moment.month else ""
+    return f"{year}{month}{moment.day}日" if moment.day else f"{year}{month}"
+
+
+def _zh_period(period: Period) -> str:
+    first, last = period.first, period.last
+    name = str(period._replace(part="", fiscal=False))
+    year = f"{first.year}年" if first.year else ""
+    if period.fiscal:
+        text = f"{first.year}财年" if first == last else f"{first.year}-{last.year}财年"
+    elif "-Q" in name:
+        text = f"{year}{'第'}{_ZH_QUARTERS[int(name[-1]) - 1]}季度"
+    elif "-H" in name:
+        text = f"{year}{'上下'[int(name[-1]) - 1]}半年"
+    elif first == last:
+        text = _zh_moment(first)
+    elif name.endswith("s"):
+        text = f"{first.year}年代"
+    else:
+        if first.year == last.year:
+            last = last._replace(year=0)
+        text = f"{_zh_moment(first)}至{_zh_moment(last)}"
+    parts = _ZH_MONTH_PARTS if first.month and not period.is_span else _ZH_YEAR_PARTS
+    part = parts[period.part]
+    if period.part == "mid" and text.endswith("年"):
+        part = "年中"
+    return f"{text}{part}"

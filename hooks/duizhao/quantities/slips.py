@@ -1,0 +1,139 @@
+"""Names the slip that most likely made one value into another, in both languages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from .amount import Amount, decimal
+from .periods import Period
+
+
+class Slip(NamedTuple):
+    """What probably went wrong, ready to stand in a message; both texts may be empty."""
+
+    en: str = ""
+    zh: str = ""
+
+
+_NONE = Slip()
+
+
+def of_values(source: Amount, target: Amount) -> Slip:
+    """Return the likely slip between two amounts of one kind whose values differ."""
+    if source.is_range and target.is_range:
+        if source.low == target.low:
+            return Slip("only the upper end differs", "仅区间上限不同")
+        if source.high == target.high:
+            return Slip("only the lower end differs", "仅区间下限不同")
+    if source.kind == "multiple" and abs(source.low - target.low) == 1:
+        return Slip(
+            "off by one: 增长三倍 is four times as much, 增至三倍 is three times",
+            "相差一倍：“增长三倍”是原来的四倍，“增至三倍”才是三倍",
+        )
+    if not source.low or not target.low:
+        return _NONE
+    return (
+        _power_of_ten(source, target)
+        or _digits(source.low, target.low)
+        or _complement(source, target)
+        or _NONE
+    )
+
+
+def _power_of_ten(source: Amount, target: Amount) -> Slip | None:
+    ratio = target.low / source.low
+    if source.high * ratio != target.high:
+        return None
+    size = max(ratio, 1 / ratio)
+    power = 0
+    while size >= 10 and size.denominator == 1 and size % 10 == 0:
+        size, power = size / 10, power + 1
+    if size != 1 or not power:
+        return None
+    texts = source.text + target.text
+    factor = f"{10**power:,}" if power < 16 else f"10^{power}"
+    if power == 4:
+        return Slip(f"off by {factor}: 万 and 亿 mixed up", f"相差 {factor} 倍：万与亿混淆")
+    if power % 3 == 0 and any(word in texts for word in ("illion", "bn", "housand")):
+        return Slip(
+            f"off by {factor}: thousand, million and billion mixed up",
+            f"相差 {factor} 倍：thousand、million、billion 混淆",
+        )
+    for word, en, zh in _MEANINGS:
+        if word in texts:
+            return Slip(f"off by {factor}: {word} is {en}", f"相差 {factor} 倍：{word}是 {zh}")
+    return Slip(f"off by {factor}", f"相差 {factor} 倍")
+
+
+_MEANINGS = (
+    ("万亿", "a trillion", "trillion"),
+    ("千亿", "100 billion", "100 billion"),
+    ("百亿", "10 billion", "10 billion"),
+    ("十亿", "a billion", "billion"),
+    ("亿", "100 million", "100 million"),
+    ("千万", "10 million", "10 million"),
+    ("百万", "a million", "million"),
+    ("十万", "100 thousand", "100 thousand"),
+    ("万", "10 thousand", "10 thousand"),
+    ("成", "a tenth, 10%", "10%"),
+)
+"""What one of a Chinese word is; the longest words come first."""
+
+
+def _significant(value: Fraction) -> str:
+    return decimal(value).replace(".", "").replace("-", "").strip("0")
+
+
+def _digits(source: Fraction, target: Fraction) -> Slip | None:
+    first, second = _significant(source), _significant(target)
+    if "/" in first or "/" in second or first == second:
+        return None
+    if len(first) == len(second):
+        if sorted(first) == sorted(second):
+            return Slip("digits swapped", "数字次序颠倒")
+        if sum(a != b for a, b in zip(first, second, strict=True)) == 1 and len(first) > 1:
+            return Slip("one digit differs", "有一位数字不同")
+    if len(first) == len(second) + 1 and _is_shortened(first, second):
+        return Slip("a digit is missing", "少了一位数字")
+    if len(second) == len(first) + 1 and _is_shortened(second, first):
+        return Slip("one digit too many", "多了一位数字")
+    return None
+
+
+def _is_shortened(long: str, short: str) -> bool:
+    """Whether `short` is `long` without one of its digits."""
+    i = 0
+    while i < len(short) and long[i] == short[i]:
+        i += 1
+    return long[i + 1 :] == short[i:]
+
+
+def _complement(source: Amount, target: Amount) -> Slip | None:
+    if source.kind == "share" and source.low + target.low == 100:
+        return Slip("it is the rest of 100%", "与原文之和恰为 100%")
+    return None
+
+
+def of_dates(source: Period, target: Period) -> Slip:
+    """Return which part of a date differs."""
+    if source.fiscal != target.fiscal:
+        return Slip("a fiscal year is not a calendar year", "财年与自然年不同")
+    ends = (
+        (source.first, target.first),
+        (source.last, target.last),
+    )
+    for field, en, zh in (("year", "year", "年份"), ("month", "month", "月份"), ("day", "day", "日期")):
+        for first, second in ends:
+            stated, found = getattr(first, field), getattr(second, field)
+            if stated and not found:
+                return Slip(f"the {en} is missing", f"缺少{zh}")
+            if stated != found and found and stated:
+                if field == "month" and "Q" in str(source) and "Q" in str(target):
+                    return Slip("another quarter", "季度不同")
+                if field == "month" and "H" in str(source) and "H" in str(target):
+                    return Slip("another half-year", "半年度不同")
+                return Slip(f"another {en}", f"{zh}不同")
+    if source.part != target.part:
+        return Slip("another part of it", "时段不同")
+    return _NONE

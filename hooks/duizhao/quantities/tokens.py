@@ -1,0 +1,70 @@
+"""English text as words, numbers and signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 240,000.5
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?"  # 240 000, as the SI writes it
+    r"|\d{1,3}(?: \d{3})* 000(?![\d,])"  # with a common space only where no list can look so
+    r"|\d+(?:\.\d+)?"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    r"|\S"
+)
+
+PADDING = 6
+"""How many empty tokens stand at either end, so that looking a few words around needs no guard."""
+
+
+class Tokens:
+    """The tokens of one text.
+
+    Attributes:
+        text: The whole.
+        words: Lower-case tokens; numbers without their separators; "" in the padding.
+        starts: Where each begins in the text.
+        ends: Where each ends.
+    """
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        size = len(text)
+        self.words: list[str] = [""] * PADDING
+        self.starts: list[int] = [-9] * PADDING
+        self.ends: list[int] = [-9] * PADDING
+        words, starts, ends = self.words, self.starts, self.ends
+        for match in _TOKEN.finditer(text):
+            start, end = match.span()
+            word = match.group()
+            if end - start > 1:
+                word = _plain_number(word) if word[0].isdigit() else word.lower()
+            elif word.isupper():
+                word = word.lower()
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+        words += [""] * PADDING
+        starts += [size + 9] * PADDING
+        ends += [size + 9] * PADDING
+
+    def glued(self, i: int) -> bool:
+        """Whether token `i` follows its predecessor without a space."""
+        return self.ends[i - 1] == self.starts[i]
+
+    def raw(self, i: int) -> str:
+        """Return token `i` as the text writes it."""
+        return self.text[self.starts[i] : self.ends[i]] if self.words[i] else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether token `i` begins with a capital letter."""
+        return self.text[self.starts[i]].isupper() if self.words[i] else False
+
+
+def _plain_number(word: str) -> str:
+    for separator in ", \u00a0\u2009\u202f":
+        if separator in word:
+            word = word.replace(separator, "")
+    return word

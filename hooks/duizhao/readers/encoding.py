@@ -1,0 +1,80 @@
+"""Bytes to text: UTF-8 only, with a finding that names what the file probably is instead."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from duizhao.diagnostics import Diagnostic, found
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_KEPT_CONTROLS = frozenset("\t\n")
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text of a file, with `\\n` line ends and no byte-order mark.
+
+    The text is None if the bytes are not UTF-8 or there are none but white space. Control
+    characters are named and left out, since no reader, feed or page can carry them.
+    """
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return None, (found("FILE001", path, guess=name, byte=f"{data[0]:02x}"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _place(data[: error.start])
+        guess = _guess(data)
+        byte = f"{data[error.start]:02x}"
+        return None, (found("FILE001", path, line, column, guess=guess, byte=byte),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return None, (found("FILE002", path),)
+    controls = tuple(_controls(text, path))
+    if controls:
+        text = "".join(c for c in text if not _is_control(c))
+    return text, controls
+
+
+def _place(before: bytes) -> tuple[int, int]:
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    return before.count(b"\n") + 1, column
+
+
+def _guess(data: bytes) -> str:
+    # UTF-16 without a mark: half of the bytes of Latin text are zero.
+    if data[:4096].count(0) > len(data[:4096]) // 4:
+        return "UTF-16"
+    for encoding, name in (("gb18030", "GB18030"), ("big5", "Big5")):
+        try:
+            decoded = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if any("\u4e00" <= character <= "\u9fff" for character in decoded):
+            return name
+    return "Latin-1"
+
+
+def _is_control(character: str) -> bool:
+    # Characters for private use mark places inside the build, so no source may hold them.
+    return (
+        (character < " " and character not in _KEPT_CONTROLS)
+        or "\x7f" <= character <= "\x9f"
+        or "\ue000" <= character <= "\uf8ff"
+    )
+
+
+def _controls(text: str, path: str) -> Iterator[Diagnostic]:
+    if not any(map(_is_control, text)):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, character in enumerate(line, 1):
+            if _is_control(character):
+                yield found("FILE006", path, number, column, found=f"U+{ord(character):04X}")
+                break

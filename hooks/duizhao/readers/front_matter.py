@@ -1,0 +1,299 @@
+"""The settings at the head of a Markdown file, by schema: every fault at its own line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from duizhao.diagnostics import Diagnostic, found
+from duizhao.model import Facts, Figure
+from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
+
+_FENCE = "---"
+_PUBLISHED = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII
+)
+_AS_OF = re.compile(r"\d{4}(?:-Q[1-4]|-H[12]|-\d{2}(?:-\d{2})?)?", re.ASCII)
+_VALUE = re.compile(
+    r"(?:[~<>]|>=|<=)?\s*-?\d+(?:\.\d+)?(?:\s*-\s*-?\d+(?:\.\d+)?)?", re.ASCII
+)
+_POINT = re.compile(r"i[1-9]\d*|g[1-9]\d*p[1-9]\d*", re.ASCII)
+_URL = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """A Markdown file taken apart.
+
+    Attributes:
+        yaml: The text between the `---` lines; None if there are none.
+        body: What follows.
+        body_line: The number of the body's first line.
+    """
+
+    yaml: str | None
+    body: str
+    body_line: int
+
+
+def split_front_matter(text: str, path: str) -> tuple[Fenced, tuple[Diagnostic, ...]]:
+    """Part the front matter from the body; lines keep their numbers."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return Fenced(None, text, 1), ()
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() in (_FENCE, "..."):
+            yaml = "\n".join(lines[1 : number - 1])
+            return Fenced(yaml, "\n".join(lines[number:]), number + 1), ()
+    # Without an end the whole file would vanish as settings: keep it as the body.
+    return Fenced(None, "\n".join(lines[1:]), 2), (found("FM001", path, 1, 1),)
+
+
+def _shape(pattern: re.Pattern[str], kind: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise PydanticCustomError(kind, "{found}", {"found": value})
+        return value
+
+    return AfterValidator(check)
+
+
+def _existing_day(value: str) -> str:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "{found}", {"found": value}) from None
+    return value.replace(" ", "T", 1)
+
+
+Published = Annotated[str, _shape(_PUBLISHED, "published"), AfterValidator(_existing_day)]
+AsOf = Annotated[str, _shape(_AS_OF, "as_of")]
+Value = Annotated[str, _shape(_VALUE, "value")]
+PointId = Annotated[str, _shape(_POINT, "point")]
+Url = Annotated[str, _shape(_URL, "url")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """A schema that takes no key it does not know and guesses at no type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class FigureFields(Strict):
+    """One entry of `figures`."""
+
+    quantity: Text
+    value: Value
+    unit: str | None = None
+    as_of: AsOf | None = None
+    region: Text | None = None
+    point: PointId
+
+
+class TargetFields(Strict):
+    """The front matter of a translation."""
+
+    title: Text
+    translated_from: dict[str, str] = Field(default_factory=dict)
+
+
+class SourceFields(Strict):
+    """The front matter of a source file: what both languages share stands here."""
+
+    title: Text | None = None
+    outlet: Text | None = None
+    published: Published | None = None
+    original_title: Text | None = None
+    original_url: Url | None = None
+    topics: list[Text] = Field(default_factory=list)
+    figures: list[FigureFields] = Field(default_factory=list)
+    truncated: bool = False
+
+
+class PageFields(Strict):
+    """The front matter of an ordinary page, such as `about.en.md`."""
+
+    title: Text | None = None
+    description: Text | None = None
+
+
+Fields = TypeVar("Fields", bound=Strict)
+
+_WRONG_TYPE = {
+    "string_type": "FM005",
+    "list_type": "FM006",
+    "model_type": "FM007",
+    "bool_type": "FM017",
+    "literal_error": "FM018",
+}
+_WRONG_SHAPE = {
+    "string_too_short": "FM008",
+    "published": "FM009",
+    "no_such_day": "FM010",
+    "as_of": "FM011",
+    "value": "FM012",
+    "point": "FM013",
+    "url": "FM014",
+}
+
+
+def validate(
+    schema: type[Fields], tree: YamlTree, path: str, root: Loc = ()
+) -> tuple[Fields | None, list[Diagnostic]]:
+    """Return the data under `root` as `schema` (None if it does not fit) and all that is wrong.
+
+    A value that does not fit is left out and the rest is tried again, so that one wrong key
+    never costs the others.
+    """
+    data = tree.data
+    for step in root:
+        data = data[step]  # type: ignore[index,call-overload]
+    findings: list[Diagnostic] = []
+    try:
+        return schema.model_validate({} if data is None else data), findings
+    except ValidationError as error:
+        faults = error.errors()
+    findings += _findings(schema, faults, tree, path, root)
+    try:
+        return schema.model_validate(_without(data, {fault["loc"][:1] for fault in faults})), findings
+    except ValidationError:
+        return None, findings
+
+
+def _findings(
+    schema: type[BaseModel], faults: list[ErrorDetails], tree: YamlTree, path: str, root: Loc
+) -> Iterator[Diagnostic]:
+    """Tell each fault once: a key that is nearly right explains why another one is missing."""
+    told = [(fault, _finding(schema, fault, tree, path, root)) for fault in faults]
+    meant = {dict(f.values)["expected"] for _, f in told if f.code == "FM002"}
+    for fault, finding in told:
+        if not (fault["type"] == "missing" and fault["loc"][-1] in meant):
+            yield finding
+
+
+def _without(data: Any, faulty: set[Loc]) -> Any:
+    if not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if (key,) not in faulty}
+
+
+def _finding(
+    schema: type[BaseModel], error: ErrorDetails, tree: YamlTree, path: str, root: Loc
+) -> Diagnostic:
+    loc = (*root, *error["loc"])
+    kind = error["type"]
+    key = _key(loc)
+    if kind == "extra_forbidden":
+        place = tree.place(loc)
+        allowed = _fields_at(schema, error["loc"][:-1])
+        near = get_close_matches(key, allowed, n=1, cutoff=0.6)
+        if near:
+            return found("FM002", path, place.line, place.column, found=key, expected=near[0])
+        expected = ", ".join(allowed)
+        return found("FM003", path, place.line, place.column, found=key, expected=expected)
+    if kind == "missing":
+        place = tree.place(loc[:-1])
+        return found("FM004", path, place.line, place.column, expected=key)
+    place = tree.values.get(loc) or tree.place(loc)
+    code = _WRONG_TYPE.get(kind) or _WRONG_SHAPE.get(kind, "FM007")
+    shown = _shown(error["input"])
+    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+    return found(
+        code, path, place.line, place.column, key=key, found=shown, expected=expected
+    )
+
+
+def _key(loc: Loc) -> str:
+    """Return the last key of a way, with the index of a list's entry behind it."""
+    if loc and isinstance(loc[-1], int):
+        return f"{_key(loc[:-1])}[{loc[-1]}]"
+    return str(loc[-1]) if loc else ""
+
+
+def _fields_at(schema: type[BaseModel], loc: Loc) -> list[str]:
+    for step in loc:
+        if isinstance(step, str):
+            annotation: Any = schema.model_fields[step].annotation
+            while getattr(annotation, "__args__", None):
+                annotation = annotation.__args__[0]
+            schema = annotation
+    return list(schema.model_fields)
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the head of a briefing's file says.
+
+    Attributes:
+        title: None in a source without one.
+        facts: Empty in a translation.
+        truncated: Whether the summary that it was imported from breaks off.
+        findings: What is wrong with it.
+    """
+
+    title: str | None
+    facts: Facts
+    truncated: bool
+    findings: tuple[Diagnostic, ...]
+
+
+def read_front_matter(yaml: str | None, path: str, *, is_source: bool) -> FrontMatter:
+    """Read the front matter of a briefing; `yaml` is the text between the `---` lines."""
+    tree = read_yaml(yaml or "", path, first_line=2)
+    findings = list(tree.findings)
+    if yaml is None:
+        return FrontMatter(None, Facts(), False, (found("FM015", path),))
+    if is_source:
+        source, wrong = validate(SourceFields, tree, path)
+        facts = _facts(source, tree) if source else Facts()
+        title, truncated = (source.title, source.truncated) if source else (None, False)
+        return FrontMatter(title, facts, truncated, (*findings, *wrong))
+    target, wrong = validate(TargetFields, tree, path)
+    wrong = [_source_only(item) for item in wrong]
+    return FrontMatter(target.title if target else None, Facts(), False, (*findings, *wrong))
+
+
+def _source_only(finding: Diagnostic) -> Diagnostic:
+    """Tell a key that stands in the wrong one of the two files from one that does not exist."""
+    values = dict(finding.values)
+    if finding.code in ("FM002", "FM003") and values["found"] in SourceFields.model_fields:
+        place = (finding.path, finding.line, finding.column)
+        return found("FM016", *place, found=values["found"])
+    return finding
+
+
+def _facts(fields: SourceFields, tree: YamlTree) -> Facts:
+    figures = tuple(
+        Figure(
+            quantity=figure.quantity,
+            value=figure.value,
+            unit=figure.unit or "",
+            as_of=figure.as_of,
+            region=figure.region,
+            point=figure.point,
+            position=tree.place(("figures", index)),
+        )
+        for index, figure in enumerate(fields.figures)
+    )
+    return Facts(
+        outlet=fields.outlet,
+        published=fields.published,
+        original_title=fields.original_title,
+        original_url=fields.original_url,
+        topics=tuple(fields.topics),
+        figures=figures,
+        places={".".join(map(str, loc)): place for loc, place in tree.values.items()},
+    )

@@ -1,0 +1,50 @@
+"""Where pages stand, and how one leads to another.
+
+A page's path is the same in both languages (`briefings/2025/x/`); Chinese stands under `zh/`.
+Links between pages are relative, so that a site works under any folder of a host.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from duizhao.model import Briefing, Locale, Topic
+
+HOME = ""
+ARCHIVE = "briefings/"
+TOPICS = "topics/"
+PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
+
+
+def briefing_path(briefing: Briefing) -> str:
+    """Return the path of a briefing's page."""
+    return f"briefings/{briefing.key}/"
+
+
+def year_path(year: str) -> str:
+    """Return the path of the archive of a year."""
+    return f"briefings/{year}/"
+
+
+def topic_path(topic: Topic) -> str:
+    """Return the path of a topic's page."""
+    return f"topics/{topic.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page that is being written: links are relative to it."""
+
+    locale: Locale
+    path: str
+
+    def to(self, path: str, fragment: str = "", locale: Locale | None = None) -> str:
+        """Return the link to another page, in this language unless another is named."""
+        target = PREFIX[locale or self.locale] + path
+        base = PREFIX[self.locale] + self.path
+        if target == base and fragment:
+            return f"#{fragment}"
+        relative = posixpath.relpath(f"/{target}", f"/{base}")
+        link = "./" if relative == "." else f"{relative}/"
+        return f"{link}#{fragment}" if fragment else link

@@ -1,0 +1,228 @@
+"""What the search index is given of each page: its text, spelt so that a phrase means a phrase.
+
+Pagefind splits text at white space and looks words up by their place in the page. It knows no
+phrase in Chinese, stems English, lets a phrase run from one paragraph into the next, and reads
+"rare-earth" as one word. So each page is respelt before it is indexed:
+
+* a word is a run of letters and digits, or one Han character; a run of punctuation stands alone
+  and so holds a place, for "管制，并" is not "管制并";
+* a hyphen between two words belongs to the second, so that "rare-earth" is two words;
+* a word that was written without a space before it begins with `GLUE`, from which
+  the reader's browser restores the text (`search-engine.js`, which splits queries alike);
+* each block of text ends with a lone `GLUE`, which holds a place too: no phrase crosses it;
+* the title fills the first `TITLE_WORDS` places, so that the place of a match tells whether it
+  is in the title.
+
+The language of these documents is given as undetermined, or Pagefind would stem and segment them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from html.parser import HTMLParser
+
+GLUE = "`"
+"""ASCII, or Pagefind would index each word a second time with it."""
+
+TITLE_WORDS = 64
+"""Places kept for the title; `search-engine.js` holds the same number."""
+
+_HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(
+    rf"""
+    (?P<space> \s+ )
+  | (?<=[^\W_]) - (?: [{_HAN}] | [^\W_{_HAN}]+ )          # a hyphen with its word
+  | [{_HAN}]
+  | [^\W_{_HAN}]+
+  | (?: (?! (?<=[^\W_]) - [^\W_] ) (?: [^\w\s] | _ ) )+   # punctuation
+    """,
+    re.VERBOSE,
+)
+_UNPRINTED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# A literal backtick would be taken for glue; other hyphens, full-width and subscript forms make
+# the same word to a reader (２４万吨, CO₂) but not to the index.
+_PLAIN = {
+    ord(GLUE): "\u2035",
+    **dict.fromkeys((0x2010, 0x2011), "-"),
+    **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()},
+    **{0x2080 + digit: str(digit) for digit in range(10)},
+}
+
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_UNSEEN = frozenset("head script style template noscript svg iframe".split())
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    (*_HEADINGS, *"p ul ol li dl dt dd div section article header footer main aside nav".split())
+) | frozenset(
+    "figure figcaption blockquote pre details summary hr "
+    "table caption thead tbody tfoot tr th td".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A finished page, as the build hands it over for indexing.
+
+    Attributes:
+        url: Relative to the site, such as `zh/briefings/2025/x/`.
+        lang: The page's language, which picks its index: `en` or `zh-Hans`.
+        title: Its title, in plain text.
+        html: Its article. Where an element has `data-pagefind-body` only such elements count;
+            what has `data-pagefind-ignore`, and citations, are left out.
+        kind: `briefing`, `topic` or `page`.
+        filters: What a search can be narrowed by, such as `{"topic": ("tungsten",)}`.
+        date: Its day, `YYYY-MM-DD`.
+    """
+
+    url: str
+    lang: str
+    title: str
+    html: str
+    kind: str
+    filters: Mapping[str, tuple[str, ...]] = field(hash=False)
+    date: str | None = None
+
+
+def search_document(page: SearchPage) -> str:
+    """Return the HTML document that stands for a page in the index.
+
+    It holds the title, then one `<p>` or heading for each block of text. A block has an id if
+    the page's text has a new one there: matches lead to the last id at or before them.
+    """
+    blocks = _blocks(page)
+    lines = [
+        "<!doctype html>",
+        '<html lang="und">',
+        *_properties(page),
+        f'<p data-pagefind-weight="7">{_title_words(page.title)}</p>',
+        *(_block_html(block) for block in blocks),
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def indexed_words(text: str) -> str:
+    """Return a text as the index spells it: words apart by spaces, glued ones marked."""
+    plain = _UNPRINTED.sub("", unicodedata.normalize("NFC", text)).translate(_PLAIN)
+    words = []
+    glue = ""
+    for match in _WORD.finditer(plain.strip()):
+        if match["space"]:
+            glue = ""
+        else:
+            words.append(glue + match[0])
+            glue = GLUE
+    return " ".join(words)
+
+
+@dataclass(slots=True)
+class _Block:
+    """A stretch of text that a phrase may run through."""
+
+    tag: str
+    id: str = ""
+    text: str = ""
+
+
+def _properties(page: SearchPage) -> Iterator[str]:
+    """Yield what is known of a page beside its text."""
+    filters = {"kind": (page.kind,), **page.filters}
+    for name, values in sorted(filters.items()):
+        for value in values:
+            yield f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">'
+    if page.date:
+        yield f'<meta data-pagefind-meta="date[content]" content="{page.date}">'
+        yield f'<meta data-pagefind-sort="date[content]" content="{page.date}">'
+
+
+def _title_words(title: str) -> str:
+    """Return the title, filled up with block ends to `TITLE_WORDS` places."""
+    words = indexed_words(title).split()
+    ends = max(TITLE_WORDS - len(words), 1)
+    return escape(" ".join([*words, *[GLUE] * ends]), quote=False)
+
+
+def _block_html(block: _Block) -> str:
+    tag = block.tag if block.tag in _HEADINGS else "p"
+    anchor = f' id="{escape(block.id)}"' if block.id else ""
+    return f"<{tag}{anchor}>{escape(block.text, quote=False)} {GLUE}</{tag}>"
+
+
+def _blocks(page: SearchPage) -> list[_Block]:
+    """Return a page's blocks that have words, without a heading that repeats its title."""
+    reader = _BlockReader(body_only="data-pagefind-body" in page.html)
+    reader.feed(page.html)
+    reader.close()
+    title = indexed_words(page.title)
+    blocks = [replace(block, text=indexed_words(block.text)) for block in reader.blocks]
+    return [b for b in blocks if b.text and not (b.tag == "h1" and b.text == title)]
+
+
+@dataclass(slots=True)
+class _Element:
+    tag: str
+    read: bool
+    """Whether its text counts."""
+    left_out: bool
+    """Whether nothing within it can count."""
+
+
+class _BlockReader(HTMLParser):
+    """Splits HTML into blocks, in document order.
+
+    An id names the text from its element on, up to the next one. Ids of inline elements, such as
+    the targets of footnotes, name nothing that a reader would call a place.
+    """
+
+    def __init__(self, *, body_only: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[_Block] = [_Block("p")]
+        self._open = [_Element("", read=not body_only, left_out=False)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        outer = self._open[-1]
+        left_out = outer.left_out or _is_left_out(tag, given)
+        read = not left_out and (outer.read or "data-pagefind-body" in given)
+        if tag not in _VOID:
+            self._open.append(_Element(tag, read, left_out))
+        if tag in _BLOCKS:
+            self._begin_block(tag, (given.get("id") or "") if read else "")
+        elif tag == "br":
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if all(element.tag != tag for element in self._open):
+            return
+        while self._open.pop().tag != tag:
+            pass
+        if tag in _BLOCKS:
+            self._begin_block(self._block_tag(), "")
+
+    def handle_data(self, data: str) -> None:
+        if self._open[-1].read:
+            self.blocks[-1].text += data
+
+    def _begin_block(self, tag: str, anchor: str) -> None:
+        """Begin a block; an id whose element had no text yet passes on to it."""
+        last = self.blocks[-1]
+        if last.text.strip():
+            self.blocks.append(_Block(tag, anchor))
+        else:
+            last.tag, last.text, last.id = tag, "", anchor or last.id
+
+    def _block_tag(self) -> str:
+        """Return the tag of the innermost block that is still open."""
+        return next((e.tag for e in reversed(self._open) if e.tag in _BLOCKS), "p")
+
+
+def _is_left_out(tag: str, attrs: Mapping[str, str | None]) -> bool:
+    return (
+        tag in _UNSEEN
+        or "data-pagefind-ignore" in attrs
+        or "dz-cite" in (attrs.get("class") or "").split()
+    )

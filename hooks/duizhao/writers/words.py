@@ -1,0 +1,233 @@
+"""What the site's own pages say, in both languages, and how each writes dates and counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from duizhao.model import LOCALES, Figure, Label, Locale
+
+_WORDS = {
+    # the frame
+    "language": Label("English", "中文"),
+    "language_short": Label("EN", "中"),
+    "switch_language": Label("Language", "语言"),
+    "skip": Label("Skip to content", "跳至正文"),
+    "site_nav": Label("Site", "站点导航"),
+    "home": Label("Home", "首页"),
+    "briefings": Label("Briefings", "简报"),
+    "topics": Label("Topics", "主题"),
+    "about": Label("About", "关于"),
+    "contribute": Label("Contribute", "参与"),
+    "edit": Label("Edit this page", "编辑本页"),
+    "to_light": Label("Switch to light colours", "切换到浅色"),
+    "to_dark": Label("Switch to dark colours", "切换到深色"),
+    "footer": Label("About this site", "站点信息"),
+    "built_with": Label(
+        "Briefings in two languages, matched point by point.", "中英双语简报，逐点对照。"
+    ),
+    # search
+    "search": Label("Search", "搜索"),
+    "search_placeholder": Label("Search the briefings", "搜索简报"),
+    # a briefing
+    "untitled": Label("Untitled briefing", "未命名简报"),
+    "insights": Label("Core insights", "核心观点"),
+    "insight": Label("Insight {n}", "观点{n}"),
+    "group": Label("Group {n}", "第{n}组"),
+    "original_title": Label("Original title", "原题"),
+    "original_link": Label("The original article", "原文"),
+    "no_outlet": Label("Outlet unknown", "媒体不详"),
+    "no_date": Label("Date unknown", "日期不详"),
+    "minutes": Label("{n} min read", "{n} 分钟"),
+    "topic_list": Label("Topics of this briefing", "本简报的主题"),
+    "cites": Label("Cites passage {n} of the article", "引自原文第{n}段"),
+    "permalink": Label("Link to this point", "本要点的链接"),
+    "other_language": Label("This point in Chinese", "本要点的英文"),
+    "citations": Label("Citations", "引用段落"),
+    "citations_note": Label(
+        "The numbers in brackets name passages of the original article. "
+        "Their text is not included here.",
+        "方括号中的数字指原文的段落。本站不收录这些段落的原文。",
+    ),
+    "passage": Label("Passage", "段落"),
+    "rests_on": Label("Points that rest on it", "依据该段落的要点"),
+    "figures": Label("Figures", "数据"),
+    "quantity": Label("Quantity", "指标"),
+    "value": Label("Value", "数值"),
+    "as_of": Label("As of", "时点"),
+    "region": Label("Region", "地区"),
+    "point": Label("Point", "要点"),
+    "world": Label("World", "全球"),
+    "related_briefings": Label("Related briefings", "相关简报"),
+    "truncated": Label(
+        "The summary breaks off here; the rest was not supplied.",
+        "摘要到此中断，其余部分未提供。",
+    ),
+    "untranslated": Label(
+        "This briefing has not been translated into English yet. The Chinese text follows.",
+        "这篇简报尚未译成中文，以下为英文原文。",
+    ),
+    "untranslated_page": Label(
+        "This page has not been translated into English yet. The Chinese text follows.",
+        "本页尚未译成中文，以下为英文原文。",
+    ),
+    "start_translation": Label("Start the translation", "开始翻译"),
+    "untranslated_mark": Label("in Chinese", "英文"),
+    # lists
+    "latest": Label("Latest briefings", "最新简报"),
+    "all_briefings": Label("All briefings", "全部简报"),
+    "archive": Label("Briefings by month", "按月浏览"),
+    "archive_of": Label("Briefings of {year}", "{year}年简报"),
+    "undated": Label("Date unknown", "日期不详"),
+    "count": Label("{n} briefings", "{n} 篇"),
+    "count_one": Label("1 briefing", "1 篇"),
+    "topics_of_month": Label("Most covered", "最受关注"),
+    # topics
+    "topic_index": Label("Topics", "主题"),
+    "topic_index_lead": Label(
+        "Everything that the briefings are about, by kind.", "简报涉及的全部主题，按类别排列。"
+    ),
+    "place_in_tree": Label("Place among the topics", "所属主题"),
+    "also_called": Label("Also called", "又称"),
+    "narrower": Label("Narrower topics", "下位主题"),
+    "related": Label("Related topics", "相关主题"),
+    "briefings_on": Label("Briefings on this topic", "相关简报"),
+    "no_briefings": Label("No briefing mentions it yet.", "尚无简报提及。"),
+    "kind_material": Label("Materials", "材料"),
+    "kind_place": Label("Places", "地区"),
+    "kind_company": Label("Companies", "企业"),
+    "kind_policy": Label("Policy", "政策"),
+    "kind_technology": Label("Technology", "技术"),
+    "kind_market": Label("Markets", "市场"),
+    "kind_theme": Label("Themes", "议题"),
+    # not found
+    "not_found": Label("Page not found", "找不到页面"),
+    "not_found_lead": Label(
+        "There is nothing at this address. It may have been mistyped.",
+        "此网址没有内容，可能是输入有误。",
+    ),
+}
+
+WORDS: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
+    {
+        locale: MappingProxyType({key: label[locale] for key, label in _WORDS.items()})
+        for locale in LOCALES
+    }
+)
+"""Every word by locale and key."""
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def date_text(day: str, locale: Locale) -> str:
+    """Return `2025-11-12` as `12 November 2025` or `2025年11月12日`; a month or year likewise.
+
+    Quarters (`2025-Q4`) and halves (`2025-H1`) are written out too.
+    """
+    year, _, rest = day[:10].partition("-")
+    month, _, date = rest.partition("-")
+    if locale == "zh":
+        names = {"Q": "第{}季度", "H": "{}半年"}
+        if month[:1] in names:
+            which = {"1": "上", "2": "下"}[month[1]] if month[0] == "H" else month[1]
+            return f"{year}年{names[month[0]].format(which)}"
+        text = f"{year}年" + (f"{int(month)}月" if month else "")
+        return text + (f"{int(date)}日" if date else "")
+    if month[:1] in ("Q", "H"):
+        return f"{month} {year}"
+    text = f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    return f"{int(date)} {text}" if date else text
+
+
+def count_text(count: int, locale: Locale) -> str:
+    """Return a number of briefings in words."""
+    key = "count_one" if count == 1 else "count"
+    return WORDS[locale][key].format(n=count)
+
+
+def point_name(point: str, locale: Locale) -> str:
+    """Return what a reader sees of a point's id: `i1` is Insight 1, `g2p1` is 2.1."""
+    if point.startswith("i"):
+        return WORDS[locale]["insight"].format(n=point[1:])
+    return point[1:].replace("p", ".")
+
+
+def lang_of(text: str) -> str:
+    """Return the BCP 47 tag of a title: Chinese if it holds a Han character."""
+    return "zh-Hans" if _HAN.search(text) else "en"
+
+
+def reading_minutes(text: str) -> int:
+    """Return how long a text takes to read: 400 Han characters or 230 words a minute."""
+    han = len(_HAN.findall(text))
+    words = len(_HAN.sub(" ", text).split())
+    return max(1, round(han / 400 + words / 230))
+
+
+_COMPARATORS: Mapping[str, Label] = {
+    ">": Label("over ", "逾"),
+    "<": Label("under ", "不足"),
+    ">=": Label("at least ", "至少"),
+    "<=": Label("at most ", "至多"),
+    "~": Label("about ", "约"),
+}
+_UNITS: Mapping[str, Label] = {
+    "%": Label("%", "%"),
+    "pp": Label(" percentage points", "个百分点"),
+    "t": Label(" t", "吨"),
+    "kg": Label(" kg", "千克"),
+    "m": Label(" m", "米"),
+    "years": Label(" years", "年"),
+    "months": Label(" months", "个月"),
+    "weeks": Label(" weeks", "周"),
+    "days": Label(" days", "天"),
+    "times": Label(" times", "倍"),
+    "units": Label(" units", "台"),
+    "categories": Label(" categories", "类"),
+    "systems": Label(" systems", "套"),
+    "year": Label(" year", "年"),
+    "people": Label(" people", "人"),
+    "CNY": Label(" yuan", "元"),
+    "USD": Label(" US dollars", "美元"),
+    "AUD": Label(" Australian dollars", "澳元"),
+    "EUR": Label(" euros", "欧元"),
+    "JPY": Label(" yen", "日元"),
+}
+_VALUE = re.compile(r"(>=|<=|[<>~])?\s*(-?[\d.]+)(?:\s*-\s*(-?[\d.]+))?")
+_BIG: Mapping[Locale, tuple[tuple[int, str], ...]] = {
+    "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
+    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+}
+
+
+def value_text(figure: Figure, locale: Locale) -> str:
+    """Return a figure's value and unit as a reader writes them: `>80` and `%` as `over 80%`."""
+    match = _VALUE.fullmatch(figure.value.strip())
+    if match is None:
+        return f"{figure.value} {figure.unit}".strip()
+    comparator = _COMPARATORS[match[1]][locale] if match[1] else ""
+    ends = [_number_text(end, locale) for end in (match[2], match[3]) if end]
+    return comparator + "–".join(ends) + unit_text(figure.unit, locale)
+
+
+def unit_text(unit: str, locale: Locale) -> str:
+    """Return a unit with the space that it needs; compounds such as `CNY/t` part by part."""
+    first, slash, per = unit.partition("/")
+    text = _UNITS[first][locale] if first in _UNITS else f" {first}".rstrip()
+    return text + slash + (_UNITS[per][locale].strip() if per in _UNITS else per)
+
+
+def _number_text(digits: str, locale: Locale) -> str:
+    number = Decimal(digits)
+    for size, name in _BIG[locale]:
+        # A number that stays exact within three digits reads faster with its scale in words.
+        scaled = number / size
+        if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= 4:
+            return f"{scaled.normalize():f}{name}"
+    return f"{number:,}"
