@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build check test test-python lint types setup setup-test bench clean
+.PHONY: help site serve build check test test-python lint types setup setup-test bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -62,3 +62,10 @@ setup-test: .venv/.test
 
 clean: ## Remove what was built and installed
 	rm -rf site .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+lock: .venv/.test ## Resolve the dependencies anew, with hashes (needs the network)
+	$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9
+	.venv/lock/bin/uv pip compile pyproject.toml --extra site --extra build --universal \
+	  --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
+	.venv/lock/bin/uv pip compile pyproject.toml --extra site --extra build --extra test --universal \
+	  --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-test.txt

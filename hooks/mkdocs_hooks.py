@@ -12,24 +12,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from duizhao.content import read_content
+from duizhao.diagnostics import Severity
+from duizhao.disk import read_docs
+from duizhao.head import head_of, sitemap_entries
+from duizhao.model import LANG, Locale
+from duizhao.search_index import write_search_index
+from duizhao.site import Site, SitePage
+from duizhao.writers.addresses import PREFIX
+from duizhao.writers.pages import Settings, not_found_page
+from duizhao.writers.search import SearchPage
+from duizhao.writers.words import WORDS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-
-from duizhao.content import read_content
-from duizhao.diagnostics import Severity
-from duizhao.disk import read_docs
-from duizhao.model import LANG, Locale
-from duizhao.search_index import write_search_index
-from duizhao.site import Site, SitePage
-from duizhao.writers.addresses import PREFIX
-from duizhao.head import head_of, sitemap_entries
-from duizhao.writers.pages import Settings, not_found_page
-from duizhao.writers.search import SearchPage
-from duizhao.writers.words import WORDS
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
 
@@ -136,8 +135,7 @@ def on_template_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index both languages for search when the last one is built."""
-    languages = config.plugins["i18n"].build_languages
-    if _locale(config) == languages[-1]:
+    if _locale(config) == _i18n(config).build_languages[-1]:
         write_search_index(_search_pages, Path(config.site_dir))
 
 
@@ -159,12 +157,16 @@ def _page(page: Page) -> SitePage:
 
 
 def _locale(config: MkDocsConfig) -> Locale:
-    locale: Locale = config.plugins["i18n"].current_language
+    locale: Locale = _i18n(config).current_language
     return locale
 
 
 def _is_second_pass(config: MkDocsConfig) -> bool:
-    return bool(config.plugins["i18n"].building)
+    return bool(_i18n(config).building)
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
 
 
 def _relative_docs(config: MkDocsConfig) -> str:

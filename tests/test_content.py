@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from duizhao.content import read_content
 
 CASES = sorted((Path(__file__).parent / "cases" / "content").glob("*.yml"))

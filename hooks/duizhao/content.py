@@ -89,7 +89,7 @@ class _Content:
         quantities = self._vocabulary("quantities.yml", read_quantities)
         self._findings += check_topics(topics, self._path("topics.yml"))
         briefings = newest_first(self._briefings())
-        pages = {name: page for name, page in self._pages(topics)}
+        pages = dict(self._pages(topics))
         anchors = _anchors(briefings, pages, topics)
         for briefing in briefings:
             self._findings += check_pairing(briefing)

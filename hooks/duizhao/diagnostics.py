@@ -75,9 +75,7 @@ class Diagnostic:
         return self.format()
 
 
-def found(
-    code: str, path: str, line: int = 1, column: int = 1, /, **values: object
-) -> Diagnostic:
+def found(code: str, path: str, line: int = 1, column: int = 1, /, **values: object) -> Diagnostic:
     """Return a finding of the rule `code`.
 
     Raises:
@@ -447,15 +445,13 @@ _rule(
 _rule(
     "PAIR002",
     _ERROR,
-    "Insights here: {found}; in {other}: {expected}. "
-    "Add or remove points until each has its twin.",
+    "Insights here: {found}; in {other}: {expected}. Add or remove points until each has its twin.",
     "此处有 {found} 条核心观点，{other} 中有 {expected} 条。请增删，使两边逐条对应。",
 )
 _rule(
     "PAIR003",
     _ERROR,
-    "Groups here: {found}; in {other}: {expected}. "
-    "Add or remove sections until each has its twin.",
+    "Groups here: {found}; in {other}: {expected}. Add or remove sections until each has its twin.",
     "此处有 {found} 组，{other} 中有 {expected} 组。请增删，使两边逐组对应。",
 )
 _rule(
@@ -538,4 +534,86 @@ _rule(
     "A table stands in the text and is kept as a point. "
     "Import the file as Markdown and write the table on lines of its own.",
     "正文中含有表格，现作为要点保留。请导入为 Markdown，并将表格单独成行书写。",
+)
+
+# QTY: the quantities of a point, in both languages
+_rule(
+    "QTY001",
+    _ERROR,
+    "The source's “{expected}” ({expected_form}) is missing here. Add it, such as “{mend}”.",
+    "缺少原文中的“{expected}”（{expected_form}）。请补上，例如“{mend}”。",
+)
+_rule(
+    "QTY002",
+    _WARNING,
+    "“{found}” ({found_form}) is not stated by the source. Remove it, or add it to the source.",
+    "原文没有“{found}”（{found_form}）。请删去，或在原文中补上。",
+)
+_rule(
+    "QTY003",
+    _ERROR,
+    "“{found}” ({found_form}) is another value than the source's “{expected}” "
+    "({expected_form}){slip_en}. Write “{mend}”.",
+    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）数值不同{slip_zh}。"
+    "请改为“{mend}”。",
+)
+_rule(
+    "QTY004",
+    _ERROR,
+    "“{found}” ({found_form}) has another unit than the source's “{expected}” "
+    "({expected_form}). Write “{mend}”.",
+    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）单位不同。请改为“{mend}”。",
+)
+_rule(
+    "QTY005",
+    _ERROR,
+    "“{found}” ({found_form}) has another currency than the source's “{expected}” "
+    "({expected_form}). Write “{mend}”.",
+    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）币种不同。请改为“{mend}”。",
+)
+_rule(
+    "QTY006",
+    _ERROR,
+    "“{found}” ({found_form}) mixes up percent and percentage points: the source has “{expected}” "
+    "({expected_form}). Write “{mend}”.",
+    "“{found}”（{found_form}）混淆了百分比与百分点：原文为“{expected}”（{expected_form}）。"
+    "请改为“{mend}”。",
+)
+_rule(
+    "QTY007",
+    _ERROR,
+    "“{found}” ({found_form}) is another date than the source's “{expected}” "
+    "({expected_form}){slip_en}. Write “{mend}”.",
+    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）日期不同{slip_zh}。"
+    "请改为“{mend}”。",
+)
+_rule(
+    "QTY008",
+    _WARNING,
+    "“{found}” ({found_form}) drops what bounds the source's “{expected}” ({expected_form}). "
+    "Write “{mend}”.",
+    "“{found}”（{found_form}）漏掉了原文“{expected}”（{expected_form}）中的限定。请改为“{mend}”。",
+)
+_rule(
+    "QTY009",
+    _WARNING,
+    "“{found}” ({found_form}) reverses what bounds the source's “{expected}” "
+    "({expected_form}): more has become less, or less more. Write “{mend}”.",
+    "“{found}”（{found_form}）把原文“{expected}”（{expected_form}）的限定说反了："
+    "“超过”与“不到”颠倒。请改为“{mend}”。",
+)
+_rule(
+    "QTY010",
+    _WARNING,
+    "“{found}” ({found_form}) bounds the value otherwise than the source's “{expected}” "
+    "({expected_form}){slip_en}. Write “{mend}”.",
+    "“{found}”（{found_form}）的限定与原文“{expected}”（{expected_form}）不同{slip_zh}。"
+    "请改为“{mend}”。",
+)
+_rule(
+    "QTY011",
+    _WARNING,
+    "The name or code with the number {found} has {expected} in the source. "
+    "Write {expected}, or check the source.",
+    "此处名称或编号中的数字为 {found}，原文为 {expected}。请改为 {expected}，或核对原文。",
 )

@@ -72,13 +72,14 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
     other = twin(locale)
     words = dict(WORDS[locale])
     paths = {known.path for known in site.pages.values()}
+    alternates: tuple[Alternate, ...] = ()
     if page is None:
         root = urlsplit(base).path
         links = {path: root + path for path in paths}
         nav = tuple(NavLink(words[key], links[p], False) for key, p in _NAV if p in paths)
         title = " · ".join(WORDS[each]["not_found"] for each in LOCALES)
         switch = root + PREFIX[other]
-        home, canonical, alternates, description = root, "", (), ""
+        home, canonical, description = root, "", ""
     else:
         here = Here(locale, page.path)
         nav = tuple(

@@ -108,7 +108,7 @@ class Side:
     path: str = field(compare=False)
     form: Literal["raw", "markdown"] = field(compare=False)
     title: str | None = None
-    insights_heading: str | None = None
+    insights_heading: str | None = field(default=None, compare=False)
     insights: tuple[Point, ...] = ()
     groups: tuple[Group, ...] = ()
     truncated: bool = False

@@ -124,9 +124,7 @@ class Site:
         match page.subject:
             case Briefing():
                 fragments = split_fragments(rendered)
-                return pages.briefing_page(
-                    catalog, page.subject, locale, fragments, self.settings
-                )
+                return pages.briefing_page(catalog, page.subject, locale, fragments, self.settings)
             case Topic():
                 return pages.topic_page(catalog, page.subject, locale, rendered)
             case str():

@@ -73,9 +73,11 @@ class Tagger:
 
 def is_acronym(label: str) -> bool:
     """Tell whether a label counts only to the letter: `REE`, `Nd`, `F-35`, not `Lynas`."""
+    if " " in label or not label.isascii():
+        return False
     capitals = sum("A" <= c <= "Z" for c in label)
-    is_symbol = len(label) <= 2 and label.isascii()
-    return " " not in label and label.isascii() and (capitals >= 2 or is_symbol)
+    has_digit = any(c.isdigit() for c in label)
+    return capitals >= 2 or len(label) <= 2 or (capitals == 1 and has_digit)
 
 
 def word_forms(label: str, locale: Locale) -> set[str]:

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
-
 from duizhao.model import LOCALES, Locale, Side
 from duizhao.readers.markdown import read_markdown
+from hypothesis import given
+from hypothesis import strategies as st
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "markdown").glob("*.yml"))
 
@@ -24,7 +23,9 @@ def outline(side: Side) -> dict[str, Any]:
             f"{p.id}@{p.position.line}:{p.position.column} {p.text} {list(p.citations)}"
             for p in side.points()
         ],
-        "groups": [f"{g.id}@{g.position.line}:{g.position.column} {g.heading}" for g in side.groups],
+        "groups": [
+            f"{g.id}@{g.position.line}:{g.position.column} {g.heading}" for g in side.groups
+        ],
         "interludes": [
             f"after {i.after or 'nothing'}@{i.position.line}: {i.markdown}" for i in side.interludes
         ],

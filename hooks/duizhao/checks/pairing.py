@@ -49,7 +49,5 @@ def check_pairing(briefing: Briefing) -> Iterator[Diagnostic]:
             )
 
 
-def _finding(
-    code: str, side: Side, place: Position, other: Side, **values: object
-) -> Diagnostic:
+def _finding(code: str, side: Side, place: Position, other: Side, **values: object) -> Diagnostic:
     return found(code, side.path, place.line, place.column, other=other.path, **values)

@@ -49,7 +49,7 @@ def _circles(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:
     for topic in topics.values():
         way = [topic.id]
         above = topic.broader
-        while above in topics and above not in way:
+        while above is not None and above in topics and above not in way:
             way.append(above)
             above = topics[above].broader
         # Each circle is told once, at the first of its ids.

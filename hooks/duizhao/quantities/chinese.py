@@ -68,12 +68,14 @@ _PER_THINGS = {
     "件": "unit", "个": "unit", "头": "person",
 }  # fmt: skip
 _FAR_BOUNDS = (
-    "约占", "约相当于", "约为", "约合", "不足", "不到", "超过", "逾", "接近", "将近", "至少", "大约",
-    "高于", "低于", "至多", "最多", "不超过", "不低于", "几乎占", "超",
+    "约相当于", "约为", "约合", "不足", "不到", "超过", "逾", "接近", "将近", "至少", "大约", "至多",
+    "最多", "不超过", "不低于", "超",
 )  # fmt: skip
-_FAR_BOUND_OF: dict[str, tuple[Comparator, bool]] = {
-    "约占": ("~", False), "约相当于": ("~", False), "约合": ("~", False), "几乎占": ("<~", False),
-}  # fmt: skip
+"""Bounds that may stand before what the value is a part of: 不足全球的1%."""
+
+_BOUND_OF_SHARE: dict[str, Comparator] = {"约占": "~", "几乎占": "<~", "近占": "<~"}
+"""Bounds that reach the share at the end of their clause, over other numbers."""
+
 _WINDOW = 24
 """How far back, in characters, a bound or a 每吨 may stand from its value."""
 
@@ -96,6 +98,8 @@ def _unit_words() -> dict[str, tuple[tuple[str, _Unit], ...]]:
         words[name] = _Unit("measure", 0, unit.id, word=name)
     for name, code in ZH_CURRENCIES.items():
         words[name] = _Unit("money", 0, currency=code, word=name)
+    for name, years in (("个世纪", 100), ("个十年", 10)):
+        words[name] = _Unit("measure", 0, "year", factor=Fraction(years), word=name)
     words["元人民币"] = _Unit("money", 0, currency="CNY", word="元")
     hundredth, tenth = Fraction(1, 100), Fraction(1, 10)
     for name, code in CENTS.items():
@@ -130,7 +134,7 @@ def read(text: str) -> Reading:
     scanner = _Scanner(text)
     scanner.scan()
     amounts = with_shared_units(text, scanner.amounts, scanner.scales)
-    return Reading(tuple(amounts), frozenset(scanner.labels))
+    return Reading(tuple(amounts), scanner.labels)
 
 
 class _Scanner:
@@ -140,7 +144,7 @@ class _Scanner:
         self.text = text
         self.amounts: list[Amount] = []
         self.scales: list[int] = []
-        self.labels: set[str] = set()
+        self.labels: dict[str, tuple[int, int]] = {}
         self.done = 0
 
     def scan(self) -> None:
@@ -167,6 +171,12 @@ class _Scanner:
             return self._half(i)
         if char == "百" and self.text.startswith("百分之", i):
             return self._parts_of_hundred(i)
+        if char == "数" and self.text.startswith("以", i + 1) and self.text.startswith("计", i + 3):
+            return self._by_the_hundred(i)
+        if char == "千" and self.text.startswith("成千上万", i - 1):
+            thousand = Fraction(1000)
+            self._keep("count", thousand, thousand * 10, i - 1, i + 3, vague=True, soft=True)
+            return i + 3
         if char in "数几":
             if char == "数" and i and self.text[i - 1] in _NOT_VAGUE_AFTER:
                 return i + 1
@@ -188,8 +198,12 @@ class _Scanner:
         number = numerals.chinese(self.text, j)
         if number is None:
             return i + 1
-        self.labels.add(self.text[j : number.next])
+        self._label(number, j)
         return number.next
+
+    def _label(self, number: Numeral, start: int) -> None:
+        if number.low.denominator == 1:
+            self.labels[str(number.low.numerator)] = (start, number.next)
 
     def _word(self, i: int) -> int:
         """Read 翻番, 翻了两番, 腰斩, 减半, 加倍 and 双管齐下."""
@@ -238,6 +252,15 @@ class _Scanner:
         self._keep("multiple", value, value, i, j + 1, comparator=comparator, also=also)
         return j + 1
 
+    def _by_the_hundred(self, i: int) -> int:
+        """Read 数以百计, an order of magnitude, from its 数."""
+        size = numerals.MULTIPLIERS.get(self.text[i + 2], 0)
+        if not size:
+            return i + 1
+        low = Fraction(size)
+        self._keep("count", low, low * 10, i, i + 4, vague=True)
+        return i + 4
+
     # ------------------------------------------------------------------------ parts of a whole
 
     def _half(self, i: int) -> int:
@@ -247,6 +270,12 @@ class _Scanner:
         if after == "数":
             return self._add_share(Fraction(50), i, i + 2)
         j = i + 1
+        if text.startswith(("个百分点", "个世纪"), j):
+            whole = after == "个" and text[j + 1] == "百"
+            half = Fraction(1, 2) if whole else Fraction(50)
+            end = j + (4 if whole else 3)
+            self._keep("points" if whole else "measure", half, half, i, end, unit="" if whole else "year")
+            return end
         unit = self._unit_word(j) or (self._unit_word(j + 1) if after == "个" else None)
         if unit and unit.kind == "measure":
             half = Fraction(1, 2)
@@ -278,9 +307,8 @@ class _Scanner:
             if second and second.low > low and not dates.chinese(text, j):
                 high, end = second.low, second.next
         self._keep(
-            "share", low, high, i, end, vague=first.vague, comparator=first.comparator,
-            soft=low == high == 100,
-        )  # fmt: skip
+            "share", low, high, i, end, vague=first.vague, comparator=first.comparator
+        )
         return end
 
     def _fraction(self, number: Numeral, i: int) -> int:
@@ -288,6 +316,10 @@ class _Scanner:
         second = numerals.chinese(self.text, number.next + 2)
         if second is None or not number.low:
             return 0
+        if self.text.startswith("个百分点", second.next):
+            part = second.low / number.low
+            self._keep("points", part, part, i, second.next + 4)
+            return second.next + 4
         self._keep(
             "share", second.low * 100 / number.low, second.high * 100 / number.low, i, second.next
         )
@@ -302,8 +334,10 @@ class _Scanner:
         if number is None:
             return i + 1
         if is_chinese_label(text, i, number.next) or text.startswith("位数", number.next):
-            self.labels.add(text[i : number.next])
+            self._label(number, i)
             return number.next
+        if text.startswith("十年", i) and text.endswith(("这个", "本", "上个", "下个"), 0, i):
+            return number.next + 1
         if text.startswith("分之", number.next):
             if end := self._fraction(number, i):
                 return end
@@ -335,9 +369,12 @@ class _Scanner:
         second = numerals.chinese(text, j + 1)
         if second is None:
             return 0
+        if number.low == second.low == 50:
+            return self._add_share(number.low, i, second.next)
         if text[j] == "/" and 0 < number.low < second.low <= 10:
             return self._add_share(number.low * 100 / second.low, i, second.next)
-        self.labels |= {text[i:j], text[j + 1 : second.next]}
+        self._label(number, i)
+        self._label(second, j + 1)
         return second.next
 
     def _is_no_count(self, number: Numeral, i: int) -> bool:
@@ -380,7 +417,8 @@ class _Scanner:
         if unit.kind == "measure" and value == 12 and unit.unit == "month":
             return True
         if unit.kind == "share":
-            return value == 100
+            owned = self.text.startswith(("控股", "持股", "持有", "拥有", "子公司"), unit.next)
+            return owned and value == 100
         if not number.spelled:
             return False
         if number.bare:
@@ -489,7 +527,8 @@ class _Scanner:
             return (_Unit("money", j, currency=currency) if currency else None), number
         if currency and unit.kind in ("count", "money"):
             end = unit.next if unit.kind == "money" else j
-            unit = unit._replace(kind="money", currency=currency, next=end, word="")
+            code = unit.currency if unit.currency and unit.word != "元" else currency
+            unit = unit._replace(kind="money", currency=code, next=end, word="")
         half = text[unit.next : unit.next + 1] == "半" and unit.kind in ("measure", "multiple")
         if half and text[unit.next + 1 : unit.next + 2] not in ("导", "成", "固", "数"):
             number = number._replace(low=number.low + Fraction(1, 2), high=number.high + Fraction(1, 2))
@@ -549,6 +588,8 @@ class _Scanner:
             return None
         other_unit, other = self._unit(other, prefix or currency)
         low = number.low
+        if unit is None and changed and other_unit and other_unit.kind == "share":
+            return None
         if unit is None or (unit.kind == "money" and not unit.word):
             coefficient = other.low / other.scale
             if number.scale == 1 and other.scale > 1 and (
@@ -621,7 +662,7 @@ class _Scanner:
                 return per, i
         return "", i
 
-    def _bound_before(self, i: int) -> tuple[Comparator, bool, int]:
+    def _bound_before(self, i: int, kind: Kind = "share") -> tuple[Comparator, bool, int]:
         """Return what bounds the value that begins at `i`, and where those words begin."""
         text = self.text
         j = i
@@ -632,14 +673,35 @@ class _Scanner:
                 word = text[j - size : j]
                 bound = ZH_BEFORE.get(word)
                 if bound and not self._is_other_word(word, j - size):
-                    return (*bound, j - size)
-            for filler in ZH_FILLERS:
-                if text.endswith(filler, self.done, j):
-                    j -= len(filler)
-                    break
-            else:
+                    return self._outer_bound(bound, j - size)
+            shorter = self._before_filler(j, kind)
+            if shorter == j:
                 break
+            j = shorter
         return "", False, i
+
+    def _before_filler(self, i: int, kind: Kind) -> int:
+        """Return the place before the word that may stand between a bound and its value at `i`."""
+        text = self.text
+        for filler in ZH_FILLERS:
+            if text.endswith(filler, self.done, i):
+                # 约占1.9万名员工的8%: what is about is the share
+                return i if filler == "占" and kind != "share" else i - len(filler)
+        place = text.rfind("每", max(self.done, i - 4), i)  # 跌破每吨6万元
+        if place >= 0:
+            unit = self._unit_word(place + 1)
+            if unit and unit.next == i:
+                return place
+        return i
+
+    def _outer_bound(self, bound: tuple[Comparator, bool], i: int) -> tuple[Comparator, bool, int]:
+        """Let the first of two bounds win: in 至多约65% it is the limit that matters."""
+        if bound[0] == "~":
+            for size in range(min(LONGEST_ZH_BEFORE, i - self.done), 1, -1):
+                outer = ZH_BEFORE.get(self.text[i - size : i])
+                if outer and outer[0] != "~":
+                    return (*outer, i - size)
+        return (*bound, i)
 
     def _is_other_word(self, word: str, i: int) -> bool:
         """Whether the character before a bound makes another word of it: 节约, 附近."""
@@ -649,18 +711,29 @@ class _Scanner:
     def _far_bound(self, i: int, kind: Kind) -> tuple[Comparator, bool]:
         """Return the bound that stands before what the value is a share of: 不足全球的1%."""
         text = self.text
-        begin = max(self._clause_start(i), self.done)
+        clause = self._clause_start(i)
+        if kind == "share":
+            for word, bound in _BOUND_OF_SHARE.items():
+                if word in text[clause:i]:
+                    return bound, False
+        begin = max(clause, self.done)
         window = text[begin:i]
         if not window:
             return "", False
-        of = window.endswith(("的", "之", "量", "额"))
+        place = window.rfind("不足以")
+        if place >= 0 and len(window) - place <= 8:
+            return "<", False
         for word in _FAR_BOUNDS:
+            if kind != "share" and word[0] != "约":
+                continue
             place = window.rfind(word)
             if place < 0 or self._is_other_word(word, begin + place):
                 continue
             gap = len(window) - place - len(word)
-            if word.endswith(("占", "于", "为", "合")) or (of and window.endswith("的")):
-                return _FAR_BOUND_OF.get(word) or ZH_BEFORE[word]
+            if word[0] == "约" and len(word) > 1 and word != "约占":
+                return "~", False
+            if window.endswith("的"):
+                return ZH_BEFORE[word]
             if kind == "share" and gap <= 8 and word in ("不足", "不到", "将近", "接近", "逾"):
                 return ZH_BEFORE[word]
         return "", False
@@ -687,7 +760,7 @@ class _Scanner:
         """Keep an amount that stands from `start` to `end`, with its bounds."""
         lenient = False
         if period is None:
-            before, lenient, begin = self._bound_before(start)
+            before, lenient, begin = self._bound_before(start, kind)
             if not before:
                 before, lenient = self._far_bound(start, kind)
                 begin = start

@@ -117,7 +117,7 @@ LONGEST_ZH_BEFORE = max(map(len, ZH_BEFORE))
 
 ZH_NOT_BEFORE: dict[str, str] = {
     # A word that ends in the same character and bounds nothing: 节约, 签约, 附近, 最近.
-    "约": "节合条制契预签违履纽失毁赴相集特缔邀爽誓",
+    "约": "节合条制契预签违履纽毁赴相集特缔邀爽誓",
     "近": "附最靠新晚远邻相",
     "超": "赶反高",
     "过": "经通超透越路穿错难渡度走来去看说做用不再",

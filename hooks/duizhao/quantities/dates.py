@@ -41,8 +41,7 @@ MONTHS = {
     for name in names.split()
 }
 _FULL_MONTHS = frozenset(name for name in MONTHS if len(name) > 4) | {"june", "july"}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LAST = frozenset(("last", "final"))
 _PARTS: dict[str, Part] = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
@@ -60,7 +59,7 @@ _COUNTED = frozenset(("%", "percent", "pct", "per", "metric", "million", "people
 
 DATE_WORDS = (
     frozenset(MONTHS)
-    | frozenset(_ORDINALS)
+    | frozenset(ORDINALS)
     | _LAST
     | {"q", "h", "fy", "fiscal", "financial"}
 )
@@ -89,10 +88,10 @@ def _english_core(tokens: Tokens, i: int) -> tuple[Period, int] | None:
     if word in MONTHS:
         return _moments(tokens, i)
     if word in ("q", "h"):
-        return _with_year(tokens, _letter_and_number(tokens, i))
+        return _with_year(tokens, _letters_and_numbers(tokens, i))
     if word in ("fy", "fiscal", "financial"):
         return _fiscal(tokens, i)
-    if word in _ORDINALS or word in _LAST:
+    if word in ORDINALS or word in _LAST:
         return _with_year(tokens, _ordinal(tokens, i))
     return None
 
@@ -163,6 +162,17 @@ def _letter_and_number(tokens: Tokens, i: int) -> tuple[Period, int] | None:
     return None
 
 
+def _letters_and_numbers(tokens: Tokens, i: int) -> tuple[Period, int] | None:
+    """Read Q3, or Q1-Q3 and Q1 to Q3."""
+    first = _letter_and_number(tokens, i)
+    if first is None or tokens.words[first[1]] not in _TO:
+        return first
+    second = _letter_and_number(tokens, first[1] + 1)
+    if second is None or second[0].last <= first[0].last:
+        return first
+    return Period(first[0].first, second[0].last), second[1]
+
+
 def _with_year(tokens: Tokens, found: tuple[Period, int] | None) -> tuple[Period, int] | None:
     """Add the year that follows a part of a year: of 2025, of fiscal 2025, 2025, 25."""
     if found is None:
@@ -194,7 +204,7 @@ def _fiscal(tokens: Tokens, i: int) -> tuple[Period, int] | None:
         return None
     if words[j] == "year":
         j += 1
-    if words[j] in _ORDINALS and (found := _with_year(tokens, _ordinal(tokens, j))):
+    if words[j] in ORDINALS and (found := _with_year(tokens, _ordinal(tokens, j))):
         return found[0]._replace(fiscal=True), found[1]
     if spanned := _years(tokens, j):
         return spanned[0]._replace(fiscal=True), spanned[1]
@@ -207,11 +217,11 @@ def _fiscal(tokens: Tokens, i: int) -> tuple[Period, int] | None:
 def _ordinal(tokens: Tokens, i: int) -> tuple[Period, int] | None:
     """Read first quarter, second half, first three quarters, first seven months."""
     words = tokens.words
-    number = _ORDINALS.get(words[i], 0)
+    number = ORDINALS.get(words[i], 0)
     j = i + 2 if words[i + 1] == "-" else i + 1
     word = words[j]
-    if word == "and" and words[j + 1] in _ORDINALS and words[j + 2].startswith("quarter"):
-        return periods.quarters(number, _ORDINALS[words[j + 1]]), j + 3
+    if word == "and" and words[j + 1] in ORDINALS and words[j + 2].startswith("quarter"):
+        return periods.quarters(number, ORDINALS[words[j + 1]]), j + 3
     if word in ("quarter", "half"):
         if words[i] in _LAST:
             number = (4 if word == "quarter" else 2) if _year_follows(tokens, j + 1) else 0
@@ -253,6 +263,8 @@ def _is_month(tokens: Tokens, i: int) -> bool:
         return True
     before, after = tokens.words[i - 1], tokens.words[i + 1]
     if before.isdecimal() or after[:1].isdecimal():
+        return True
+    if after and after in "'’" and tokens.words[i + 2] == "s":
         return True
     if word in ("march", "may"):
         return before in _MONTH_NEIGHBOURS or (after in _TO and tokens.words[i + 2] in MONTHS)
@@ -358,7 +370,7 @@ def _years(tokens: Tokens, i: int) -> tuple[Period, int] | None:
         j += 2
     if words[j] in ("q", "h") and (part := _letter_and_number(tokens, j)):
         return periods.in_year(part[0], year), part[1]
-    if words[j] in _ORDINALS and (part := _ordinal(tokens, j)):
+    if words[j] in ORDINALS and (part := _ordinal(tokens, j)):
         return periods.in_year(part[0], year), part[1]
     return periods.date(year), i + 1
 
@@ -634,7 +646,9 @@ def _chinese_moments(text: str, i: int, year: int = 0) -> Dated | None:
             return Dated(Period(start, moment._replace(day=last)), i, end + 1)
     after = _connector(text, j)
     if after > j and (second := _chinese_moment(text, after)):
-        end_moment, _, end = second
+        end_moment, end_part, end = second
+        if part or end_part:  # 10月上旬至11月中旬: two dates of their own
+            return Dated(Period(moment, moment, part), i, j)
         if not end_moment.month:
             end_moment = end_moment._replace(month=moment.month)
         if not end_moment.year:
@@ -679,7 +693,7 @@ def _within_year(text: str, i: int) -> tuple[Period, int] | None:
         if i and not (text[i - 1] == "年" and text[i - 2 : i - 1] in tuple("今去明本前0123456789")):
             return None
     j = i + 1 if counted or char == "第" else i
-    number, k = _whole(text, j, 12)
+    number, k = (2, j + 1) if counted and text[j : j + 1] == "两" else _whole(text, j, 12)
     if number < 1:
         return None
     if counted:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from . import dates, numerals
+from . import dates, numerals, periods
 from .amount import Amount, Comparator, Kind
 from .comparators import EN_AFTER, EN_BEFORE, EN_FILLERS
-from .labels import is_english_label
+from .labels import is_english_label, names_a_part
 from .lists import Reading, with_shared_units
 from .numerals import DENOMINATORS, FEW, Numeral
 from .tokens import PADDING, Tokens
@@ -73,7 +73,15 @@ _RATES = {
     "kbpd": ("bbl", "day", 1000),
 }  # fmt: skip
 _UNIT_ADJECTIVES = frozenset("metric long gross dry wet us american physical standard".split())
-_FIRST_WORDS = {name.replace("-", " ").split()[0] for name in (*EN_UNITS, *EN_CURRENCIES, *CENTS)}
+_FIRST_WORDS = {name.replace("-", " ").split()[0] for name in (*EN_UNITS, *EN_CURRENCIES)} | {
+    "cent", "cents",
+}  # fmt: skip
+_TIME_BEFORE = frozenset(
+    "for past last next first previous coming in after within final straight every".split()
+)
+_TIME_AFTER = frozenset("in running straight ago after later before since and".split())
+_EN_CENTS = frozenset(("cent", "cents", "us cent", "us cents"))
+_IN_A_ROW = frozenset("straight consecutive successive full whole calendar more further".split())
 _ARTICLES = frozenset(("a", "an"))
 _EACH = frozenset(("per", "each", "every", "a", "an"))
 _JOINTS = frozenset("- – — ~ to or and".split())
@@ -88,7 +96,15 @@ _MOVED_BY = frozenset(
 _NOT_HALF = frozenset("other latter better top bottom former".split()) | {
     "first", "second", "northern", "southern",
 }  # fmt: skip
+_RAISED = frozenset("bring brings bringing brought take takes taking taken took".split())
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
 _TRIGGERS = (
+    frozenset(_ORDINALS) |
     numerals.ENGLISH_WORDS
     | frozenset(_MULTIPLES)
     | _HALVED
@@ -109,6 +125,12 @@ class _Unit(NamedTuple):
     factor: Fraction = Fraction(1)
 
 
+def _in_years(unit: str) -> tuple[str, int]:
+    """Return decades and centuries as years, as Chinese counts them; other units as they are."""
+    years = {"decade": 10, "century": 100}.get(unit)
+    return ("year", years) if years else (unit, 1)
+
+
 def read(text: str) -> Reading:
     """Return the quantities of an English text and the digits of its labels.
 
@@ -118,7 +140,7 @@ def read(text: str) -> Reading:
     scanner = _Scanner(text)
     scanner.scan()
     amounts = with_shared_units(text, scanner.amounts, scanner.scales)
-    return Reading(tuple(amounts), frozenset(scanner.labels))
+    return Reading(tuple(amounts), scanner.labels)
 
 
 class _Scanner:
@@ -130,7 +152,8 @@ class _Scanner:
         self.words = self.tokens.words
         self.amounts: list[Amount] = []
         self.scales: list[int] = []
-        self.labels: set[str] = set()
+        self.labels: dict[str, tuple[int, int]] = {}
+        self.yen: bool | None = None
 
     def scan(self) -> None:
         """Fill `amounts` and `labels`."""
@@ -158,7 +181,7 @@ class _Scanner:
             return self._date(dated)
         if word[0].isdecimal():
             if is_english_label(self.tokens, i):
-                self.labels.add(word)
+                self._label(word, i)
                 return i + 1
             return self._share_of_two_numbers(i) or self._number(i)
         if word == "half":
@@ -169,7 +192,7 @@ class _Scanner:
             return self._each_percentage_point(i)
         if word in ("decade", "decades"):
             return self._decade(i)
-        if word in dates.DATE_WORDS:
+        if word in dates.DATE_WORDS or word in _ORDINALS:
             return self._ordinal(i)
         if word == "few" and self.words[i - 1] not in ("next", "past", "last", "first", "coming"):
             if self.words[i + 1] not in numerals.SCALES:
@@ -206,8 +229,27 @@ class _Scanner:
 
     def _ordinal(self, i: int) -> int:
         """Pass over `first half` where it is no date, so that its half is not taken for 50%."""
+        if self._is_quarter_by_context(i):
+            number = dates.ORDINALS[self.words[i]]
+            period = periods.quarters(number, number)
+            self._add(Amount("date", _ZERO, _ZERO, period=period), i, i + 1, bounded=False)
+            return i + 1
+        if self.words[i] in _ORDINALS:
+            self._label(str(_ORDINALS[self.words[i]]), i)
         j = i + 2 if self.words[i + 1] == "-" else i + 1
         return j + 1 if self.words[j] in ("half", "quarter") else i + 1
+
+    def _is_quarter_by_context(self, i: int) -> bool:
+        """Whether it is the second of `in the first quarter and … in the second`."""
+        return (
+            self.words[i] in dates.ORDINALS
+            and self.words[i - 2 : i] == ["in", "the"]
+            and self.words[i + 1] in (".", ",", ";", ")", "")
+            and any(a.period is not None and "-Q" in str(a.period) for a in self.amounts[-4:])
+        )
+
+    def _label(self, digits: str, i: int) -> None:
+        self.labels[digits] = (self.tokens.starts[i], self.tokens.ends[i])
 
     # --------------------------------------------------------------------------------- multiples
 
@@ -239,12 +281,22 @@ class _Scanner:
         if number:
             return self._number(i)
         j = i + 1
+        k = j + 1 if words[j] in _ARTICLES else j
+        if words[k] == "percentage" and words[k + 1] == "point":
+            half = Fraction(1, 2)
+            self._add(Amount("points", half, half), i, k + 2)
+            return k + 2
+        if words[k] in ("percent", "%", "-") and words[k + (words[k] == "-")] in ("percent", "%"):
+            half = Fraction(1, 2)
+            self._add(Amount("share", half, half), i, k + 1 + (words[k] == "-"))
+            return k + 2
         if words[j] in _ARTICLES or words[j] == "-":
             unit = EN_UNITS.get(words[j + 1])
             if unit:
-                half = Fraction(1, 2)
+                name, size = _in_years(unit.id)
+                half = Fraction(size, 2)
                 soft = words[j] == "-"
-                amount = Amount("measure", half, half, unit=unit.id, soft=soft)
+                amount = Amount("measure", half, half, unit=name, soft=soft)
                 self._add(amount, i, j + 2)
                 return j + 2
         if words[j] == "-" or words[i - 1] in _NOT_HALF or words[i - 1] == "-":
@@ -260,14 +312,14 @@ class _Scanner:
         if part in ("quarter", "second") and after in _ONCE_MORE | {"on"}:
             return i + 3
         is_share = after in _SHARE_AFTER_ARTICLE and (
-            after in ("of", "more", "less", "higher", "lower") or words[i - 1] in _MOVED_BY
+            after in ("of", "more", "less", "higher", "lower")
+            or words[i - 1] in _MOVED_BY
+            or words[i - 1] in EN_BEFORE
         )
         if part == "quarter" and after == "of" and words[i + 3] in ("growth", "decline"):
             is_share = False
         if is_share:
-            value = Fraction(100, DENOMINATORS[part])
-            self._add(Amount("share", value, value), i, i + 2)
-            return i + 2
+            return self._add_share(Fraction(100, DENOMINATORS[part]), i, i + 2)
         if part == "quarter":
             return self._one_unit(i)
         return i + 2
@@ -275,6 +327,8 @@ class _Scanner:
     def _share_of_two_numbers(self, i: int) -> int:
         """Read two-thirds, 2/3, one in five, nine out of ten; return 0 for none of them."""
         words = self.words
+        if words[i] in ("50", "fifty") and words[i + 1] in ("-", ":", "/") and words[i + 2] == words[i]:
+            return self._add_share(_HALF, i, i + 3)
         number = numerals.english(self.tokens, i)
         if number is None or number.low != number.high or number.low.denominator != 1:
             return 0
@@ -284,7 +338,7 @@ class _Scanner:
             m = DENOMINATORS[words[k]]
             plural = words[k].endswith("s")
             ordinal = (words[k] == "half") or plural != (n > 1) or not number.spelled
-            duration = words[k] in ("quarter", "quarters") and k == j and words[k + 1] != "of"
+            duration = m == 4 and (n == 2 or (k == j and self._is_duration(i, k)))
             if not ordinal and not duration:
                 return self._add_share(n * 100 / m, i, k + 1)
             return 0
@@ -292,8 +346,11 @@ class _Scanner:
             m = int(words[j + 1]) if words[j + 1].isdecimal() else 0
             if 0 < n < m <= 10:
                 return self._add_share(n * 100 / m, i, j + 2)
-            self.labels |= {words[i], words[j + 1]} if m else set()
-            return j + 2 if m and self._no_unit(j + 2) else 0
+            if not m or not self._no_unit(j + 2):
+                return 0
+            self._label(words[i], i)
+            self._label(words[j + 1], j + 1)
+            return j + 2
         every = 1 if words[j] == "in" else 2 if words[j : j + 2] == ["out", "of"] else 0
         if not every or not number.spelled and every == 1 and words[j + 1] != "every":
             return 0
@@ -307,10 +364,22 @@ class _Scanner:
             return 0
         return self._add_share(n * 100 / whole.low, i, whole.next)
 
+    def _is_duration(self, i: int, k: int) -> bool:
+        """Whether `three quarters` from token `i` to `k` are nine months rather than 75%."""
+        return self.words[k + 1] != "of" and (
+            self.words[i - 1] in _TIME_BEFORE or self.words[k + 1] in _TIME_AFTER
+        )
+
     def _no_unit(self, i: int) -> bool:
         return self.words[i] not in EN_UNITS and self.words[i] not in ("%", "percent")
 
     def _add_share(self, value: Fraction, start: int, after: int) -> int:
+        words = self.words
+        j = after + 2 if words[after : after + 2] == ["of", "a"] else after
+        if words[j] == "percentage" and words[j + 1] == "point":
+            part = value / 100
+            self._add(Amount("points", part, part), start, j + 2)
+            return j + 2
         after, per = self._per(after)
         self._add(Amount("share", value, value, per=per), start, after)
         return after
@@ -328,15 +397,16 @@ class _Scanner:
     def _one_unit(self, i: int) -> int:
         """Read `a year`, `a decade`, `a month and a half` from their article."""
         words = self.words
-        unit = EN_UNITS[words[i + 1]].id
+        name = EN_UNITS[words[i + 1]].id
+        unit, size = _in_years(name)
         j = i + 2
-        value = Fraction(1)
+        value = Fraction(size)
         if words[j : j + 3] == ["and", "a", "half"]:
-            value, j = Fraction(3, 2), j + 3
+            value, j = value * 3 / 2, j + 3
         bound = self._bound_before(i)[0]
-        if words[j] in _ONCE_MORE and not bound and unit not in ("decade", "century"):
+        if words[j] in _ONCE_MORE and not bound and size == 1:
             return j + 1
-        soft = value == 1 and unit not in ("decade", "century") and not bound
+        soft = value == 1 and not bound
         self._add(Amount("measure", value, value, unit=unit, soft=soft), i, j)
         return j
 
@@ -348,24 +418,43 @@ class _Scanner:
                 Amount("measure", low, low * 10, unit="year", vague=True, soft=True), i, i + 1
             )
         elif self.words[i - 1] in ("past", "next", "last", "coming", "previous", "half"):
-            one = Fraction(1)
-            self._add(Amount("measure", one, one, unit="decade"), i, i + 1)
+            ten = Fraction(10)
+            self._add(Amount("measure", ten, ten, unit="year"), i, i + 1)
         return i + 1
 
     # ------------------------------------------------------------------------- numbers with units
 
     def _number(self, i: int) -> int:
         """Read a number or a range from token `i`, with what it is counted in."""
+        if self._is_five_year_plan(i):
+            return i + 3
         currency, start = self._currency_before(i)
         number = numerals.english(self.tokens, i, bool(currency))
         if number is None:
             return i + 1
+        if number.spelled and names_a_part(self.tokens, i) or (number.bare and currency):
+            return number.next
+        number = self._with_plus(number)
         unit = self._unit(number, currency)
         second = self._second_end(i, number, unit, start)
         if second is not None:
             number, unit = second
         self._add_number(number, unit, start, i)
         return unit.next
+
+    def _with_plus(self, number: Numeral) -> Numeral:
+        """Read the plus of 80-plus percent, 20+ companies and 20-odd firms."""
+        words, j = self.words, number.next
+        if words[j] == "-" and self.tokens.glued(j):
+            j += 1
+        glued = self.tokens.glued(j)
+        if (words[j] == "+" and glued) or (words[j] in ("plus", "odd") and j > number.next):
+            return number._replace(comparator=">", next=j + 1)
+        return number
+
+    def _is_five_year_plan(self, i: int) -> bool:
+        """Whether it is the five of a five-year plan, whose Chinese name, 十五五, has no years."""
+        return self.words[i] in ("five", "5") and self.words[i + 1 : i + 4] == ["-", "year", "plan"]
 
     def _add_number(self, number: Numeral, unit: _Unit, start: int, i: int) -> None:
         low, high = number.low, number.high
@@ -389,7 +478,7 @@ class _Scanner:
         """Whether a translation may leave it out: the two, one plant, several, 12 months."""
         words = self.words
         value = number.low
-        if number.vague and number.low < 10:
+        if number.vague and number.low < 3:
             return True
         if unit.kind == "measure" and value == number.high:
             if (value == 1 and number.spelled and words[unit.next] in _ONCE_MORE | {"on"}) or (
@@ -398,11 +487,14 @@ class _Scanner:
                 return True
             return value == 1 and unit.unit in ("quarter", "day") and number.spelled
         if unit.kind == "share":
-            return value == 100 and number.high == 100
+            owned = words[unit.next + (words[unit.next] == "-")] in ("owned", "subsidiary", "sure")
+            return owned and value == 100
         if unit.kind == "points":
             return value == 1 and words[start - 1] in _EACH
+        if unit.kind == "count" and words[start - 1] == "top":
+            return True
         if unit.kind != "count" or not number.spelled:
-            return unit.kind == "money" and number.bare and not unit.per
+            return unit.kind == "money" and number.bare
         if number.bare or value == 1:
             return True
         if value == 2 and (words[start - 1] in _SOFT_BEFORE_TWO or words[unit.next] in _SIDES):
@@ -443,9 +535,10 @@ class _Scanner:
         return "", i
 
     def _yen_or_yuan(self) -> str:
-        words = self.words
-        japanese = {"yen", "japan", "japanese", "tokyo", "jpy", "jogmec"}
-        return "JPY" if japanese.intersection(words) else "CNY"
+        if self.yen is None:
+            japanese = ("yen", "japan", "tokyo", "jpy")
+            self.yen = any(word.startswith(japanese) for word in self.words)
+        return "JPY" if self.yen else "CNY"
 
     def _unit(self, number: Numeral, currency: str) -> _Unit:
         """Return what the number that ends before its `next` is counted in."""
@@ -462,11 +555,11 @@ class _Scanner:
             i += 1
             word = words[i]
         found = self._unit_at(i, number)
+        if found is None and words[number.next - 2] == "aged":
+            return _Unit("measure", number.next, "year")
         if found is None:
             after, per = self._per(number.next)
             return _Unit("count", after, per=per)
-        if found.kind in ("measure",) and words[found.next : found.next + 3] == ["and", "a", "half"]:
-            return found  # the half is added where the number is, see `_one_unit`
         if found.per:
             return found
         after, per = self._per(found.next)
@@ -489,12 +582,16 @@ class _Scanner:
             return _Unit("points", i + 1, factor=Fraction(1, 100))
         if word == "‰":
             return _Unit("share", i + 1, factor=Fraction(1, 10))
+        if word == "per" and words[i + 1] in ("mille", "mil", "thousand"):
+            return _Unit("share", i + 2, factor=Fraction(1, 10))
         if word == "times" or (word in ("x", "×") and self.tokens.glued(i)) or word == "fold":
-            return self._times(i)
+            return self._times(i, number)
         if word in _RATES:
             unit, per, factor = _RATES[word]
             return _Unit("measure", i + 1, unit, per=per, factor=Fraction(factor))
         if word in _UNIT_ADJECTIVES and words[i + 1] in EN_UNITS and word != "long":
+            i += 1
+        if word in _IN_A_ROW and EN_UNITS.get(words[i + 1], BY_ID["t"]).dimension == "months":
             i += 1
         named = self._named_unit(i, number)
         if named:
@@ -502,14 +599,17 @@ class _Scanner:
         return self._symbol(i)
 
     def _percent(self, i: int) -> _Unit:
-        if self.words[i] in ("point", "points"):
+        if self.words[i] in ("point", "points", "pt", "pts"):
             return _Unit("points", i + 1)
         return _Unit("share", i)
 
-    def _times(self, i: int) -> _Unit | None:
+    def _times(self, i: int, number: Numeral) -> _Unit:
         """Read `three times` as a multiple unless it says how often."""
-        often = self.words[i + 1] in ("a", "per", "in", "since", "during", "each", ".", "")
-        return _Unit("count" if often and self.words[i] == "times" else "multiple", i + 1)
+        words = self.words
+        often = words[i + 1] in ("a", "per", "in", "since", "during", "each", ".", "")
+        often = often and words[i] == "times" and number.low.denominator == 1
+        grew = bool(_GROWTH.intersection(words[i - 3 : i]))
+        return _Unit("count" if often and not grew else "multiple", i + 1)
 
     def _named_unit(self, i: int, number: Numeral) -> _Unit | None:
         """Read a unit or currency of one to four words: tonnes, US dollars, sq km, kilowatt-hours."""
@@ -518,17 +618,28 @@ class _Scanner:
             return None
         if words[i : i + 4] == ["u", ".", "s", "."]:
             return _Unit("money", i + 5, currency="USD") if words[i + 4] in EN_CURRENCIES else None
-        best: _Unit | None = None
+        named = self._longest_name(i)
+        if named is None:
+            return None
+        name, after = named
+        if name in EN_CURRENCIES:
+            return _Unit("money", after, currency=EN_CURRENCIES[name])
+        if name in EN_UNITS:
+            return self._one_of_two_readings(EN_UNITS[name], after, number)
+        return _Unit("money", after, currency="USD", factor=Fraction(1, 100))
+
+    def _longest_name(self, i: int) -> tuple[str, int] | None:
+        """Return the longest name of a unit or currency at token `i`, and the token after it."""
+        words = self.words
+        if words[i] not in _FIRST_WORDS:
+            return None
+        best = None
         name, j = "", i
         for _ in range(4):
             name = f"{name} {words[j]}" if name else words[j]
             j += 1
-            if name in EN_CURRENCIES:
-                best = _Unit("money", j, currency=EN_CURRENCIES[name])
-            elif name in EN_UNITS:
-                best = self._one_of_two_readings(EN_UNITS[name], j, number)
-            elif name in CENTS or name in ("cents", "us cents"):
-                best = _Unit("money", j, currency="USD", factor=Fraction(1, 100))
+            if name in EN_CURRENCIES or name in EN_UNITS or name in _EN_CENTS:
+                best = name, j
             if words[j] == "-" and words[j + 1] in ("hour", "hours", "feet"):
                 j += 1
             if not words[j].isalpha():
@@ -539,9 +650,8 @@ class _Scanner:
         """Take large sums in pounds for sterling, and other pounds for weight."""
         if unit.id == "lb" and number.low >= 10**6 and self.words[after] not in ("of", "a", "per"):
             return _Unit("money", after, currency="GBP")
-        if unit.id == "degC":
-            return _Unit("measure", after, unit.id)
-        return _Unit("measure", after, unit.id)
+        name, size = _in_years(unit.id)
+        return _Unit("measure", after, name, factor=Fraction(size))
 
     def _symbol(self, i: int) -> _Unit | None:
         """Read an abbreviated unit or a currency code: kg, km², GWh, MB, USD."""
@@ -576,12 +686,9 @@ class _Scanner:
             return i, ""
         while words[j] in ("metric", "dry", "wet", "long", "troy") and j < i + 3:
             j += 1
-        for size in (3, 2):
-            name = " ".join(words[j : j + size])
-            if name in EN_UNITS:
-                return j + size, EN_UNITS[name].id
-        if words[j] in EN_UNITS and (word != "a" or not words[j].endswith("s")):
-            return j + 1, EN_UNITS[words[j]].id
+        named = self._longest_name(j)
+        if named and named[0] in EN_UNITS and (word != "a" or not named[0].endswith("s")):
+            return named[1], EN_UNITS[named[0]].id
         if words[j] in _PER_WORDS and word != "a":
             return j + 1, _PER_WORDS[words[j]]
         if words[j] == "share":
@@ -618,7 +725,7 @@ class _Scanner:
             k += 1
         if not words[k] or not (words[k][0].isdecimal() or words[k] in numerals.ENGLISH_WORDS):
             return None
-        if words[k] in FEW or words[k] in numerals.PLURALS:
+        if words[k] in FEW or words[k] in numerals.PLURALS or (joint in "-–" and tokens.capital(k)):
             return None
         if dates.english(tokens, k) or is_english_label(tokens, k) and not tokens.glued(k):
             return None
@@ -674,14 +781,22 @@ class _Scanner:
             j -= 1
         return "", False, i
 
-    def _outer_bound(self, bound: tuple[Comparator, bool], start: int) -> tuple[Comparator, bool, int]:
+    def _outer_bound(
+        self, bound: tuple[Comparator, bool], start: int
+    ) -> tuple[Comparator, bool, int]:
         """Let the first of two bounds win: in `up to about 65%` it is the limit that matters."""
-        comparator, lenient = bound
-        if comparator == "~" and self.words[start - 1] in EN_BEFORE:
-            further = self._bound_before(start)
-            if further[0]:
-                return further
-        return comparator, lenient, start
+        words = self.words
+        if bound[0] == "~" and words[start - 1] != "over":  # over about three weeks: a length
+            phrases = EN_BEFORE.get(words[start - 1], {})
+            for size in range(4, 0, -1):
+                outer = phrases.get(tuple(words[start - size : start]))
+                if outer and outer[0] != "~":
+                    return (*outer, start - size)
+        if words[start : start + 2] == ["up", "to"] and _RAISED.intersection(
+            words[max(0, start - 12) : start]
+        ):
+            return "<=", True, start  # bring output up to 10,000 tons: no limit
+        return (*bound, start)
 
     def _bound_after(self, i: int) -> tuple[Comparator, bool, int]:
         """Return what bounds the value that ends before token `i`, and the token after those words."""
@@ -703,6 +818,7 @@ class _Scanner:
     ) -> None:
         """Keep an amount that stands from token `start` to `after`, with its bounds."""
         comparator, lenient = amount.comparator, amount.lenient
+        comparator_inside = comparator
         if bounded:
             before, before_lenient, start = self._bound_before(start)
             behind, behind_lenient, after = self._bound_after(after)
@@ -710,16 +826,17 @@ class _Scanner:
                 comparator, lenient = (
                     (before, before_lenient) if before else (behind, behind_lenient)
                 )
-                if before == "~" and behind:
-                    comparator = behind
+                if before == "~" and (behind or comparator_inside):
+                    comparator = behind or comparator_inside
             if comparator == ">" and self.words[start] == "over" and self._is_time(amount):
                 lenient = True  # over five years: more than five, or in the course of them
+            if amount.soft and amount.kind == "measure" and comparator and not lenient:
+                amount = replace(amount, soft=False)
         first, last = self.tokens.starts[start], self.tokens.ends[after - 1]
         self.amounts.append(
             replace(
                 amount, comparator=comparator, lenient=lenient, start=first, end=last,
                 text=self.text[first:last],
-                soft=amount.soft and not (comparator and amount.kind == "measure"),
             )
         )  # fmt: skip
         self.scales.append(scale)

@@ -66,9 +66,25 @@ def is_english_label(tokens: Tokens, i: int) -> bool:
         return True
     if before == "no":
         return tokens.capital(i - 1)
-    if before in _NAMED_WITH_CAPITAL and tokens.capital(i - 1) and tokens.starts[i - 1] > 0:
-        return after != "%" and after not in _SCALES_OR_UNITS
-    return False
+    if not tokens.capital(i - 1) or after == "%" or after in _SCALES_OR_UNITS:
+        return False
+    return before in _NAMED_WITH_CAPITAL or _is_acronym(tokens, i - 1)
+
+
+def _is_acronym(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a name in capitals that takes a number: ISO 9001, GB/T 7714."""
+    raw = tokens.raw(i)
+    if not raw.isupper() or raw in CURRENCY_SYMBOLS:
+        return False
+    return tokens.words[i - 1] == "/" if len(raw) == 1 else raw.isalpha()
+
+
+def names_a_part(tokens: Tokens, i: int) -> bool:
+    """Whether the number word at token `i` names something: phase two, Section Three."""
+    before = tokens.words[i - 1]
+    return before in _NAMED_ALWAYS and before not in ("no", "table", "figure") or (
+        before in _NAMED_WITH_CAPITAL and tokens.capital(i - 1) and tokens.capital(i)
+    )
 
 
 def _joins_on_the_left(tokens: Tokens, i: int) -> bool:
@@ -121,7 +137,7 @@ IDIOMS: dict[str, tuple[tuple[str, int], ...]] = {}
 """Phrases that hold a numeral and count nothing, by the numeral, with its place in each."""
 
 _PHRASES = (
-    "一成不变 一五一十 一石二鸟 一举两得 一刀两断 一分为二 三番五次 三番两次 三令五申 三心二意 三言两语 "
+    "四处 一成不变 一五一十 一石二鸟 一举两得 一刀两断 一分为二 三番五次 三番两次 三令五申 三心二意 三言两语 "
     "接二连三 丢三落四 不三不四 朝三暮四 举一反三 低三下四 再三 三思 三角洲 三角 三维 三元锂 三元材料 "
     "三元正极 三元电池 三元前驱体 三元体系 三元股份 三元动力 三只松鼠 三个代表 三农 三峡 三星 三菱 三井 三亚 三明 "
     "三一重工 三环 三方检测 第三方 四通八达 四面八方 四分五裂 四川 四方达 五花八门 五颜六色 五湖四海 五角大楼 "
@@ -192,9 +208,22 @@ def is_chinese_label(text: str, start: int, end: int) -> bool:
         return True
     if before and before in "(（" and after and after in ")）" and end - start >= 5:
         return True
+    if _is_clock(text, start, end):
+        return True
     if text.startswith(_ZH_LABEL_AFTER, end):
         return not text.startswith(_NOT_LABEL_AFTER, end)
     return text.endswith(_ZH_LABEL_BEFORE, 0, start)
+
+
+def _is_clock(text: str, start: int, end: int) -> bool:
+    """Whether it is the hour or the minute of 9时30分 or 上午9点."""
+    after = text[end : end + 1]
+    if after == "分":
+        return text[start - 1 : start] in ("时", "点")
+    if after not in ("时", "点"):
+        return False
+    following = text[end + 1 : end + 2]
+    return not following or following.isdecimal() or following in "整半许前后，。至到起开公的"
 
 
 def _is_weekday(text: str, start: int, end: int) -> bool:

@@ -9,13 +9,21 @@ from .amount import Amount
 
 
 class Reading(NamedTuple):
-    """What a scanner found in a text: its quantities, and the digits that are none."""
+    """What a scanner found in a text.
+
+    Attributes:
+        amounts: Its quantities, in order.
+        labels: The numbers in it that are part of a name, with the place of each in the text.
+    """
 
     amounts: tuple[Amount, ...]
-    labels: frozenset[str]
+    labels: dict[str, tuple[int, int]]
 
 
 _LAST_JOINTS = frozenset((" and ", " or ", ", and ", ", or ", "、", "和", "及", "与", "或", " & "))
+_ENDS = (*"0123456789万亿千百十", "thousand", "million", "billion", "trillion")
+"""How a number ends that nothing is counted in yet."""
+
 _JOINTS = _LAST_JOINTS | {", ", ","}
 
 
@@ -53,5 +61,5 @@ def _is_bare(amount: Amount) -> bool:
         and not amount.per
         and not amount.vague
         and not amount.comparator
-        and amount.text[-1:].isdecimal()
+        and amount.text.endswith(_ENDS)
     )

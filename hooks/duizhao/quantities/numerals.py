@@ -163,7 +163,7 @@ def _is_abbreviated_scale(tokens: Tokens, i: int, money: bool) -> bool:
     if word == "k":
         return True
     if word == "m":
-        return letter == "M" or following in _COUNTED_IN_MILLIONS
+        return following in _COUNTED_IN_MILLIONS
     return word == "b" and letter == "B"
 
 
@@ -176,9 +176,8 @@ _COUNTED_IN_MILLIONS = frozenset(
 
 def _dozen(count: Fraction, after: int) -> Numeral:
     """Return dozens as loosely as they are meant: a dozen is ten to nineteen."""
-    if count.denominator != 1:  # half a dozen is six, give or take one
-        value = count * 12
-        return Numeral(value - 1, value + 1, after, vague=True)
+    if count.denominator != 1:  # half a dozen is six
+        return Numeral(count * 12, count * 12, after)
     return Numeral(count * 10, count * 10 + 9, after, vague=True)
 
 
@@ -257,6 +256,7 @@ def _english_words(tokens: Tokens, i: int) -> Numeral | None:
                 ones_allowed = False
         elif word == "hundred" and 0 < current < 100:
             current *= 100
+            scale = scale if total else 100
             ones_allowed = tens_allowed = True
         elif word in SCALES and word != "hundred" and current:
             total += current * SCALES[word]
@@ -267,6 +267,10 @@ def _english_words(tokens: Tokens, i: int) -> Numeral | None:
             return _dozen(current, i + 1)
         elif word == "-" and tokens.glued(i) and words[i + 1] in SCALES:
             pass
+        elif words[i : i + 6] == ["-", "and", "-", "a", "-", "half"]:  # two-and-a-half times
+            current += Fraction(1, 2)
+            i += 5
+            ones_allowed = tens_allowed = False
         elif word == "and":
             if words[i + 1] in ("a", "one") and words[i + 2] == "half":
                 current += Fraction(1, 2)

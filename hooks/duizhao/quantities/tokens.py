@@ -9,7 +9,7 @@ _TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?"  # 240 000, as the SI writes it
     r"|\d{1,3}(?: \d{3})* 000(?![\d,])"  # with a common space only where no list can look so
     r"|\d+(?:\.\d+)?"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?"  # the s of May's is a word of its own
     r"|\S"
 )
 

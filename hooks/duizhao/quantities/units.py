@@ -114,7 +114,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("month", "months", 1, "month", "", "个月"),
     _unit("quarter", "months", 3, "quarter", "", "个季度 个财季"),
     _unit("decade", "months", 120, "decade", "", "个十年"),
-    _unit("century", "months", 1200, "century, centuries", "", "个世纪 世纪"),
+    _unit("century", "months", 1200, "century, centuries", "", "个世纪"),
     _unit("day", "days", 1, "day", "", "天 日 昼夜 个日夜"),
     _unit("working-day", "working days", 1, "working day, business day", "", "个工作日 工作日"),
     _unit("trading-day", "trading days", 1, "trading day, session, trading session", "",
@@ -145,7 +145,7 @@ CURRENCIES: tuple[tuple[str, str, str, str], ...] = (
     # ISO 4217 code, English words, symbols and codes, Chinese
     ("USD", "dollar, us dollar, u.s. dollar, american dollar, greenback", "US$ $ USD USD$ U.S.$",
      "美元 美金"),
-    ("CNY", "yuan, renminbi, chinese yuan, rmb, kuai", "RMB CNY CN¥ RMB¥ CNH", "元 人民币 块钱 块"),
+    ("CNY", "yuan, renminbi, chinese yuan, rmb, kuai", "RMB Rmb CNY CN¥ RMB¥ CNH", "元 人民币 块钱 块"),
     ("AUD", "australian dollar, aussie dollar", "A$ AU$ AUD", "澳元 澳大利亚元 澳币"),
     ("CAD", "canadian dollar", "C$ CA$ CAD", "加元 加拿大元 加币"),
     ("HKD", "hong kong dollar", "HK$ HKD", "港元 港币"),
@@ -200,7 +200,7 @@ SYMBOLS: dict[str, Unit] = {symbol: unit for unit in UNITS for symbol in unit.sy
 def _plural(name: str) -> str:
     if name.endswith(("inch",)):
         return name + "es"
-    if name.endswith("foot") or name.endswith(("feet", "s", "y", "hertz", "horsepower", "celsius")):
+    if name.endswith(("foot", "feet", "s", "ry", "ries", "hertz", "horsepower", "celsius")):
         return name
     return name + "s"
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 # ASCII, full-width and lenticular brackets around one number, a list or ranges: `[1, 3-5]`.
-_CITATION = re.compile(
-    r"[\[［【]\s?(\d{1,3}(?:\s?[,，、;；~–-]\s?\d{1,3})*)\s?[\]］】](?!\()"
-)
+_CITATION = re.compile(r"[\[［【]\s?(\d{1,3}(?:\s?[,，、;；~–-]\s?\d{1,3})*)\s?[\]］】](?!\()")
 _NUMBER = re.compile(r"(\d+)(?:\s?[~–-]\s?(\d+))?")
 _BETWEEN = " \t\n\u00a0\u3000,，、;；"
 # A range is written out up to this length; more than that is no range of passages.

@@ -17,7 +17,7 @@ _KEPT_CONTROLS = frozenset("\t\n")
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """Return the text of a file, with `\\n` line ends and no byte-order mark.
+    r"""Return the text of a file, with `\n` line ends and no byte-order mark.
 
     The text is None if the bytes are not UTF-8 or there are none but white space. Control
     characters are named and left out, since no reader, feed or page can carry them.

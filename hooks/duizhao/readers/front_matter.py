@@ -21,9 +21,7 @@ _PUBLISHED = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII
 )
 _AS_OF = re.compile(r"\d{4}(?:-Q[1-4]|-H[12]|-\d{2}(?:-\d{2})?)?", re.ASCII)
-_VALUE = re.compile(
-    r"(?:[~<>]|>=|<=)?\s*-?\d+(?:\.\d+)?(?:\s*-\s*-?\d+(?:\.\d+)?)?", re.ASCII
-)
+_VALUE = re.compile(r"(?:[~<>]|>=|<=)?\s*-?\d+(?:\.\d+)?(?:\s*-\s*-?\d+(?:\.\d+)?)?", re.ASCII)
 _POINT = re.compile(r"i[1-9]\d*|g[1-9]\d*p[1-9]\d*", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
 
@@ -155,7 +153,7 @@ def validate(
     """
     data = tree.data
     for step in root:
-        data = data[step]  # type: ignore[index,call-overload]
+        data = data[step]  # type: ignore[index]
     findings: list[Diagnostic] = []
     try:
         return schema.model_validate({} if data is None else data), findings
@@ -163,7 +161,9 @@ def validate(
         faults = error.errors()
     findings += _findings(schema, faults, tree, path, root)
     try:
-        return schema.model_validate(_without(data, {fault["loc"][:1] for fault in faults})), findings
+        return schema.model_validate(
+            _without(data, {fault["loc"][:1] for fault in faults})
+        ), findings
     except ValidationError:
         return None, findings
 
@@ -206,9 +206,7 @@ def _finding(
     code = _WRONG_TYPE.get(kind) or _WRONG_SHAPE.get(kind, "FM007")
     shown = _shown(error["input"])
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
-    return found(
-        code, path, place.line, place.column, key=key, found=shown, expected=expected
-    )
+    return found(code, path, place.line, place.column, key=key, found=shown, expected=expected)
 
 
 def _key(loc: Loc) -> str:

@@ -1,8 +1,9 @@
 """The Markdown form of a briefing: sections of points, and anything else between them.
 
 A `##` heading begins a section; the bullet lists directly under it are its points. The first
-section holds the insights if its heading is a lead label (`Core insights`, `核心观点`). All other
-blocks are interludes, which the site renders as they stand.
+section holds the insights if its heading is a lead label (`Core insights`, `核心观点`) or says so
+(`## Overview {: #i }`); with `{: #g1 }` it is a group whatever its heading. All other blocks are
+interludes, which the site renders as they stand.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ _BULLET = re.compile(r"[ \t]*[-*+][ \t]*")
 # Marks of pymdown-extensions that CommonMark leaves in the text.
 _EXTENDED_MARKS = re.compile(r"(==|\^\^|\+\+)(?=\S)(.+?)(?<=\S)\1")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ATTRIBUTES = re.compile(r"\s*\{:.*\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{:\s*(?:#(i|g\d+)\b)?.*\}\s*$")
 
 
 def read_markdown(text: str, path: str, locale: Locale, *, is_source: bool = True) -> Reading:
-    """Read one language of a briefing from its Markdown file.
+    r"""Read one language of a briefing from its Markdown file.
 
     Args:
-        text: The whole file, line ends `\\n`.
+        text: The whole file, line ends `\n`.
         path: As diagnostics print it.
         locale: The language of the file, from its name.
         is_source: Whether the facts common to both languages stand here.
@@ -123,13 +124,16 @@ class _Body:
         inline = block[1]
         assert block[0].map is not None
         line = block[0].map[0]
-        heading = _ATTRIBUTES.sub("", _plain(inline))
+        plain = _plain(inline)
+        attributes = _ATTRIBUTES.search(plain)
+        stated = attributes[1] if attributes else None
+        heading = plain[: attributes.start()] if attributes else plain
         position = Position(line + self._first_line, self._column_after(line, "#"))
         if not heading:
             self._find("MD004", line)
         first = not self._in_section
         self._in_section = True
-        if first and is_lead_label(heading):
+        if first and (stated == "i" or (is_lead_label(heading) and not stated)):
             self.insights_heading = heading
             return
         unheaded = _UNHEADED.fullmatch(heading)
@@ -282,5 +286,3 @@ def _inline_text(inline: Token, *, cited: bool = True) -> tuple[str, list[int]]:
     for content in held:
         text = text.replace(_HELD, content, 1)
     return text, numbers
-
-

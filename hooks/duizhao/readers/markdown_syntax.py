@@ -64,6 +64,8 @@ def _is_wide(character: str) -> bool:
 
 
 def _is_space_or_stop(character: str) -> bool:
-    return character.isspace() or character in "，。、；：！？）》」』”’" or (
-        isMdAsciiPunct(ord(character)) and character in ",.;:!?)]"
+    return (
+        character.isspace()
+        or character in "，。、；：！？）》」』”’"
+        or (isMdAsciiPunct(ord(character)) and character in ",.;:!?)]")
     )

@@ -13,6 +13,7 @@ from duizhao.readers.raw_header import Layout, Line, layout
 from duizhao.readers.reading import Reading
 
 _EXCERPT = 40
+_ENDING = 24
 
 
 def read_raw(text: str, path: str, locale: Locale = "en") -> Reading:
@@ -42,8 +43,8 @@ class _Reader:
 
     def reading(self) -> Reading:
         if not self._text or self._text.isspace():
-            self._report("FILE002", 0)
-            return Reading(Side(self._locale, self._path, "raw"), Facts(), tuple(self._findings))
+            empty = Side(self._locale, self._path, "raw")
+            return Reading(empty, Facts(), (found("FILE002", self._path),))
         parts = layout(self._text)
         body = read_body(self._text, parts.blocks)
         side = self._side(parts, body)
@@ -63,7 +64,7 @@ class _Reader:
             path=self._path,
             form="raw",
             title=self._plain(parts.title) if parts.title else None,
-            insights_heading=self._heading(lead.heading) if lead else None,
+            insights_heading=self._heading(lead.markup) if lead else None,
             insights=self._points("i", lead_points),
             groups=tuple(
                 Group(
@@ -84,9 +85,7 @@ class _Reader:
         return Facts(outlet=dateline.outlet, published=dateline.published) if dateline else Facts()
 
     def _points(self, prefix: str, spans: Iterable[Span]) -> tuple[Point, ...]:
-        return tuple(
-            self._point(f"{prefix}{number}", span) for number, span in enumerate(spans, 1)
-        )
+        return tuple(self._point(f"{prefix}{number}", span) for number, span in enumerate(spans, 1))
 
     def _point(self, identity: str, span: Span) -> Point:
         markup = self._folded(span)
@@ -103,8 +102,9 @@ class _Reader:
             return
         for line in parts.strays:
             self._report("RAW005", line.start, found=self._excerpt(line.start, line.end))
-        for start, end in body.strays:
-            self._report("RAW005", start, found=self._excerpt(start, end))
+        ends = {start: end for section in body.sections for start, end in section.points}
+        for start in body.strays:
+            self._report("RAW005", start, found=self._excerpt(start, ends.get(start, start)))
         self._judge_order(parts, body)
         for start, _ in body.bare_numbers[:1]:
             self._report("RAW009", start, found=self._bare_numbers(body.bare_numbers))
@@ -119,10 +119,11 @@ class _Reader:
         for start, lines in parts.seconds:
             header = " / ".join(self._plain(line) for line in lines)
             self._report("RAW004", start, found=header or self._excerpt(start, start + 60))
-        line = parts.dateline
-        if line is not None and line.dateline is not None and line.dateline.fault:
-            code = "RAW003" if line.dateline.fault == "impossible" else "RAW008"
-            self._report(code, line.start + line.dateline.date_at, found=line.dateline.printed)
+        date = parts.dateline.dateline if parts.dateline else None
+        if parts.dateline is not None and date is not None and date.fault:
+            code = "RAW003" if date.fault == "impossible" else "RAW008"
+            printed = date.printed or self._plain(parts.dateline)
+            self._report(code, parts.dateline.start + date.date_at, found=printed)
 
     def _judge_order(self, parts: Layout, body: Body) -> None:
         """Report groups out of order; a second summary counts from 1 again."""
@@ -172,10 +173,10 @@ class _Reader:
         return excerpt[:_EXCERPT].rpartition(" ")[0] or excerpt[:_EXCERPT]
 
     def _ending(self, end: int) -> str:
-        ending = " ".join(self._text[max(0, end - 2 * _EXCERPT) : end].split())
-        if len(ending) <= _EXCERPT:
+        ending = " ".join(self._text[max(0, end - 2 * _ENDING) : end].split())
+        if len(ending) <= _ENDING:
             return ending
-        return ending[-_EXCERPT:].partition(" ")[2] or ending[-_EXCERPT:]
+        return ending[-_ENDING:].partition(" ")[2] or ending[-_ENDING:]
 
     def _bare_numbers(self, spans: list[Span]) -> str:
         """Return the words that end in digits, the first few of them."""

@@ -18,7 +18,9 @@ from duizhao.readers.raw_evidence import (
     GroupLabel,
     connector_end,
     ends_in_half_word,
+    ends_in_initials,
     follows_preposition,
+    is_range,
     lead_label_end,
     look,
     opens_point,
@@ -53,14 +55,14 @@ class Body:
 
     Attributes:
         sections: In order.
-        strays: Points that no dash begins, where others have one.
+        strays: Where points begin that no dash begins, where others have one.
         bare_numbers: Digits that look like citations without brackets.
         tables: Where a table begins.
         unfinished: The end of a last point, or heading, that breaks off.
     """
 
     sections: list[Section] = field(default_factory=list)
-    strays: list[Span] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
     bare_numbers: list[Span] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     unfinished: int | None = None
@@ -148,19 +150,22 @@ class _Grammar:
 
     def _close_heading(self, end: int, point_at: int) -> None:
         """Begin a section with the heading read so far, and its first point."""
-        text, start = self._text, self._heading_from
-        number = self._group.number if self._group else None
-        if self._group is None:
-            start = connector_end(text, start, end)
-            numbered = ordinal(text, max(start, self._numbered_at), end)
-            if numbered and numbered[1] < end:
-                number, start = numbered
-            if start >= end:
-                start = self._heading_from
+        number, start = self._heading_text(self._heading_from, end)
+        number = self._group.number if self._group else number
         if self._group or not self._is_blank(start, end) or not self._body.sections:
             section = Section((self._start, end), (start, end), number)
             self._body.sections.append(section)
         self._open_point(point_at)
+
+    def _heading_text(self, start: int, end: int) -> tuple[int | None, int]:
+        """Return the number printed before a heading, and where its own words begin."""
+        if not self._in_point and self._group:
+            return None, start
+        words = connector_end(self._text, self._past_blanks(start), end)
+        numbered = ordinal(self._text, max(words, self._numbered_at), end)
+        if numbered and numbered[1] < end:
+            return numbered
+        return None, words if words < end else start
 
     def _open_point(self, start: int) -> None:
         self._in_point = True
@@ -174,7 +179,7 @@ class _Grammar:
     def _open_stray(self, start: int) -> None:
         self._open_point(start)
         if self._dashed:
-            self._body.strays.append((start, min(self._block_end, start + 60)))
+            self._body.strays.append(start)
 
     def _forget_evidence(self) -> None:
         self._ended = -1
@@ -195,9 +200,9 @@ class _Grammar:
         self._end_here(mark.end, _Evidence.CITATION)
 
     def _stop(self, mark: Mark) -> None:
+        if self._heading_goes_on(mark):
+            return
         if not self._in_point:
-            if self._heading_goes_on(mark.end):
-                return
             self._settle_heading()
         self._settle_line()
         cited = self._evidence is not _Evidence.NONE and self._ended == mark.start
@@ -233,7 +238,7 @@ class _Grammar:
             self._settle_heading()
         if self._ended >= mark.start:
             self._next_point(mark)
-        elif not opens_point(self._text, mark.end, self._block_end):
+        elif not self._can_divide(mark):
             return
         elif self._ended >= 0:
             if self._is_heading(self._ended, mark.start):
@@ -291,9 +296,9 @@ class _Grammar:
         complete = False
         if not self._in_point:
             self._split_labels()
-            if self._breaks or not look(self._text, self._heading_from, end).possible:
-                if not self._is_blank(self._heading_from, end):
-                    self._settle_heading()
+            is_text = self._breaks or not look(self._text, self._heading_from, end).possible
+            if is_text and not self._is_blank(self._heading_from, end):
+                self._settle_heading()
         if not self._in_point:
             self._close_heading(end, end)
         elif self._is_cut_heading(end):
@@ -323,17 +328,34 @@ class _Grammar:
         text, start, end = self._text, self._heading_from, mark.start
         if self._is_blank(start, end) or lead_label_end(text, start, end) == end:
             return True
-        if end - start > LONGEST_HEADING or ends_in_half_word(text, start, end):
+        if end - start > LONGEST_HEADING:
             return False
-        return opens_point(text, mark.end, self._block_end)
+        _, words = self._heading_text(start, end)
+        return self._can_divide(mark) and not ends_in_half_word(text, words, end)
 
-    def _heading_goes_on(self, end: int) -> bool:
+    def _can_divide(self, mark: Mark) -> bool:
+        """Tell whether what stands around a dash allows a point to begin after it."""
+        text, before, after = self._text, mark.start, mark.end
+        if is_range(text, before, after) or ends_in_initials(text, before):
+            return False
+        return opens_point(text, after, self._block_end)
+
+    def _heading_goes_on(self, mark: Mark) -> bool:
         """Tell whether a stop belongs to a heading, as in `Who Pays? - Buyers wait`."""
         ahead = self._next
-        if ahead and ahead[0].sign is Sign.LINE and ahead[0].start == end:
+        if ahead and ahead[0].sign is Sign.LINE and ahead[0].start == mark.end:
             ahead = ahead[1:]
-        divides = bool(ahead) and ahead[0].sign in (Sign.DASH, Sign.BULLET)
-        return divides and self._is_blank(end, ahead[0].start)
+        if not ahead or ahead[0].sign not in (Sign.DASH, Sign.BULLET):
+            return False
+        if not self._is_blank(mark.end, ahead[0].start):
+            return False
+        if not self._in_point:
+            return True
+        if self._ended < 0:
+            return False
+        asks = self._text[mark.start] in "?？" and self._is_heading(self._ended, mark.start)
+        unended = self._evidence is _Evidence.CITATION
+        return asks and (unended or look(self._text, self._ended, mark.start).titled)
 
     def _settle_heading(self) -> None:
         """Read as a point what began like a heading and turned out to be a statement."""
@@ -342,20 +364,24 @@ class _Grammar:
         dash, line = self._rejected, self._breaks[0] if self._breaks else None
         if label_end is not None:
             self._close_heading(label_end, self._past_blanks(label_end, ":："))
-        elif dash and not ends_in_half_word(text, start, dash.start) and (
-            self._group or look(text, start, dash.start).titled
+        elif (
+            dash
+            and not ends_in_half_word(text, start, dash.start)
+            and (self._group or look(text, start, dash.start).titled)
         ):
             self._close_heading(dash.start, dash.end)
-        elif line and opens_point(text, line.end, self._block_end) and (
-            look(text, start, line.start).titled
-            or (line.blank_line and look(text, start, line.start).possible)
+        elif (
+            line
+            and opens_point(text, line.end, self._block_end)
+            and (
+                look(text, start, line.start).titled
+                or (line.blank_line and look(text, start, line.start).possible)
+            )
         ):
             self._close_heading(line.start, line.end)
         else:
-            unlabelled = self._group is None
             self._close_heading(start, start)
-            if unlabelled:
-                self._open_stray(start)
+            self._open_stray(self._past_blanks(start))
 
     def _split_labels(self) -> None:
         """Give a lead label on a line of its own a section of its own."""
@@ -386,12 +412,12 @@ class _Grammar:
         text, at = self._text, self._past_blanks(start)
         if end - at > LONGEST_HEADING:
             return False
-        after_connector = connector_end(text, at, end)
-        if after_connector > at or ordinal(text, at, end) or at <= self._numbered_at < end:
-            return look(text, after_connector, end).possible or after_connector >= end
-        seen = look(text, at, end)
-        if not seen.possible or ends_in_half_word(text, at, end):
+        _, words = self._heading_text(at, end)
+        seen = look(text, words, end)
+        if not seen.possible or ends_in_half_word(text, words, end):
             return False
+        if words > at:  # after a number or a connector
+            return True
         if self._evidence is _Evidence.CITATION:
             return seen.titled or not self._grouped
         if seen.sentence:
@@ -450,9 +476,7 @@ class _Grammar:
         return self._text.endswith(("...", "…", "(", "（", "["), self._start, end)
 
     def _is_blank(self, start: int, end: int) -> bool:
-        return start >= end or (
-            end - start <= LONGEST_HEADING and self._text[start:end].isspace()
-        )
+        return start >= end or (end - start <= LONGEST_HEADING and self._text[start:end].isspace())
 
     def _past_blanks(self, at: int, also: str = "") -> int:
         text, end = self._text, min(self._block_end, at + LONGEST_HEADING)

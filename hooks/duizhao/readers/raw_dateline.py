@@ -57,7 +57,7 @@ def dateline(line: str) -> Dateline | None:
     outlet, mark = _outlet(head[: day.start()])
     time = _TIME.match(head, day.end())
     end = time.end() if time else day.end()
-    rest = line[end : end + 8].strip()
+    rest = line[end:].strip()
     match mark:
         case "none":
             believed = not rest
@@ -79,7 +79,8 @@ def dateline(line: str) -> Dateline | None:
 
 def _cut_time(rest: str) -> str:
     """Return the time that breaks off after a date, "" if something else follows."""
-    return rest if rest[:1].isdecimal() and set(rest) <= _CUT_DATE else ""
+    cut = len(rest) <= 5 and rest[:1].isdecimal() and set(rest) <= _CUT_DATE
+    return rest if cut else ""
 
 
 def _cut_dateline(line: str) -> Dateline | None:

@@ -37,39 +37,44 @@ _CONNECTOR = re.compile(
     r"|分(?:节|项|章|类)(?:总结|摘要|内容)?)\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"(?:group\s{0,2}#?(\d{1,3})|第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:组|部分)"
-                    r"|组\s?(\d{1,3}|[一二三四五六七八九十]{1,3}))[*]{0,2}(?!\w)", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:group\s{0,2}#?(\d{1,3})|第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:组|部分)"
+    r"|组\s?(\d{1,3}|[一二三四五六七八九十]{1,3}))[*]{0,2}(?!\w)",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"(\d{1,2})(?:[.)）](?=\s)|、)\s*")
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Abbreviations that never end a point, and those that do where a dash or a line's end follows.
-_NEVER_FINAL = frozenset(
-    "vs approx est jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_SOMETIMES_FINAL = frozenset(
+_NEVER_FINAL = _words("vs approx est jan feb mar apr jun jul aug sep sept oct nov dec")
+_SOMETIMES_FINAL = _words(
     "inc ltd co corp plc llc jr sr etc bros intl al mr mrs ms dr prof st dept fig gov sen rep gen "
-    "nos vol pp cf".split()
+    "nos vol pp cf"
 )
 # Words that stand small in a heading written with capitals.
-_SMALL_WORDS = frozenset(
+_SMALL_WORDS = _words(
     "a an and as at but by de for from in into nor of off on or over per the to up via vs with "
-    "within without its their amid among between after before under than".split()
+    "within without its their amid among between after before under than"
 )
 # A heading seldom begins with these, a sentence often.
-_SENTENCE_OPENERS = frozenset(
+_SENTENCE_OPENERS = _words(
     "the a an this that these those it its he she his her we our they their there in on at for by "
     "with from as if when while although though however but and or so since because after before "
-    "during despite also meanwhile moreover overall".split()
+    "during despite also meanwhile moreover overall"
 )
 # After these a group is mentioned, not begun: `the countries of Group 2`.
-_BEFORE_MENTION = frozenset(
+_BEFORE_MENTION = _words(
     "in of the and to for from with by under as or than its their all both into at on that "
-    "called named within a an see per".split()
+    "called named within a an see per"
 )
 # First parts of compounds; alone they are no heading: `Hot - Rolled Sheet`, `Long - Term Outlook`.
-_COMPOUND_STARTS = frozenset(
+_COMPOUND_STARTS = _words(
     "short long mid medium near high low hot cold first second third half full large small semi "
-    "non pre post anti multi cross co ex sub inter self e b c re un ultra mini micro year month "
-    "week quarter day year-on month-on quarter-on".split()
+    "non pre post anti multi cross co ex sub inter self e re un ultra mini micro"
 )
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 
@@ -179,14 +184,33 @@ def opens_point(text: str, at: int, end: int) -> bool:
     return is_dash(text, rest, end)  # E - commerce
 
 
+def ends_in_initials(text: str, end: int) -> bool:
+    """Tell whether the text before `end` stops at an abbreviation of initials: `U.S.`."""
+    if not text.endswith(".", 0, end):
+        return False
+    word = _word_before(text, end - 1)
+    return "." in word or (len(word) == 1 and word.isupper())
+
+
 def ends_in_half_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch of text is half a compound: it ends in `U.S.`, or is only `Hot`."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end > start and text[end - 1] == ".":
-        word = _word_before(text, end - 1)
-        return "." in word or (len(word) == 1 and word.isupper())
+    """Tell whether a stretch of text is only the first part of a compound: `Hot`, `Long`."""
     return end - start <= 12 and text[start:end].strip().casefold() in _COMPOUND_STARTS
+
+
+def is_range(text: str, before: int, after: int) -> bool:
+    """Tell whether the numbers that end at `before` and begin at `after` are a range.
+
+    `2025 - 2027` and `5% - 12%` are; a year and another number are not.
+    """
+    first = text[max(0, before - 5) : before].rstrip("%")
+    last = text[after : after + 5]
+    if not (first[-1:].isdecimal() and last[:1].isdecimal()):
+        return False
+    return _is_year(first[-5:][::-1]) == _is_year(last)
+
+
+def _is_year(digits: str) -> bool:
+    return digits[:4].isdecimal() and len(digits[:4]) == 4 and not digits[4:].isdecimal()
 
 
 def follows_preposition(text: str, at: int) -> bool:

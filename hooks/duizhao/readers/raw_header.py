@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
 from duizhao.readers.citations import citations
 from duizhao.readers.raw_dateline import Dateline, dateline
@@ -19,7 +20,7 @@ from duizhao.readers.raw_evidence import (
     is_dash,
     lead_label_end,
     look,
-    opens_point,
+    ordinal,
     stop_end,
 )
 
@@ -27,10 +28,10 @@ NOISE = frozenset({"workflow", "icon", "search documents"})
 """Words of the page that a summary was copied from, each on a line of its own."""
 
 _BULLETS = "-–—•●▪◦‣*·+"
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = re.compile(r"\s[-–—•●▪◦‣]\s")
 _TABLE_RULE = re.compile(r"\|\s?:?-{2,}:?\s?\|")
 _LONGEST_TITLE = 150
-# A line with one ` - ` and neither label nor citation may be body from this length on.
+# A line with one ` - ` and no other sign may be body from this length on.
 _SHORTEST_BODY = 60
 
 
@@ -40,7 +41,8 @@ class Kind(Enum):
     NOISE = auto()
     DATELINE = auto()
     BODY = auto()
-    TEXT = auto()  # a title, or a line of the body that shows no sign of it
+    TEXT = auto()  # shows no sign of what it is; what stays so is body
+    HEADER = auto()  # a title, or what seems one
 
 
 class Label(Enum):
@@ -103,14 +105,13 @@ def layout(text: str) -> Layout:
     lines = list(_lines(text))
     _mark_body(lines)
     first, last = _span(text, lines)
-    _mark_restarts(text, lines[first : last + 1])
-    header = _header(lines, first, last)
+    _mark_header(text, lines, first, last)
     parts = Layout()
     parts.dateline = next((line for line in lines if line.kind is Kind.DATELINE), None)
-    parts.title = _title(lines, header, first, parts.dateline)
-    _cut_into_blocks(lines[first : last + 1], header, parts)
-    for line in lines[:first] + lines[last + 1 :]:
-        if line in header and line not in (parts.title, parts.dateline):
+    parts.title = _title(lines, first, parts.dateline)
+    _cut_into_blocks(lines[first : last + 1], parts)
+    for line in (*lines[:first], *lines[last + 1 :]):
+        if line.kind is not Kind.NOISE and line is not parts.title and line is not parts.dateline:
             short = bool(parts.blocks) and _could_be_title(text, line)
             (parts.leftovers if short else parts.strays).append(line)
     return parts
@@ -154,7 +155,8 @@ def _text_line(text: str, start: int, end: int, gap: bool) -> Line:
     known.bullet = _is_bullet(text, start, end)
     known.label = _label(text, start, end)
     dashes = len(_DASH.findall(line[:2000]))
-    known.dashed = dashes >= 2 or (dashes == 1 and (known.label or len(line) >= _SHORTEST_BODY))
+    telling = known.label or ordinal(text, start, end) or line[-1] in ".。"
+    known.dashed = dashes >= 2 or (dashes == 1 and (bool(telling) or len(line) >= _SHORTEST_BODY))
     if (
         known.bullet
         or line[0] == "|"
@@ -247,7 +249,7 @@ def _span(text: str, lines: list[Line]) -> tuple[int, int]:
     if not body:
         return len(lines), len(lines)
     first, last = body[0], body[-1]
-    if first and _is_heading_line(lines, first):
+    if first and _is_heading_line(text, lines, first, last):
         first -= 1
     title_before = any(line.kind is Kind.TEXT for line in lines[:first])
     while last + 1 < len(lines):
@@ -258,17 +260,17 @@ def _span(text: str, lines: list[Line]) -> tuple[int, int]:
     return first, last
 
 
-def _is_heading_line(lines: list[Line], first: int) -> bool:
+def _is_heading_line(text: str, lines: list[Line], first: int, last: int) -> bool:
     """Tell whether the line before the first point is its heading, not the title."""
     above = lines[first - 1]
     if above.kind is not Kind.TEXT or not lines[first].bullet or lines[first].gap:
         return False
-    titled = any(line.kind is Kind.TEXT for line in lines[: first - 1])
-    others = any(
-        line.kind is Kind.TEXT and after.bullet
-        for line, after in zip(lines[first:], lines[first + 1 :], strict=False)
+    numbered = ordinal(text, above.start, above.end) is not None
+    titled = any(line.kind is Kind.TEXT for line in (*lines[: first - 1], *lines[last + 1 :]))
+    headings = any(
+        line.kind is Kind.TEXT and after.bullet for line, after in pairwise(lines[first : last + 1])
     )
-    return titled or others
+    return numbered or titled or headings
 
 
 def _continues(text: str, before: Line, line: Line, many: bool, broken: bool) -> bool:
@@ -285,6 +287,8 @@ def _continues(text: str, before: Line, line: Line, many: bool, broken: bool) ->
         return False
     if before.label and not before.dashed and not _is_finished(text, before):
         return True  # a label alone, over this line
+    if line.dashed and text[line.end - 1] in ".。":
+        return True
     if line.gap:
         return False
     if line.dashed and many:
@@ -308,50 +312,52 @@ def _mark_restarts(text: str, lines: list[Line]) -> None:
         seen.add(label)
 
 
-def _header(lines: list[Line], first: int, last: int) -> set[Line]:
-    """Return the header lines: those around the body, and those of a second summary within."""
-    header = {*lines[:first], *lines[last + 1 :]}
-    for index in range(first, min(last + 1, len(lines))):
-        line = lines[index]
-        before = lines[index - 1] if index > first else None
-        after = lines[index + 1] if index < last else None
-        beside_date = any(other and other.kind is Kind.DATELINE for other in (before, after))
-        if line.kind is Kind.DATELINE or (line.kind is Kind.TEXT and beside_date):
-            header.add(line)
+def _mark_header(text: str, lines: list[Line], first: int, last: int) -> None:
+    """Mark the header lines: those around the body, and those of a second summary within."""
+    body = lines[first : last + 1]
+    _mark_restarts(text, body)
+    for before, line, after in zip([None, *body], body, [*body[1:], None], strict=False):
+        if line.kind is Kind.TEXT and any(
+            other and other.kind is Kind.DATELINE for other in (before, after)
+        ):
+            line.kind = Kind.HEADER
         elif line.restarts and before and before.kind is Kind.TEXT:
-            header.add(before)
-    return {line for line in header if line.kind is not Kind.NOISE}
+            before.kind = Kind.HEADER
+    for line in (*lines[:first], *lines[last + 1 :]):
+        if line.kind is Kind.TEXT:
+            line.kind = Kind.HEADER
 
 
-def _title(lines: list[Line], header: set[Line], first: int, date: Line | None) -> Line | None:
+def _title(lines: list[Line], first: int, date: Line | None) -> Line | None:
     """Return the title among the header lines: next to the outlet, else next to the body."""
-    at = lines.index(date) if date is not None else first
     if date is None and first == len(lines):
-        return _nearest(lines, header)  # no body either: the first line
-    near = _nearest(lines[:at][::-1], header) or _nearest(lines[at:], header)
-    if near is None and date is not None:
-        near = _nearest(lines[:first][::-1], header) or _nearest(lines[first:], header, past=True)
-    if near is None:
-        near = _nearest(lines[at:], header, past=True)
-    return near
+        return _nearest(lines)  # no body either: the first line
+    at = lines.index(date) if date is not None else first
+    return (
+        _nearest(lines[:at][::-1])
+        or _nearest(lines[at:])
+        or _nearest(lines[:first][::-1])
+        or _nearest(lines[at:], past_body=True)
+        or _nearest(lines, past_body=True)
+    )
 
 
-def _nearest(lines: list[Line], header: set[Line], *, past: bool = False) -> Line | None:
-    """Return the first line that can be a title; the body is in the way unless `past`."""
+def _nearest(lines: list[Line], *, past_body: bool = False) -> Line | None:
+    """Return the first line that can be a title; a body is in the way unless `past_body`."""
     for line in lines:
-        if line.kind is Kind.BODY and not past:
+        if line.kind in (Kind.BODY, Kind.TEXT) and not past_body:
             return None
-        if line in header and line.kind is Kind.TEXT and line.end - line.start <= _LONGEST_TITLE:
+        if line.kind is Kind.HEADER and line.end - line.start <= _LONGEST_TITLE:
             return line
     return None
 
 
-def _cut_into_blocks(lines: list[Line], header: set[Line], parts: Layout) -> None:
+def _cut_into_blocks(lines: list[Line], parts: Layout) -> None:
     """Collect the runs of body lines, and what of a second summary stands between them."""
     run: list[Line] = []
     between: list[Line] = []
     for line in lines:
-        if line.kind is Kind.NOISE or line in header:
+        if line.kind not in (Kind.BODY, Kind.TEXT):
             _close_run(run, parts)
             run = []
             if line.kind is not Kind.NOISE:

@@ -124,10 +124,12 @@ class _Scan:
         text, first = self._text, at
         while first > max(self.done, at - 3) and text[first - 1].isdecimal():
             first -= 1
-        if first == at or not (first <= self._line or text[first - 1] in " \t\u00a0\u3000\n]］】。"):
+        begins_word = (
+            first <= self._line or text[first - 1].isspace() or text[first - 1] in "]］】。"
+        )
+        if first == at or not begins_word or ordinal(text, first, self._end) is None:
             return None
-        number = ordinal(text, first, self._end)
-        return Mark(Sign.ORDINAL, first, at + 1) if number else None
+        return Mark(Sign.ORDINAL, first, at + 1)
 
     def _dash(self, at: int) -> Mark | None:
         text = self._text

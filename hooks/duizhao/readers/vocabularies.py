@@ -89,7 +89,7 @@ def _read(
     schema: type[Fields], term: Callable[[Fields, Position], Term], text: str, path: str
 ) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
     tree = read_yaml(text, path)
-    findings = list(tree.findings)
+    findings: list[Diagnostic] = list(tree.findings)
     if tree.data is None:
         return (), tuple(findings)
     if not isinstance(tree.data, list):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 import yaml
 from yaml.events import (
@@ -32,7 +31,7 @@ Loc = tuple[str | int, ...]
 Data = None | bool | str | list["Data"] | dict[str, "Data"]
 
 MAX_DEPTH = 12
-_WORDS: dict[str, None | bool] = {
+_WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -79,12 +78,12 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlTree:
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         reason = str(error).splitlines()[0]
         tree.findings.append(found("YAML001", path, first_line, 1, found=reason))
-    except _Refused as refused:
+    except _RefusedError as refused:
         tree.findings.append(refused.finding)
     return tree
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, finding: Diagnostic) -> None:
         super().__init__(str(finding))
         self.finding = finding
@@ -108,10 +107,9 @@ class _Reader:
         return data
 
     def _node(self, event: Event, events: Iterator[Event], loc: Loc) -> Data:
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise self._refuse("YAML002", event, found=f"{event.anchor}")
-        if getattr(event, "tag", None):
-            raise self._refuse("YAML002", event, found=f"{event.tag}")
+        refused = getattr(event, "anchor", None) or getattr(event, "tag", None)
+        if refused or isinstance(event, AliasEvent):
+            raise self._refuse("YAML002", event, found=f"{refused}")
         if len(loc) > MAX_DEPTH:
             raise self._refuse("YAML004", event, expected=MAX_DEPTH)
         self._tree.values[loc] = self._position(event)
@@ -137,7 +135,7 @@ class _Reader:
                 break
             if not isinstance(event, ScalarEvent):
                 raise self._refuse("YAML005", event)
-            key = cast(str, event.value)
+            key = event.value
             here = self._position(event)
             if key in items:
                 first = self._tree.keys[(*loc, key)].line
@@ -150,13 +148,14 @@ class _Reader:
 
     def _position(self, event: Event) -> Position:
         mark = event.start_mark
+        assert mark is not None
         return Position(mark.line + self._first_line, mark.column + 1)
 
-    def _refuse(self, code: str, event: Event, **values: object) -> _Refused:
+    def _refuse(self, code: str, event: Event, **values: object) -> _RefusedError:
         here = self._position(event)
-        return _Refused(found(code, self._path, here.line, here.column, **values))
+        return _RefusedError(found(code, self._path, here.line, here.column, **values))
 
 
-def _scalar(event: ScalarEvent) -> None | bool | str:
-    value = cast(str, event.value)
+def _scalar(event: ScalarEvent) -> bool | str | None:
+    value = event.value
     return _WORDS.get(value, value) if event.style is None or event.style == "" else value

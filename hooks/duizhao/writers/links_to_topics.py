@@ -47,6 +47,9 @@ class TopicLinker:
             self._linked.add(mention.topic)
             address = escape(self._address(mention.topic))
             shown = text[mention.start : mention.end]
-            pieces += [text[done : mention.start], f'<a class="dz-topic" href="{address}">{shown}</a>']
+            pieces += [
+                text[done : mention.start],
+                f'<a class="dz-topic" href="{address}">{shown}</a>',
+            ]
             done = mention.end
         return "".join([*pieces, text[done:]])

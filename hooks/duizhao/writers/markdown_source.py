@@ -6,7 +6,8 @@ import json
 import re
 
 from duizhao.model import Facts, Locale, Point, Side
-from duizhao.readers.citations import citations
+from duizhao.readers.citations import citations, without_citations
+from duizhao.readers.labels import is_lead_label
 
 _HEADING: dict[Locale, str] = {"en": "Core insights", "zh": "核心观点"}
 _GROUP: dict[Locale, str] = {"en": "Group {n}", "zh": "第{n}组"}
@@ -88,16 +89,24 @@ def _body(side: Side) -> list[str]:
     lines: list[str] = []
     if side.insights:
         heading = side.insights_heading or _HEADING[side.locale]
-        lines += [f"## {heading_markdown(heading)}", *map(_point, side.insights), ""]
+        stated = "" if is_lead_label(heading) else " {: #i }"
+        lines += [f"## {heading_markdown(heading)}{stated}", *map(_point, side.insights), ""]
     for position, group in enumerate(side.groups, 1):
         number = group.number or position
         heading = group.heading or _GROUP[side.locale].format(n=number)
-        lines += [f"## {heading_markdown(heading)}", *map(_point, group.points), ""]
+        is_ambiguous = not lines and is_lead_label(heading)
+        stated = f" {{: #{group.id} }}" if is_ambiguous else ""
+        lines += [f"## {heading_markdown(heading)}{stated}", *map(_point, group.points), ""]
     return lines[:-1]
 
 
 def _point(point: Point) -> str:
-    return f"- {point_markdown(point.markup or point.text)}"
+    markup = point.markup or point.text
+    printed = tuple(number for _, _, numbers in citations(markup) for number in numbers)
+    if printed != point.citations or without_citations(markup) != point.text:
+        # A summary may print its citations in another form, such as `Qiansha8`.
+        markup = f"{point.text} " + "".join(f"[{number}]" for number in point.citations)
+    return f"- {point_markdown(markup.rstrip())}"
 
 
 def point_markdown(text: str) -> str:

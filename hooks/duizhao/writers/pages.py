@@ -207,7 +207,9 @@ def start_translation_url(briefing: Briefing, locale: Locale, settings: Settings
     return settings.new_file_url.format(
         folder=f"{settings.docs}/briefings/{briefing.year}",
         name=f"{briefing.slug}.{locale}.md",
-        text=skeleton if len(skeleton) <= _LONGEST_PREFILL else quote("---\ntitle: \n---\n", safe=""),
+        text=skeleton
+        if len(skeleton) <= _LONGEST_PREFILL
+        else quote("---\ntitle: \n---\n", safe=""),
     )
 
 
@@ -230,8 +232,7 @@ def topic_page(catalog: Catalog, topic: Topic, locale: Locale, intro: str) -> st
 def topic_index(catalog: Catalog, locale: Locale) -> str:
     """Return the index of all topics by kind."""
     kinds = [
-        (kind, [topic for topic in catalog.topics.values() if topic.kind == kind])
-        for kind in KINDS
+        (kind, [topic for topic in catalog.topics.values() if topic.kind == kind]) for kind in KINDS
     ]
     return _render(
         "topics.html",
@@ -258,9 +259,7 @@ class Entry:
     topics: tuple[Topic, ...]
 
 
-def _entries(
-    catalog: Catalog, briefings: Iterable[Briefing], locale: Locale
-) -> list[Entry]:
+def _entries(catalog: Catalog, briefings: Iterable[Briefing], locale: Locale) -> list[Entry]:
     entries = []
     for briefing in briefings:
         side = briefing.side(locale) or briefing.source
@@ -282,9 +281,7 @@ def _entries(
 def home_page(catalog: Catalog, locale: Locale, intro: str, most: int = 12) -> str:
     """Return the home page: the newest briefings by day, each with its first insight."""
     newest = _entries(catalog, catalog.briefings[:most], locale)
-    days = [
-        (day, list(entries)) for day, entries in groupby(newest, key=lambda e: e.briefing.day)
-    ]
+    days = [(day, list(entries)) for day, entries in groupby(newest, key=lambda e: e.briefing.day)]
     counts = Counter({topic: len(found) for topic, found in catalog.briefings_on.items()})
     return _render(
         "home.html",
@@ -305,8 +302,7 @@ def archive_page(catalog: Catalog, locale: Locale) -> str:
         Here(locale, addresses.ARCHIVE),
         catalog,
         years=[
-            (year, len(found), _months(found))
-            for year, found in briefings_by_year(catalog).items()
+            (year, len(found), _months(found)) for year, found in briefings_by_year(catalog).items()
         ],
     )
 
@@ -317,7 +313,9 @@ def year_page(catalog: Catalog, year: str, locale: Locale) -> str:
         (month, _entries(catalog, found, locale))
         for month, found in _by_month(briefings_by_year(catalog)[year]).items()
     ]
-    return _render("year.html", Here(locale, addresses.year_path(year)), catalog, year=year, months=months)
+    return _render(
+        "year.html", Here(locale, addresses.year_path(year)), catalog, year=year, months=months
+    )
 
 
 def briefings_by_year(catalog: Catalog) -> dict[str, list[Briefing]]:
@@ -358,5 +356,7 @@ def not_found_page(root: str) -> str:
     """
     return _ENVIRONMENT.get_template("not_found.html").render(
         root=root,
-        sides=[(locale, LANG[locale], WORDS[locale], addresses.PREFIX[locale]) for locale in LOCALES],
+        sides=[
+            (locale, LANG[locale], WORDS[locale], addresses.PREFIX[locale]) for locale in LOCALES
+        ],
     )

@@ -10,8 +10,8 @@ phrase in Chinese, stems English, lets a phrase run from one paragraph into the 
 * a word that was written without a space before it begins with `GLUE`, from which
   the reader's browser restores the text (`search-engine.js`, which splits queries alike);
 * each block of text ends with a lone `GLUE`, which holds a place too: no phrase crosses it;
-* the title fills the first `TITLE_WORDS` places, so that the place of a match tells whether it
-  is in the title.
+* the title fills the first `TITLE_WORDS` places, the last of them with its last word once more,
+  so that places alone tell whether a match is in the title, or is the title.
 
 The language of these documents is given as undetermined, or Pagefind would stem and segment them.
 """
@@ -52,15 +52,19 @@ _PLAIN = {
     **{0x2080 + digit: str(digit) for digit in range(10)},
 }
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_UNSEEN = frozenset("head script style template noscript svg iframe".split())
+_VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img"),
+    *("input", "link", "meta", "source", "track", "wbr"),
+}
+_UNSEEN = {"head", "script", "style", "template", "noscript", "svg", "iframe"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset(
-    (*_HEADINGS, *"p ul ol li dl dt dd div section article header footer main aside nav".split())
-) | frozenset(
-    "figure figcaption blockquote pre details summary hr "
-    "table caption thead tbody tfoot tr th td".split()
-)
+_BLOCKS = {
+    *_HEADINGS,
+    *("p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr"),
+    *("div", "section", "article", "header", "footer", "main", "aside", "nav"),
+    *("figure", "figcaption", "details", "summary"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +144,12 @@ def _properties(page: SearchPage) -> Iterator[str]:
 
 
 def _title_words(title: str) -> str:
-    """Return the title, filled up with block ends to `TITLE_WORDS` places."""
+    """Return the title, filled up to `TITLE_WORDS` places with block ends and its last word."""
     words = indexed_words(title).split()
-    ends = max(TITLE_WORDS - len(words), 1)
-    return escape(" ".join([*words, *[GLUE] * ends]), quote=False)
+    names = [word.lstrip(f"{GLUE}-") for word in words if word[-1].isalnum()]
+    echo = [names[-1], GLUE] if names and len(words) < TITLE_WORDS - 2 else []
+    ends = max(TITLE_WORDS - len(words) - len(echo), 1)
+    return escape(" ".join([*words, *[GLUE] * ends, *echo]), quote=False)
 
 
 def _block_html(block: _Block) -> str:

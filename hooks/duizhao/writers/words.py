@@ -31,6 +31,21 @@ _WORDS = {
     # search
     "search": Label("Search", "搜索"),
     "search_placeholder": Label("Search the briefings", "搜索简报"),
+    "search_exact": Label("Exact matches: {n}", "完全匹配：{n}"),
+    "search_none_exact": Label("No exact match", "没有完全匹配的结果"),
+    "search_loose": Label("Looser matches: {n}", "近似结果：{n}"),
+    "search_more": Label("Show more", "显示更多"),
+    "search_none": Label("Nothing found for “{q}”.", "没有找到“{q}”。"),
+    "search_hint": Label(
+        "Type a word or a phrase. Every page that holds it is listed.",
+        "输入词语，列出含有它的全部页面。",
+    ),
+    "search_loading": Label("Searching…", "正在搜索……"),
+    "search_failed": Label("Search could not be loaded.", "搜索加载失败。"),
+    "search_briefing": Label("Briefing", "简报"),
+    "search_topic": Label("Topic", "主题"),
+    "search_page": Label("Page", "页面"),
+    "search_close": Label("Close", "关闭"),
     # a briefing
     "untitled": Label("Untitled briefing", "未命名简报"),
     "insights": Label("Core insights", "核心观点"),

@@ -1,12 +1,14 @@
 // What finds pages: a query in, exact and looser matches out. It draws nothing (search.js does).
 //
 // Pagefind answers from the index which pages hold words, and where. Here a query is split as
-// the index was (hooks/duizhao/writers/search.py, whose two constants and pattern these are),
+// the index was (hooks/duizhao/writers/search.py, whose constants and pattern these are),
 // so that places tell where its words follow one another; and the text of each page that is to
 // be shown is read to make sure.
 
 const GLUE = "`";
 const TITLE_WORDS = 64;
+/** The place of the title's last word, repeated. */
+const ECHO = TITLE_WORDS - 2;
 
 const HAN = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const ALNUM = "[\\p{L}\\p{N}]";
@@ -288,9 +290,12 @@ function longestRun(places) {
   return longest;
 }
 
-/** At the start of the title, in the title, how often, and what Pagefind makes of it. */
+/** Is it the title, does it begin it, is it in it, how often is it there, and Pagefind's score. */
 function relevance({ page, starts }) {
-  return [starts[0] === 0, starts[0] < TITLE_WORDS, starts.length, page.score].map(Number);
+  const begins = starts[0] === 0;
+  const isTitle = begins && page.words.includes(ECHO);
+  const count = starts.filter((start) => start !== ECHO).length;
+  return [isTitle, begins, starts[0] < TITLE_WORDS, count, page.score].map(Number);
 }
 
 function closeness({ page, run }, offsets) {
@@ -426,6 +431,6 @@ function blocksOf({ content, anchors }) {
   });
   const ids = [...anchors].sort((a, b) => a.location - b.location);
   return blocks
-    .filter(({ text }) => text)
+    .filter(({ text, start }) => text && start !== ECHO)
     .map(({ text, start }) => ({ text, id: ids.findLast(({ location }) => location <= start)?.id }));
 }

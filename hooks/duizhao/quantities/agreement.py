@@ -1,0 +1,325 @@
+"""Judges whether two amounts, one of each language, state the same quantity.
+
+A verdict carries a cost: 0 for the same, less than `VALUE_AGREES` where only the bound differs,
+and the more the less likely it is that one translates the other. `compare` finds the assignment of
+all amounts of a point with the least cost in total, so that one slip is one finding.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from .amount import Amount, Comparator
+from .periods import Moment, Period
+from .units import BY_ID
+
+
+class Verdict(NamedTuple):
+    """How well a target amount renders a source amount.
+
+    Attributes:
+        cost: From 0, the same, up to `NEVER`, no rendering at all.
+        code: The rule that the difference breaks, "" for none.
+        year: A year that only one side states; the caller knows whether its text states it
+            elsewhere.
+    """
+
+    cost: float
+    code: str = ""
+    year: int = 0
+
+
+MISSING, EXTRA, VALUE, UNIT, CURRENCY = "QTY001", "QTY002", "QTY003", "QTY004", "QTY005"
+LABEL = "QTY011"
+POINTS, DATE, BOUND_LOST, BOUND_REVERSED, BOUND_OTHER = (
+    "QTY006", "QTY007", "QTY008", "QTY009", "QTY010",
+)  # fmt: skip
+
+SAME = Verdict(0.0)
+NEVER = Verdict(9.0)
+VALUE_AGREES = 0.2
+"""Below this cost the two state one value, whatever bounds it."""
+
+_UP = frozenset((">", ">="))
+_DOWN = frozenset(("<", "<="))
+_BELOW = frozenset(("<", "<=", "<~"))
+_ALIKE = frozenset(((">", ">="), ("<", "<="), ("<~", "~"), ("<", "<~")))
+
+
+def judge(source: Amount, target: Amount) -> Verdict:
+    """Return how well `target` renders `source`."""
+    if source.kind == "date" or target.kind == "date":
+        return _judge_dates(source, target)
+    if source.kind != target.kind:
+        return _judge_kinds(source, target)
+    if source.kind == "money" and source.currency != target.currency:
+        same = values_agree(source, target)
+        return Verdict(0.25 if same else 1.5, CURRENCY)
+    if source.kind == "measure" and source.unit != target.unit:
+        return _judge_units(source, target)
+    if source.per != target.per and source.per and target.per:
+        return _judge_rates(source, target)
+    return _judge_values(source, target)
+
+
+# ----------------------------------------------------------------------------------------- values
+
+
+def _judge_values(source: Amount, target: Amount) -> Verdict:
+    if values_agree(source, target):
+        return _judge_bounds(source, target)
+    if _is_rounded(source, target):
+        return SAME
+    if source.soft or target.soft:
+        return _judge_soft(source, target)
+    return Verdict(_distance(source, target), VALUE)
+
+
+def _judge_soft(source: Amount, target: Amount) -> Verdict:
+    """Judge values that differ where one might as well not be stated."""
+    if source.vague or target.vague:
+        return NEVER
+    if source.soft and target.soft:
+        both_count = source.kind == "count" and min(source.low, target.low) >= 2
+        return Verdict(0.45, VALUE) if both_count else NEVER
+    if source.kind == "measure":
+        return Verdict(0.9, VALUE)
+    return NEVER
+
+
+def _distance(source: Amount, target: Amount) -> float:
+    """Return the cost of taking one value for a slip of the other, 0.3 to 0.8."""
+    if source.low == target.low or source.high == target.high:
+        return 0.3
+    if not source.low or not target.low:
+        return 0.8
+    ratio = target.low / source.low
+    if ratio < 1:
+        ratio = 1 / ratio
+    while ratio >= 10 and ratio.denominator == 1 and ratio % 10 == 0:
+        ratio /= 10
+    if ratio == 1:
+        return 0.35
+    first, second = str(source.low.numerator), str(target.low.numerator)
+    if sorted(first.strip("0")) == sorted(second.strip("0")):
+        return 0.4
+    return 0.5 + min(0.3, float(min(ratio, Fraction(1000)) - 1) * 0.1)
+
+
+def values_agree(source: Amount, target: Amount) -> bool:
+    """Whether the two state one value, bounds and units aside."""
+    if source.vague or target.vague:
+        return _magnitudes_agree(source, target)
+    if source.low == target.low and source.high == target.high:
+        return True
+    if source.also is not None and source.also == target.low:
+        return True
+    if target.also is not None and target.also == source.low:
+        return True
+    if source.kind == "share" and _is_third(source.low, target.low):
+        return abs(source.low - target.low) < Fraction(7, 10) and (
+            abs(source.high - target.high) < Fraction(7, 10)
+        )
+    return False
+
+
+def _is_third(first: Fraction, second: Fraction) -> bool:
+    """Whether one is a part like two thirds that no percentage states exactly."""
+    return first.denominator % 3 == 0 or second.denominator % 3 == 0 or (
+        first.denominator % 7 == 0 or second.denominator % 7 == 0
+    )  # fmt: skip
+
+
+def _is_rounded(source: Amount, target: Amount) -> bool:
+    """Whether the target rounds the source's value and says so: 12,345 as 约1.2万 or 1.2万多."""
+    bound = target.comparator
+    if not bound or source.low != source.high or target.low != target.high or not source.low:
+        return False
+    if target.low.denominator != 1 and source.low.denominator == 1:
+        return False
+    difference = (target.low - source.low) / source.low
+    if abs(difference) > Fraction(3, 100) or len(_digits(target.low)) >= len(_digits(source.low)):
+        return False
+    if bound in _UP:
+        return difference < 0 and source.comparator not in _BELOW
+    if bound in _BELOW:
+        return difference > 0 and source.comparator not in _UP
+    return True
+
+
+def _digits(value: Fraction) -> str:
+    return f"{value.numerator}".strip("0")
+
+
+def _magnitudes_agree(source: Amount, target: Amount) -> bool:
+    """Whether dozens, 数十, `more than ten` and their like can mean one number."""
+    if source.vague and target.vague:
+        # 十几 and `a dozen`, 数百 and `hundreds`: they overlap by half of the narrower one
+        overlap = min(source.high, target.high) - max(source.low, target.low)
+        narrow = min(source.high - source.low, target.high - target.low)
+        wide = max(source.high - source.low, target.high - target.low)
+        return overlap * 2 >= narrow and wide <= narrow * 5
+    vague, exact = (source, target) if source.vague else (target, source)
+    if exact.is_range:
+        return vague.low <= exact.low and exact.high <= vague.high
+    if exact.comparator in _UP:  # over a hundred and 数百, over ten and a dozen
+        return vague.low * 10 <= exact.low * 11 and exact.low <= vague.high and (
+            exact.low < vague.low * 2 or vague.high < vague.low * 3
+        )  # fmt: skip
+    if vague.high - vague.low <= max(2, vague.low):
+        return vague.low <= exact.low <= vague.high
+    return False
+
+
+# ----------------------------------------------------------------------------------------- bounds
+
+
+def _judge_bounds(source: Amount, target: Amount) -> Verdict:
+    """Judge over, about and nearly where the values agree."""
+    said, found = source.comparator, target.comparator
+    if said == found or source.vague or target.vague:
+        return SAME
+    if _alike(said, found):
+        return SAME
+    if source.lenient and (not found or _alike("", found)):
+        return SAME
+    if target.lenient and not said:
+        return SAME
+    if not found:
+        return Verdict(0.05, BOUND_LOST)
+    if not said:
+        return Verdict(0.07, BOUND_OTHER)
+    if (said in _UP and found in _BELOW) or (said in _BELOW and found in _UP):
+        return Verdict(0.1, BOUND_REVERSED)
+    return Verdict(0.06, BOUND_OTHER)
+
+
+def _alike(first: Comparator, second: Comparator) -> bool:
+    return (first, second) in _ALIKE or (second, first) in _ALIKE
+
+
+# --------------------------------------------------------------------------------- kinds and units
+
+
+def _judge_kinds(source: Amount, target: Amount) -> Verdict:
+    """Judge amounts of two kinds: a bare count for a share, times as much for a percentage."""
+    kinds = {source.kind, target.kind}
+    if kinds == {"multiple", "share"}:
+        multiple, share = (source, target) if source.kind == "multiple" else (target, source)
+        growth = (1 + share.low / 100, share.low / 100)
+        if multiple.low == (growth[0] if share.change else growth[1]) or (
+            multiple.low == growth[0] and multiple.change
+        ):
+            return _judge_bounds(source, target)
+        return Verdict(0.9, VALUE) if share.low >= 100 else NEVER
+    if not values_agree(source, target):
+        return NEVER
+    if kinds == {"multiple", "count"}:
+        return _judge_bounds(source, target)
+    if source.soft or target.soft:
+        return NEVER
+    if kinds == {"share", "points"}:
+        return Verdict(0.2, POINTS)
+    if "money" in kinds:
+        return Verdict(0.3 if "count" in kinds else 0.45, CURRENCY)
+    return Verdict(0.35 if "count" in kinds else 0.5, UNIT)
+
+
+def _judge_units(source: Amount, target: Amount) -> Verdict:
+    first, second = BY_ID[source.unit], BY_ID[target.unit]
+    if first.dimension == second.dimension:
+        if source.soft != target.soft and first.dimension == "days":
+            return NEVER  # 24 hours are not the `a day` of a rate
+        if _scaled_agree(source, target, first.factor, second.factor):
+            return _judge_bounds(source, target)
+        if source.low == target.low and source.high == target.high:
+            return Verdict(0.9 if source.soft != target.soft else 0.3, UNIT)
+        if source.soft or target.soft:
+            return _judge_soft(source, target)
+        return Verdict(0.7, VALUE)
+    if source.soft or target.soft or not values_agree(source, target):
+        return NEVER
+    return Verdict(0.3, UNIT)
+
+
+def _scaled_agree(source: Amount, target: Amount, first: Fraction, second: Fraction) -> bool:
+    """Whether the values agree in their common unit, 0.5% apart at most for miles and pounds."""
+    for a, b in ((source.low * first, target.low * second), (source.high * first, target.high * second)):
+        if a != b and not (
+            _is_customary(first, second) and abs(a - b) * 200 <= max(abs(a), abs(b))
+        ):
+            return False
+    return True
+
+
+def _is_customary(first: Fraction, second: Fraction) -> bool:
+    """Whether one unit is no decimal multiple of the other, so that conversions are rounded."""
+    ratio = max(first, second) / min(first, second)
+    return ratio.denominator != 1 or ratio % 9 == 0
+
+
+def _judge_rates(source: Amount, target: Amount) -> Verdict:
+    """Judge yuan a ton against 元/公斤."""
+    first, second = BY_ID.get(source.per), BY_ID.get(target.per)
+    if first and second and first.dimension == second.dimension:
+        if _scaled_agree(source, target, 1 / first.factor, 1 / second.factor):
+            return _judge_bounds(source, target)
+    return Verdict(0.3 if values_agree(source, target) else 1.2, UNIT)
+
+
+# ------------------------------------------------------------------------------------------ dates
+
+
+def _judge_dates(source: Amount, target: Amount) -> Verdict:
+    first, second = source.period, target.period
+    if first is None or second is None:
+        # a bare number may be a year after all: `2000 workers` is read as one
+        period, other = (first, target) if first else (second, source)
+        assert period is not None
+        plain = period.is_year and other.kind == "count" and other.low == period.first.year
+        return SAME if plain else NEVER
+    if first == second:
+        return SAME
+    return _judge_periods(first, second)
+
+
+def _judge_periods(first: Period, second: Period) -> Verdict:
+    if first.fiscal != second.fiscal:
+        return Verdict(0.3 if first.first == second.first else 1.2, DATE)
+    if first.first == second.first and first.last == second.last:
+        return _judge_parts(first, second)
+    ends = [(first.first, second.first), (first.last, second.last)]
+    if all(_same_but_year(a, b) for a, b in ends):
+        if not second.first.year:
+            return Verdict(0.12, DATE, first.first.year)
+        if not first.first.year:
+            return Verdict(0.12, EXTRA, second.first.year)
+        return Verdict(0.3, DATE)
+    shared = sum(_shared_fields(a, b) for a, b in ends)
+    if shared:
+        finer = all(_adds_detail(a, b) for a, b in ends)
+        return Verdict(0.35 if shared > 1 else 0.5, EXTRA if finer else DATE)
+    comparable = any(a.year and b.year or a.month and b.month or a.day and b.day for a, b in ends)
+    return Verdict(0.6 if comparable else 1.9, DATE)
+
+
+def _judge_parts(first: Period, second: Period) -> Verdict:
+    if not second.part:
+        return Verdict(0.05, BOUND_LOST)
+    if not first.part:
+        return Verdict(0.07, BOUND_OTHER)
+    return Verdict(0.3, DATE)
+
+
+def _same_but_year(a: Moment, b: Moment) -> bool:
+    return (a.month, a.day) == (b.month, b.day) and bool(a.month or a.day)
+
+
+def _adds_detail(a: Moment, b: Moment) -> bool:
+    """Whether `b` says all that `a` says, and more."""
+    return all(not stated or stated == found for stated, found in zip(a, b, strict=True))
+
+
+def _shared_fields(a: Moment, b: Moment) -> int:
+    return sum(1 for stated, found in zip(a, b, strict=True) if stated and stated == found)

@@ -1,0 +1,441 @@
+"""Compares the quantities of a text with those of its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..diagnostics import RULES, Language, Severity
+from . import chinese, english, periods, slips
+from .agreement import (
+    BOUND_OTHER,
+    CURRENCY,
+    DATE,
+    EXTRA,
+    LABEL,
+    MISSING,
+    UNIT,
+    VALUE,
+    VALUE_AGREES,
+    Verdict,
+    judge,
+)
+from .amount import Amount
+from .assignment import least_cost_pairs
+from .lists import Reading
+from .render import render
+from .slips import Slip
+from .units import BY_ID
+from .width import half_width
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference between a text and its translation.
+
+    Attributes:
+        code: The rule of `diagnostics` that it breaks.
+        values: What fills the rule's texts, in name order.
+        source: Where the source states the quantity, in characters; None if it does not.
+        target: Where the translation states it; None if it does not.
+    """
+
+    code: str
+    values: tuple[tuple[str, str], ...]
+    source: Span | None = None
+    target: Span | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity."""
+        return RULES[self.code].severity
+
+    def message(self, lang: Language = "en") -> str:
+        """Return the rule's text in that language, filled in."""
+        rule = RULES[self.code]
+        return (rule.zh if lang == "zh" else rule.en).format_map(dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two texts state and where they differ.
+
+    Attributes:
+        findings: In the order of the source, extras of the target last.
+        source: The quantities of the source.
+        target: The quantities of its translation.
+    """
+
+    findings: tuple[Finding, ...]
+    source: tuple[Amount, ...]
+    target: tuple[Amount, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not self.findings
+
+
+def read(text: str, locale: str) -> Reading:
+    """Return the quantities of a text and the digits in it that are none."""
+    plain = half_width(text)
+    return chinese.read(plain) if locale == "zh" else english.read(plain)
+
+
+def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
+    """Return what differs between the quantities of a text and those of its translation.
+
+    What the source states must stand in the target; what the target adds is a warning. Order does
+    not matter, nor how often a text repeats a quantity.
+
+    Args:
+        source: The original text.
+        target: Its translation.
+        source_locale: `en` or `zh`; the target is in the other language.
+    """
+    target_locale = "zh" if source_locale == "en" else "en"
+    said, found = read(source, source_locale), read(target, target_locale)
+    findings: list[Finding] = []
+    if said.amounts or found.amounts:
+        findings = _Comparison(source, target, source_locale, said, found).findings()
+    if said.labels and found.labels:
+        findings += _other_labels(source, target, said, found)
+    return Comparison(tuple(findings), said.amounts, found.amounts)
+
+
+def _other_labels(source: str, target: str, said: Reading, found: Reading) -> list[Finding]:
+    """Return the names whose number is another one in the translation: Section 232, 第301条.
+
+    Only where each side has such a name that the other has not; one that is merely left out, or
+    spelled out, is a matter of wording. One digit is too little to tell names by.
+    """
+    lost = [name for name in said.labels if _tells(name, found)]
+    new = [name for name in found.labels if _tells(name, said)]
+    if len(lost) != len(new):
+        return []
+    findings = []
+    for expected, other in zip(lost, new, strict=True):
+        source_span, target_span = said.labels[expected], found.labels[other]
+        findings.append(
+            Finding(LABEL, _values(expected=expected, found=other), source_span, target_span)
+        )
+    return findings
+
+
+def _tells(name: str, other: Reading) -> bool:
+    """Whether a name's number stands on this side only."""
+    if len(name) < 2 or name in other.labels:
+        return False
+    value = int(name) if name.isdecimal() else -1
+    return not any(
+        amount.low == value or (amount.period is not None and value in amount.period.years)
+        for amount in other.amounts
+    )
+
+
+_RELATIVE_YEAR = re.compile(
+    r"今年|去年|明年|前年|本年|当年|同年|次年|翌年|上年|年内|后年"
+    r"|\b(?:this|last|next|that|previous|following|same) year|\byear (?:earlier|ago|before)|\ba year ",
+    re.IGNORECASE,
+)
+_YEAR_ON_YEAR = re.compile(r"同比|上年|去年|year on year|year-on-year|a year (?:earlier|before)")
+_SOFT_COST, _STATED_ELSEWHERE_COST, _UNMATCHED_COST = 0.25, 0.35, 1.0
+_BLOCK = 24
+"""How many amounts of each side are weighed against each other at once. A point states a handful;
+a text that lists hundreds is taken in blocks, so that time stays linear in its length."""
+
+
+class _Comparison:
+    """The work on one pair of texts."""
+
+    def __init__(
+        self, source: str, target: str, source_locale: str, said: Reading, found: Reading
+    ) -> None:
+        self.source_text, self.target_text = source, target
+        self.source_locale = source_locale
+        self.target_locale = "zh" if source_locale == "en" else "en"
+        self.said, self.found = said, found
+        self.said_index, self.found_index = _Index(said.amounts), _Index(found.amounts)
+
+    def findings(self) -> list[Finding]:
+        """Return the differences in the order of the source, extras last."""
+        left, right = _without_equals(self.said.amounts, self.found.amounts)
+        if not left and not right:
+            return []
+        left = _with_ranges_split(left, right, self.found_index)
+        right = _with_ranges_split(right, left, self.said_index)
+        findings: list[Finding] = []
+        extras: list[Finding] = []
+        for start in range(0, max(len(left), len(right)), _BLOCK):
+            block = left[start : start + _BLOCK], right[start : start + _BLOCK]
+            self._report(*block, findings, extras)
+        return findings + extras
+
+    def _report(
+        self,
+        left: list[Amount],
+        right: list[Amount],
+        findings: list[Finding],
+        extras: list[Finding],
+    ) -> None:
+        """Pair what is left of both sides and add what the pairs, and the unpaired, tell."""
+        verdicts = [[self._verdict(a, b) for b in right] for a in left]
+        costs = [
+            [verdict.cost + self._drift(a, b) for b, verdict in zip(right, row, strict=True)]
+            for a, row in zip(left, verdicts, strict=True)
+        ]
+        alone_left = [self._cost_alone(a, self.found, self.found_index) for a in left]
+        alone_right = [self._cost_alone(b, self.said, self.said_index) for b in right]
+        partner = least_cost_pairs(costs, alone_left, alone_right)
+        for i, j in enumerate(partner):
+            if j < 0:
+                if alone_left[i] == _UNMATCHED_COST:
+                    findings.append(self._missing(left[i]))
+            elif verdicts[i][j].code:
+                findings.append(self._different(left[i], right[j], verdicts[i][j]))
+        for j in set(range(len(right))).difference(partner):
+            if alone_right[j] == _UNMATCHED_COST:
+                extras.append(self._extra(right[j]))
+
+    # --------------------------------------------------------------------------------- judging
+
+    def _verdict(self, a: Amount, b: Amount) -> Verdict:
+        verdict = judge(a, b)
+        if verdict.year:
+            index, text = (
+                (self.found_index, self.target_text)
+                if verdict.code == DATE
+                else (self.said_index, self.source_text)
+            )
+            if verdict.year in index.years or _RELATIVE_YEAR.search(text):
+                return Verdict(0.01)
+        if verdict.code in (UNIT, CURRENCY) and self._is_elliptic(a, b):
+            return Verdict(0.02)
+        if verdict.cost < VALUE_AGREES and a.per and not b.per and self._rate_is_lost(a.per):
+            return Verdict(0.25, UNIT)
+        return verdict
+
+    def _drift(self, a: Amount, b: Amount) -> float:
+        """Return a small cost for standing at different places, which breaks ties."""
+        place = a.start / (len(self.source_text) or 1) - b.start / (len(self.target_text) or 1)
+        return 0.01 * abs(place)
+
+    def _is_elliptic(self, a: Amount, b: Amount) -> bool:
+        """Whether the English side leaves out a unit that it has named: `down from 2.1 million`."""
+        english, chinese = (a, b) if self.source_locale == "en" else (b, a)
+        named = self.said if self.source_locale == "en" else self.found
+        return (
+            english.kind == "count"
+            and chinese.kind in ("money", "measure")
+            and any(
+                (other.unit, other.currency) == (chinese.unit, chinese.currency)
+                for other in named.amounts
+            )
+        )
+
+    def _rate_is_lost(self, per: str) -> bool:
+        """Whether the target drops the `a ton` of a price; it may say `a year` in many ways."""
+        unit = BY_ID.get(per)
+        if unit is None or unit.dimension in ("months", "days"):
+            return False
+        names = unit.zh if self.target_locale == "zh" else (*unit.en, *unit.symbols)
+        return not any(name in self.target_text for name in names)
+
+    def _cost_alone(self, amount: Amount, other: Reading, index: _Index) -> float:
+        """Return the cost of leaving an amount without a counterpart."""
+        if amount.soft:
+            return _SOFT_COST
+        if _is_label(amount, other.labels) or index.states(amount):
+            return _STATED_ELSEWHERE_COST
+        if amount.period is not None and self._is_base_of_comparison(amount.period, other):
+            return _STATED_ELSEWHERE_COST
+        return _UNMATCHED_COST
+
+    def _is_base_of_comparison(self, period: periods.Period, other: Reading) -> bool:
+        """Whether 环比 or 同比 says it: `fell in June from May`, `up on 2024`."""
+        if period.is_span or period.part or period.first.day:
+            return False
+        own, text = (
+            (self.said_index, self.target_text)
+            if other is self.found
+            else (self.found_index, self.source_text)
+        )
+        year, month, _ = period.first
+        if month:
+            return "环比" in text and any(m == month % 12 + 1 for _, m, _ in own.moments)
+        return bool(_YEAR_ON_YEAR.search(text)) and year + 1 in own.years
+
+    # -------------------------------------------------------------------------------- reporting
+
+    def _missing(self, amount: Amount) -> Finding:
+        return Finding(
+            MISSING,
+            _values(
+                expected=amount.text,
+                expected_form=str(amount),
+                mend=render(amount, self.target_locale),
+            ),
+            (amount.start, amount.end),
+        )
+
+    def _extra(self, amount: Amount) -> Finding:
+        return Finding(
+            EXTRA,
+            _values(found=amount.text, found_form=str(amount)),
+            None,
+            (amount.start, amount.end),
+        )
+
+    def _different(self, a: Amount, b: Amount, verdict: Verdict) -> Finding:
+        if verdict.code == EXTRA:
+            return Finding(
+                EXTRA, _values(found=b.text, found_form=str(b)), (a.start, a.end), (b.start, b.end)
+            )
+        slip = _slip(a, b, verdict.code)
+        return Finding(
+            verdict.code,
+            _values(
+                expected=a.text,
+                expected_form=str(a),
+                found=b.text,
+                found_form=str(b),
+                mend=render(a, self.target_locale),
+                slip_en=f" ({slip.en})" if slip.en else "",
+                slip_zh=f"（{slip.zh}）" if slip.zh else "",
+            ),
+            (a.start, a.end),
+            (b.start, b.end),
+        )
+
+
+def _values(**values: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(values.items()))
+
+
+def _slip(a: Amount, b: Amount, code: str) -> Slip:
+    if code == VALUE and a.kind == b.kind:
+        return slips.of_values(a, b)
+    if a.period is not None and b.period is not None and code == DATE:
+        return slips.of_dates(a.period, b.period)
+    if code == BOUND_OTHER and not a.comparator and a.period is None:
+        return Slip("the source states the bare value", "原文未作限定")
+    return Slip()
+
+
+# -------------------------------------------------------------------------- before the assignment
+
+
+def _key(amount: Amount) -> tuple[object, ...]:
+    return (
+        amount.kind, amount.low, amount.high, amount.unit, amount.currency, amount.comparator,
+        amount.period, amount.vague, amount.descending, amount.per,
+    )  # fmt: skip
+
+
+def _without_equals(
+    said: Sequence[Amount], found: Sequence[Amount]
+) -> tuple[list[Amount], list[Amount]]:
+    """Return what is left of both sides when equal normal forms are paired."""
+    waiting: dict[tuple[object, ...], list[int]] = {}
+    for j, amount in enumerate(found):
+        waiting.setdefault(_key(amount), []).append(j)
+    left = []
+    paired = set()
+    for amount in said:
+        equals = waiting.get(_key(amount))
+        if equals:
+            paired.add(equals.pop())
+        else:
+            left.append(amount)
+    return left, [amount for j, amount in enumerate(found) if j not in paired]
+
+
+def _with_ranges_split(
+    amounts: list[Amount], others: list[Amount], index: _Index
+) -> list[Amount]:
+    """Split a range into its ends where the other side states these one by one.
+
+    Args:
+        amounts: What is left of one side.
+        others: What is left of the other side.
+        index: All that the other side states.
+    """
+    if not any(_has_ends(amount) for amount in amounts):
+        return amounts
+    ranges_of = {other.kind for other in others if _has_ends(other)}
+    result: list[Amount] = []
+    for amount in amounts:
+        if _has_ends(amount) and amount.kind not in ranges_of:
+            ends = _ends(amount)
+            stated = sum(index.states(end) for end in ends)
+            # both years of a span may stand apart, but one that fits proves nothing
+            if stated == len(ends) or (stated and amount.period is None):
+                result += ends
+                continue
+        result.append(amount)
+    return result
+
+
+def _has_ends(amount: Amount) -> bool:
+    if amount.period is not None:
+        return amount.period.is_span
+    return amount.is_range
+
+
+def _ends(amount: Amount) -> list[Amount]:
+    if amount.period is not None:
+        first, last = amount.period.first, amount.period.last
+        return [
+            replace(amount, period=periods.Period(first, first, "", amount.period.fiscal)),
+            replace(amount, period=periods.Period(last, last, "", amount.period.fiscal)),
+        ]
+    return [replace(amount, high=amount.low), replace(amount, low=amount.high)]
+
+
+# --------------------------------------------------------------------------- what excuses a finding
+
+
+class _Index:
+    """All that one text states, to look single values up in."""
+
+    def __init__(self, amounts: Sequence[Amount]) -> None:
+        self.years: set[int] = set()
+        self.moments: set[tuple[int, int, int]] = set()
+        self.values: set[tuple[object, ...]] = set()
+        for amount in amounts:
+            if amount.period is not None:
+                self.years |= amount.period.years
+                for moment in (amount.period.first, amount.period.last):
+                    self.moments |= {
+                        moment, moment._replace(year=0), moment._replace(day=0),
+                        (0, moment.month, 0), (0, 0, moment.day),
+                    }  # fmt: skip
+            elif not amount.soft:
+                for value in {amount.low, amount.high}:
+                    self.values.add((amount.kind, value, amount.unit, amount.currency))
+
+    def states(self, amount: Amount) -> bool:
+        """Whether the text states that value, alone or as a part of a date or a range."""
+        period = amount.period
+        if period is not None:
+            if period.is_span or period.part:
+                return False
+            return period.first in self.moments or (
+                period.is_year and period.first.year in self.years
+            )
+        rest = (amount.unit, amount.currency)
+        return (amount.kind, amount.low, *rest) in self.values and (
+            (amount.kind, amount.high, *rest) in self.values
+        )
+
+
+def _is_label(amount: Amount, labels: dict[str, Span]) -> bool:
+    """Whether the other language has the number as a name: 232条款 for Section 232."""
+    if amount.kind not in ("count", "date", "measure") or not labels:
+        return False
+    value = amount.low if amount.period is None else Fraction(amount.period.first.year)
+    return value.denominator == 1 and str(value.numerator) in labels

@@ -1,0 +1,117 @@
+"""A real browser and a server of folders, for every test that needs to see a page work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+Serve = Callable[..., str]
+"""`serve(folder, prefix="/", headers={})` returns the address at which the folder now stands."""
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str:
+    """Return the path of a Chromium.
+
+    Raises:
+        RuntimeError: There is none; a test of the browser that is skipped would test nothing.
+    """
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    for name in names:
+        if name and (path := shutil.which(name)):
+            return path
+    raise RuntimeError(
+        "The browser tests need Chromium: install it (apt-get install chromium), "
+        "or set CHROMIUM to the path of one."
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    with ExitStack() as running:
+
+        def serve(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None) -> str:
+            return running.enter_context(_served(folder, prefix, headers or {}))
+
+        yield serve
+
+
+@contextmanager
+def _served(folder: Path, prefix: str, headers: Mapping[str, str]) -> Iterator[str]:
+    handler = partial(_Handler, folder=folder, prefix=prefix, headers_sent=headers)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+        thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder under a prefix, as a static host would; outside it there is nothing."""
+
+    # Not the machine's table: a strict browser runs no module of another type.
+    extensions_map = {  # noqa: RUF012
+        "": "application/octet-stream",
+        ".css": "text/css",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".xml": "application/xml",
+    }
+
+    def __init__(
+        self, *args: Any, folder: Path, prefix: str, headers_sent: Mapping[str, str]
+    ) -> None:
+        self._prefix = prefix
+        self._headers_sent = headers_sent
+        super().__init__(*args, directory=str(folder))
+
+    def do_GET(self) -> None:
+        if not self.path.startswith(self._prefix):
+            self.send_error(404)
+            return
+        self.path = "/" + self.path.removeprefix(self._prefix)
+        super().do_GET()
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Send a header; a redirection to a folder's slash stays under the prefix."""
+        if keyword == "Location":
+            value = self._prefix + value.removeprefix("/")
+        super().send_header(keyword, value)
+
+    def end_headers(self) -> None:
+        for name, value in self._headers_sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        """Keep the test's output clean."""

@@ -1,0 +1,705 @@
+"""The search as a reader meets it: a small site of known sentences in a real browser.
+
+Truth is derived from the sentences by substring. Case and hyphens do not matter, a phrase never
+runs from one block of text into the next, and a match begins where a word begins.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+import pytest
+from duizhao.search_index import write_search_index
+from duizhao.writers.search import SearchPage, indexed_words
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Serve
+
+ROOT = Path(__file__).parents[2]
+CSP = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+)
+WORDS = {
+    "en": {
+        "search": "Search",
+        "search_placeholder": "Search the briefings",
+        "search_close": "Close",
+        "search_hint": "Type a name, a number or a phrase.",
+        "search_exact": "Exact matches: {n}",
+        "search_none_exact": "No exact matches",
+        "search_loose": "Looser matches: {n}",
+        "search_more": "Show more",
+        "search_none": "Nothing found for “{q}”.",
+        "search_loading": "Searching…",
+        "search_failed": "The search could not be loaded. Check the connection and try again.",
+        "search_briefing": "Briefing",
+        "search_topic": "Topic",
+        "search_page": "Page",
+    },
+    "zh-Hans": {
+        "search": "搜索",
+        "search_placeholder": "搜索简报",
+        "search_close": "关闭",
+        "search_hint": "请输入名称、数字或短语。",
+        "search_exact": "精确匹配：{n} 篇",
+        "search_none_exact": "没有精确匹配",
+        "search_loose": "近似结果：{n} 篇",
+        "search_more": "显示更多",
+        "search_none": "没有找到“{q}”。",
+        "search_loading": "正在搜索……",
+        "search_failed": "搜索未能加载，请检查网络后重试。",
+        "search_briefing": "简报",
+        "search_topic": "主题",
+        "search_page": "页面",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A page: its title and its points, each a block of its own."""
+
+    slug: str
+    lang: str
+    title: str
+    points: Sequence[str]
+    kind: str = "briefing"
+    date: str | None = "2025-11-12"
+    url: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        prefix = "zh/" if self.lang == "zh-Hans" else ""
+        object.__setattr__(self, "url", f"{prefix}briefings/2025/{self.slug}/")
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        return (self.title, *self.points)
+
+
+def zh(slug: str, title: str, *points: str, kind: str = "briefing") -> Sample:
+    return Sample(slug, "zh-Hans", title, points, kind)
+
+
+def en(slug: str, title: str, *points: str, kind: str = "briefing") -> Sample:
+    return Sample(slug, "en", title, points, kind)
+
+
+CHINESE = [
+    zh(
+        "rare-earths",
+        "稀土",
+        "由17种化学性质相近的金属组成。",
+        "稀土用于磁体，稀土也用于军工。",
+        kind="topic",
+    ),
+    zh(
+        "controls", "稀土出口管制再升级", "新的稀土出口管制要求企业证明用途。", "出口管制名单扩大。"
+    ),
+    zh(
+        "tungsten",
+        "钨价上涨",
+        "哈萨克斯坦的钨矿储量居前。",
+        "精矿价格为每吨26205元。",
+    ),
+    zh(
+        "mountain-pass",
+        "美国本土的阻碍",
+        "加利福尼亚州的芒廷帕斯矿跻身大型稀土矿之列。",
+        "芒廷帕斯曾停产。",
+    ),
+    zh(
+        "lynas",
+        "莱纳斯在马来西亚",
+        "莱纳斯公司分离重稀土。",
+        "Lynas的工厂位于关丹。",
+    ),
+    zh(
+        "stellantis",
+        "车企减产",
+        "斯特兰蒂斯称磁体短缺。",
+        "大众与斯特兰蒂斯都在找替代品。",
+    ),
+    zh(
+        "quota",
+        "配额公布",
+        "全年配额为24万吨。",
+        "比上年多1.4万吨。",
+    ),
+    zh(
+        "concentrate",
+        "精矿提价",
+        "稀土精矿提价37.13%。",
+        "北方稀土精矿交易价格上调。",
+    ),
+    zh(
+        "malaysia",
+        "马来西亚的黏土精矿",
+        "离子型黏土精矿禁止出口。",
+    ),
+    # traps: the same characters, but not the phrase
+    zh(
+        "trap-apart",
+        "土地与稀有金属",
+        "稀缺的土壤。",
+        "莱州纳入斯德哥尔摩名单。",
+        "芒果运往廷布，帕斯卡称重。",
+    ),
+    zh(
+        "trap-block",
+        "美国限制出口",
+        "管制措施另行公布。",
+        "钢铁与稀",
+        "土地政策。",
+        "共24",
+        "万吨以上。",
+    ),
+    zh(
+        "trap-stop",
+        "出口，管制与配额",
+        "对稀土、出口、管制分别说明。",
+        "斯特兰。蒂斯。",
+    ),
+    zh(
+        "trap-number",
+        "产量",
+        "全球产量为124万吨，其中中国24.5万吨。",
+        "黏土、精矿各一批。",
+    ),
+    zh(
+        "trap-order",
+        "管制出口",
+        "土稀两字颠倒，吨万24。",
+    ),
+    zh(
+        "mixed",
+        "MP Materials股价上涨",
+        "MP Materials是芒廷帕斯的东家。",
+        "“稀土”二字带引号，约24 万吨。",
+    ),
+]
+ENGLISH = [
+    en(
+        "rare-earths",
+        "Rare earths",
+        "A family of seventeen metals.",
+        "Rare earths go into magnets.",
+        kind="topic",
+    ),
+    en(
+        "controls", "Export controls tighten again", "The new export controls ask for proof of use."
+    ),
+    en(
+        "control",
+        "One export control falls",
+        "An export control on drones ended; controls on export licences stay.",
+    ),
+    en(
+        "hyphens",
+        "Rare-earth prices jump",
+        "The rare‑earth concentrate is dearer.",
+        "Export-controls lists grow.",
+    ),
+    en(
+        "mountain-pass",
+        "Obstacles at home",
+        "California's Mountain Pass is held back.",
+        "Nothing else.",
+    ),
+    en(
+        "lynas",
+        "Lynas in Malaysia",
+        "Lynas's plant separates heavy rare earths.",
+        "Lynas’ shares rose.",
+    ),
+    en(
+        "plain", "Tungsten bidding", "Kazakhstan’s tungsten draws bids.", "A ton costs 26,205 yuan."
+    ),
+    # traps
+    en(
+        "trap-apart",
+        "A rare find on earth",
+        "Rare metals come from the earth.",
+        "The pass lies on a mountain.",
+    ),
+    en(
+        "trap-block",
+        "Prices of what is rare",
+        "Earth movers were sold.",
+        "Mountain",
+        "Pass the salt.",
+        "Export",
+        "Controls",
+    ),
+    en(
+        "trap-stop",
+        "Controls on export",
+        "Rare. Earth is round.",
+        "The mountain, pass by pass.",
+        "Export, controls, quotas.",
+    ),
+    en(
+        "trap-inside",
+        "Unearthing rarest ores",
+        "The unlynased word.",
+        "A mountainous passage.",
+    ),
+    en(
+        "trap-camel",
+        "SpaceX and iPhone",
+        "McMountain Pass is a name.",
+    ),
+]
+FILLER = [
+    Sample(
+        f"filler-{n}",
+        lang,
+        title.format(n=n),
+        (first if n % 3 else other, f"{number} {n * 37}."),
+        date=f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}",
+    )
+    for n in range(36)
+    for lang, title, first, other, number in (
+        ("zh-Hans", "第{n}期简报", "市场关注稀土供应。", "市场关注锂的供应。", "成交量为"),
+        ("en", "Briefing number {n}", "The market watches rare earths.", "Lithium is up.", "Sold:"),
+    )
+]
+SAMPLES = [*CHINESE, *ENGLISH, *FILLER]
+
+QUERIES = [
+    ("zh-Hans", "稀土"),
+    ("zh-Hans", "出口管制"),
+    ("zh-Hans", "稀土出口管制"),
+    ("zh-Hans", "钨"),
+    ("zh-Hans", "芒廷帕斯"),
+    ("zh-Hans", "莱纳斯"),
+    ("zh-Hans", "斯特兰蒂斯"),
+    ("zh-Hans", "24万吨"),
+    ("zh-Hans", "土精矿"),
+    ("zh-Hans", "出口，管制"),
+    ("zh-Hans", "MP Materials"),
+    ("zh-Hans", "Lynas的工厂"),
+    ("zh-Hans", "37.13%"),
+    ("en", "rare earth"),
+    ("en", "rare earths"),
+    ("en", "Rare-Earth"),
+    ("en", "rare eart"),
+    ("en", "export controls"),
+    ("en", "export control"),
+    ("en", "Mountain Pass"),
+    ("en", "Lynas"),
+    ("en", "Lynas's plant"),
+    ("en", "kazakhstan's"),
+    ("en", "26,205"),
+    ("en", "tung"),
+    ("en", "earth"),
+]
+
+
+def folded(text: str) -> str:
+    """Return a text without what does not matter: case, hyphens, kinds of quotes, Han spacing."""
+    text = re.sub(r"(?<=\w)[-\u2011](?=\w)", " ", text.lower().replace("’", "'"))
+    return re.sub(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])", "", text)
+
+
+def holds(text: str, query: str) -> bool:
+    """Tell whether a text holds a query, from the beginning of a word on."""
+    begins = r"(?<![^\W\u4e00-\u9fff])" if query[0].isascii() else ""
+    return bool(re.search(begins + re.escape(folded(query)), folded(text)))
+
+
+def truth(lang: str, query: str) -> set[str]:
+    """Return the addresses of the pages that hold a query in one block."""
+    return {s.url for s in SAMPLES if s.lang == lang and any(holds(b, query) for b in s.blocks)}
+
+
+def article(sample: Sample) -> str:
+    items = "".join(
+        f'<li id="g1p{n}"><div>{escape(point)}'
+        f'<sup><a class="dz-cite" href="#c{n}">[{n}]</a></sup></div></li>'
+        for n, point in enumerate(sample.points, 1)
+    )
+    return (
+        f"<p>稀土 rare earth: this is not part of the text.</p><div data-pagefind-body>"
+        f"<h1>{escape(sample.title)}</h1>"
+        f'<p data-pagefind-ignore>稀土 rare earth: nor is this.</p><ul id="g1">{items}</ul></div>'
+    )
+
+
+def page_html(body: str, lang: str, up: str) -> str:
+    """Return a page around an article, with no script or style of its own."""
+    partial = (ROOT / "overrides/partials/dz-search.html").read_text(encoding="utf-8")
+    searching = jinja2.Environment(autoescape=True).from_string(partial)
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Test</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<link rel="icon" href="data:,">'
+        f'<link rel="stylesheet" href="{up}assets/stylesheets/search.css">'
+        f'<script type="module" src="{up}assets/javascripts/search.js"></script></head>'
+        f"<body><header>{searching.render(dz={'t': WORDS[lang]})}</header>"
+        f'<label>Field <input id="field"></label>{body}</body></html>'
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for name in ("javascripts/search.js", "javascripts/search-engine.js", "stylesheets/search.css"):
+        file = folder / "assets" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((ROOT / "overrides/assets" / name).read_bytes())
+    pages = []
+    for s in SAMPLES:
+        file = folder / s.url / "index.html"
+        file.parent.mkdir(parents=True)
+        up = "../" * s.url.count("/")
+        file.write_text(page_html(article(s), s.lang, up), encoding="utf-8")
+        pages.append(SearchPage(s.url, s.lang, s.title, article(s), s.kind, {}, s.date))
+    for lang, home in (("en", ""), ("zh-Hans", "zh/")):
+        up = "../" if home else ""
+        html = page_html("<p>Home</p>", lang, up)
+        (folder / home / "index.html").write_text(html, encoding="utf-8")
+    write_search_index(pages, folder)
+    return folder
+
+
+@pytest.fixture(scope="session", params=["/", "/sub/path/"])
+def root(request: pytest.FixtureRequest, site: Path, serve: Serve) -> str:
+    return serve(site, request.param, {"Content-Security-Policy": CSP})
+
+
+@pytest.fixture(scope="session")
+def at_root(site: Path, serve: Serve) -> str:
+    return serve(site, "/", {"Content-Security-Policy": CSP})
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that must ask nothing of another site, miss nothing and complain of nothing."""
+    page = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    origins = {"/".join(url.split("/")[:3]) for url in asked if not url.startswith("data:")}
+    assert len(origins) == 1, origins
+    assert wrong == []
+
+
+def home(root: str, lang: str) -> str:
+    return root + ("zh/" if lang == "zh-Hans" else "")
+
+
+def search(page: Page, query: str) -> None:
+    """Open the dialog if it is closed, search, and wait for the answer."""
+    if not page.locator("dialog").evaluate("dialog => dialog.open"):
+        page.keyboard.press("/")
+    page.locator("dialog input").fill(query)
+    expect(page.locator("[data-dz-search-results]")).to_have_attribute("data-query", query)
+
+
+def hits(page: Page, kind: str) -> Locator:
+    return page.locator(f".dz-search__{kind} .dz-hit")
+
+
+def found(page: Page, kind: str, root: str) -> list[str]:
+    """Return the addresses of all matches of a kind, in order, asking for more while there is."""
+    more = page.locator(f".dz-search__{kind} .dz-search__more")
+    while more.count():
+        before = hits(page, kind).count()
+        more.click()
+        expect(hits(page, kind).nth(before)).to_be_visible()
+    links = hits(page, kind).locator(".dz-hit__title a")
+    hrefs: list[str] = links.evaluate_all("links => links.map(link => link.href)")
+    return [href.removeprefix(root) for href in hrefs]
+
+
+@pytest.mark.parametrize(("lang", "query"), QUERIES, ids=lambda value: str(value))
+def test_exact_matches_are_the_pages_that_hold_the_query(
+    page: Page, root: str, lang: str, query: str
+) -> None:
+    expected = truth(lang, query)
+    assert expected, "the samples must hold the query"
+    page.goto(home(root, lang))
+    search(page, query)
+    exact = found(page, "exact", root)
+    loose = found(page, "loose", root)
+    assert sorted(exact) == sorted(expected)
+    assert len(exact) == len(set(exact))
+    assert not set(exact) & set(loose)
+    assert str(len(exact)) in page.locator(".dz-search__exact h2").inner_text()
+
+
+@pytest.mark.parametrize(("lang", "query"), QUERIES, ids=lambda value: str(value))
+def test_points_lead_to_the_text_that_matches(
+    page: Page, at_root: str, lang: str, query: str
+) -> None:
+    page.goto(home(at_root, lang))
+    search(page, query)
+    found(page, "exact", at_root)
+    for hit in hits(page, "exact").all():
+        for link in hit.locator(".dz-hit__point a").all():
+            if not link.locator("mark").count():
+                continue  # the title alone matches: the first point stands below it
+            target = page.evaluate(
+                """async (href) => {
+                    const [address, id] = href.split("#");
+                    const html = await (await fetch(address)).text();
+                    const found = new DOMParser().parseFromString(html, "text/html");
+                    return found.getElementById(id).querySelector("div").firstChild.data;
+                }""",
+                link.evaluate("link => link.href"),
+            )
+            assert holds(target, query)
+            assert link.inner_text() == target.replace("‑", "-")
+
+
+@pytest.mark.parametrize(("lang", "query"), QUERIES, ids=lambda value: str(value))
+def test_a_match_is_marked_as_a_whole_and_text_is_as_written(
+    page: Page, at_root: str, lang: str, query: str
+) -> None:
+    page.goto(home(at_root, lang))
+    search(page, query)
+    marks = page.locator(".dz-search__exact mark").all_inner_texts()
+    assert marks
+    assert {folded(mark) for mark in marks} == {folded(query)}
+    text = page.locator(".dz-search__results").inner_text()
+    assert not re.search(r"[`\u200b]", text)
+    written = {block for sample in SAMPLES for block in sample.blocks}
+    points = page.locator(".dz-search__exact .dz-hit__point").all_inner_texts()
+    assert {point.replace("‑", "-") for point in points} <= {b.replace("‑", "-") for b in written}
+
+
+def test_the_title_counts_most(page: Page, at_root: str) -> None:
+    page.goto(home(at_root, "zh-Hans"))
+    search(page, "稀土")
+    titles = hits(page, "exact").locator(".dz-hit__title").all_inner_texts()
+    assert titles[:2] == ["稀土", "稀土出口管制再升级"]
+    search(page, "钨")
+    assert hits(page, "exact").first.locator(".dz-hit__title").inner_text() == "钨价上涨"
+
+
+def test_looser_matches_come_after_and_say_so(page: Page, at_root: str) -> None:
+    page.goto(at_root)
+    search(page, "export controls")
+    loose = found(page, "loose", at_root)
+    assert "briefings/2025/control/" in loose
+    labels = page.locator(".dz-search__label").all_inner_texts()
+    assert labels == ["Exact matches: 2", f"Looser matches: {len(loose)}"]
+    assert page.locator("[role=status]").inner_text() == " ".join(labels)
+
+
+def test_quotation_marks_ask_for_exact_matches_only(page: Page, at_root: str) -> None:
+    page.goto(home(at_root, "zh-Hans"))
+    for query in ('"出口管制"', "“出口管制”"):
+        search(page, query)
+        assert sorted(found(page, "exact", at_root)) == sorted(truth("zh-Hans", "出口管制"))
+        assert hits(page, "loose").count() == 0
+
+
+def test_a_word_that_no_page_holds_finds_nothing(page: Page, at_root: str) -> None:
+    page.goto(at_root)
+    for query in ("earthquakes", "rare earthquakes", "xyzzy", "zzz earth", "!?"):
+        search(page, query)
+        assert hits(page, "exact").count() == 0, query
+    assert page.locator("[role=status]").inner_text() == "Nothing found for “!?”."
+
+
+def test_what_a_page_is_stands_under_its_title(page: Page, at_root: str) -> None:
+    page.goto(home(at_root, "zh-Hans"))
+    search(page, "钨")
+    about = page.locator(".dz-hit__about")
+    assert about.first.inner_text() == "简报 · 2025年11月12日"
+    page.goto(at_root)
+    search(page, "seventeen metals")
+    assert about.first.inner_text() == "Topic · 12 November 2025"
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_opened(page: Page, at_root: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(at_root)))
+    page.goto(at_root, wait_until="networkidle")
+    assert [url for url in asked if "pagefind" in url or "engine" in url] == []
+    page.keyboard.press("/")
+    expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["search_hint"])
+    assert any("pagefind.js" in url for url in asked)
+
+
+def test_it_works_by_keyboard_alone(page: Page, at_root: str) -> None:
+    page.goto(at_root)
+    opener = page.get_by_role("button", name="Search")
+    opener.focus()
+    page.keyboard.press("Enter")
+    field = page.locator("dialog input")
+    expect(field).to_be_focused()
+    page.keyboard.type("mountain pass")
+    expect(page.locator(".dz-search__exact mark").first).to_be_visible()
+    links = page.locator("dialog .dz-hit a")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+    page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/briefings/2025/mountain-pass/#g1p1")
+    page.go_back()
+    expect(links.nth(1)).to_be_visible()
+
+
+def test_enter_in_the_field_follows_the_first_result(page: Page, at_root: str) -> None:
+    page.goto(at_root)
+    page.keyboard.press("/")
+    page.keyboard.type("Lynas in Malaysia")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/briefings/2025/lynas/")
+
+
+def test_keys_typed_into_a_field_do_not_open_it(page: Page, at_root: str) -> None:
+    page.goto(at_root)
+    page.locator("#field").focus()
+    page.keyboard.type("a/b")
+    page.keyboard.press("Control+k")
+    expect(page.locator("#field")).to_have_value("a/b")
+    expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_a_result_on_the_same_page_closes_it(page: Page, at_root: str) -> None:
+    address = at_root + "briefings/2025/lynas/"
+    page.goto(address)
+    search(page, "heavy rare earths")
+    page.locator(".dz-hit__point a").first.click()
+    expect(page.locator("dialog")).to_be_hidden()
+    page.wait_for_url(address + "#g1p1")
+
+
+def test_an_address_can_carry_the_query(page: Page, at_root: str) -> None:
+    page.goto(home(at_root, "zh-Hans") + "?q=斯特兰蒂斯")
+    expect(hits(page, "exact")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.wait_for_url(home(at_root, "zh-Hans"))
+
+
+def test_an_input_method_is_let_finish(page: Page, at_root: str, context: BrowserContext) -> None:
+    page.goto(home(at_root, "zh-Hans"))
+    page.keyboard.press("/")
+    status = page.locator("[role=status]")
+    expect(status).to_have_text(WORDS["zh-Hans"]["search_hint"])
+    keyboard = context.new_cdp_session(page)
+    for typed in ("w", "wu"):
+        keyboard.send(
+            "Input.imeSetComposition", {"text": typed, "selectionStart": 2, "selectionEnd": 2}
+        )
+    page.wait_for_timeout(400)
+    expect(status).to_have_text(WORDS["zh-Hans"]["search_hint"])
+    keyboard.send("Input.insertText", {"text": "钨"})
+    expect(hits(page, "exact")).to_have_count(1)
+
+
+def test_it_fills_a_phone(page: Page, at_root: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(home(at_root, "zh-Hans"))
+    page.get_by_role("button", name="搜索").click()
+    search(page, "稀土")
+    box = page.locator("dialog").bounding_box()
+    assert box == {"x": 0, "y": 0, "width": 390, "height": 844}
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    inside = "results => results.scrollWidth <= results.clientWidth"
+    assert page.locator(".dz-search__results").evaluate(inside)
+    for target in page.locator("dialog button, dialog .dz-hit a").all():
+        size = target.bounding_box()
+        assert size is not None
+        assert size["height"] >= 24
+    page.get_by_role("button", name="关闭").click()
+    expect(page.get_by_role("button", name="搜索")).to_be_focused()
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
+    context: BrowserContext, at_root: str
+) -> None:
+    page = context.new_page()
+    page.route("**/pagefind-entry.json*", lambda route: route.abort())
+    page.goto(at_root)
+    page.keyboard.press("/")
+    page.locator("dialog input").fill("lynas")
+    expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["search_failed"])
+    page.unroute("**/pagefind-entry.json*")
+    page.locator("dialog input").fill("Lynas")
+    expect(hits(page, "exact")).to_have_count(1)
+
+
+def test_there_is_no_button_without_javascript(browser: Browser, at_root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(at_root)
+    expect(page.locator("[data-dz-search-open]")).to_be_hidden()
+    context.close()
+
+
+def test_a_hostile_title_is_text(
+    browser: Browser, serve: Serve, site: Path, tmp_path: Path
+) -> None:
+    hostile = '<img src=x onerror="window.hacked=1">钨'
+    sample = zh("hostile", hostile, "钨</mark><script>window.hacked=1</script>")
+    (tmp_path / "assets").symlink_to(site / "assets")
+    (tmp_path / "index.html").write_text(page_html("", "zh-Hans", ""), encoding="utf-8")
+    write_search_index(
+        [SearchPage(sample.url, sample.lang, sample.title, article(sample), "briefing", {})],
+        tmp_path,
+    )
+    page = browser.new_page()
+    page.goto(serve(tmp_path))
+    search(page, "钨")
+    assert page.locator(".dz-hit__title").inner_text() == hostile
+    assert page.evaluate("window.hacked") is None
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全球逾80%的稀土加工产能和90%的磁体产量由中国掌握。",
+        "MP Materials盘后股价飙升逾90%，报US$51.2。",
+        "U.S. rare-earth firms’ “best” year—Q4 2025 (37.13%)",
+        "２４万ｔ的 CO₂、e\u0301 与 x-钴；-5% foo_bar --x",
+        "Zo\u200bë’s soft\u00adhyphen\u2011joined\u00a0words 々〇 カタカナ 한국어 русский",
+    ],
+)
+def test_browser_and_index_split_text_alike(page: Page, at_root: str, text: str) -> None:
+    page.goto(at_root)
+    script = "async text => (await import('./assets/javascripts/search-engine.js')).wordsOf(text)"
+    in_browser = page.evaluate(script, text)
+    words = [word.lstrip("`-") for word in indexed_words(text).split(" ")]
+    in_index = [
+        {"word": word.lower(), "place": place}
+        for place, word in enumerate(words)
+        if word[:1].isalnum()
+    ]
+    assert json.dumps(in_browser, ensure_ascii=False) == json.dumps(in_index, ensure_ascii=False)
