@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from pagefind.service import get_executable
 
-from duizhao.writers.search import SearchPage, search_document
+from duizhao.writers.search import SearchPage, search_document, vocabulary
 
 _NEEDED = (
     "pagefind.js",
@@ -66,6 +66,7 @@ def write_search_index(pages: Iterable[SearchPage], folder: Path) -> None:
             _write_documents(by_address, source)
             _run_pagefind(source, Path(scratch, "out", lang))
             _keep_needed(Path(scratch, "out", lang), bundles / lang)
+            _write_vocabulary(by_address.values(), bundles / lang / "words")
         target = folder / "pagefind"
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(bundles, target)
@@ -89,6 +90,12 @@ def _write_documents(by_address: Mapping[str, str], folder: Path) -> None:
         file = folder / address / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(document, encoding="utf-8")
+
+
+def _write_vocabulary(documents: Iterable[str], folder: Path) -> None:
+    folder.mkdir()
+    for initial, words in vocabulary(documents).items():
+        (folder / f"{initial}.txt").write_text(words, encoding="utf-8", newline="\n")
 
 
 def _run_pagefind(source: Path, output: Path) -> None:

@@ -176,7 +176,7 @@ def test_exact_matches_are_the_pages_that_hold_the_query(
     addresses = [urlsplit(url).path.removeprefix(prefix) for url in found]
     assert len(addresses) == len(set(addresses))
     assert set(addresses) == pages_that_hold(site, lang, query)
-    if query in ("稀土", "钨", "莱纳斯", "出口管制"):
+    if lang == "zh-Hans" and query in ("稀土", "钨", "莱纳斯", "出口管制"):
         assert addresses[0].startswith("zh/topics/")  # the topic of that name comes first
 
 

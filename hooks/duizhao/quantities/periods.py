@@ -75,6 +75,19 @@ class Period(NamedTuple):
         return f"{first}..{last}"
 
 
+class Dated(NamedTuple):
+    """A date and where it stands: tokens in English, characters in Chinese."""
+
+    period: Period
+    start: int
+    next: int
+
+
+def is_year(value: int) -> bool:
+    """Whether a number is one that texts name years by."""
+    return 1800 <= value <= 2199
+
+
 def date(year: int = 0, month: int = 0, day: int = 0) -> Period:
     """Return a single date; 0 for what is not stated."""
     moment = Moment(year, month, day)

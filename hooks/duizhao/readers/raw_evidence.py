@@ -16,7 +16,7 @@ LONGEST_HEADING = 120
 CLOSERS = "\"'”’)）】」』"
 _CJK_STOPS = "。．！？"
 _OPENERS = "\"'“‘「『《(（【#*"
-_DASHES = "-–—"
+_DASHES = "-–—•●▪◦‣"
 
 # What a summariser prints above its lead points.
 _LEAD_LABEL = re.compile(
@@ -132,7 +132,7 @@ def ordinal(text: str, at: int, end: int) -> tuple[int, int] | None:
 
 
 def is_dash(text: str, at: int, end: int) -> bool:
-    """Tell whether a dash stands at `at` with a blank, or nothing, after it."""
+    """Tell whether a dash or round bullet stands at `at` with a blank, or nothing, after it."""
     return at < end and text[at] in _DASHES and (at + 1 == end or text[at + 1].isspace())
 
 

@@ -155,13 +155,14 @@ def _text_line(text: str, start: int, end: int, gap: bool) -> Line:
     known.bullet = _is_bullet(text, start, end)
     known.label = _label(text, start, end)
     dashes = len(_DASH.findall(line[:2000]))
-    telling = known.label or ordinal(text, start, end) or line[-1] in ".。"
+    telling = known.label or ordinal(text, start, end)
     known.dashed = dashes >= 2 or (dashes == 1 and (bool(telling) or len(line) >= _SHORTEST_BODY))
     if (
         known.bullet
         or line[0] == "|"
         or next(citations(line), None)
         or ("|" in line and _TABLE_RULE.search(line))
+        or (dashes and line[-1] in ".。")
         or _has_stop_before_dash(line)
     ):
         known.kind = Kind.BODY
@@ -287,8 +288,6 @@ def _continues(text: str, before: Line, line: Line, many: bool, broken: bool) ->
         return False
     if before.label and not before.dashed and not _is_finished(text, before):
         return True  # a label alone, over this line
-    if line.dashed and text[line.end - 1] in ".。":
-        return True
     if line.gap:
         return False
     if line.dashed and many:

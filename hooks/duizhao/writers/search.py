@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 GLUE = "`"
@@ -31,6 +31,11 @@ GLUE = "`"
 TITLE_WORDS = 64
 """Places kept for the title; `search-engine.js` holds the same number."""
 
+OTHER = "other"
+INITIALS = (*"0123456789abcdefghijklmnopqrstuvwxyz", OTHER)
+"""Keys of `vocabulary`; always all of them, so that a browser asks for no list that is missing."""
+
+_TAG = re.compile("<[^>]*>")
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(
     rf"""
@@ -42,6 +47,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_HAN_WORD = re.compile(f"[{_HAN}]")
 _UNPRINTED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # A literal backtick would be taken for glue; other hyphens, full-width and subscript forms make
 # the same word to a reader (２４万吨, CO₂) but not to the index.
@@ -109,6 +115,28 @@ def search_document(page: SearchPage) -> str:
     return "\n".join(lines) + "\n"
 
 
+def vocabulary(documents: Iterable[str]) -> dict[str, str]:
+    """Return the words of documents that can be the beginning of others, by their first character.
+
+    Pagefind finds longer words only in the parts of its index that it happens to load; these
+    lists tell which to load. Han characters begin no longer word.
+
+    Returns:
+        For each key of `INITIALS` its words, one a line, without capitals and accents, as they
+        are in the index.
+    """
+    words = {
+        word.lstrip(f"{GLUE}-")
+        for document in documents
+        for word in unescape(_TAG.sub("", document)).split()
+    }
+    plain = {_without_marks(word.lower()) for word in words if not _HAN_WORD.match(word)}
+    lists: dict[str, list[str]] = {initial: [] for initial in INITIALS}
+    for word in sorted(word for word in plain if word[:1].isalnum()):
+        lists[word[0] if word[0] in lists else OTHER].append(word)
+    return {initial: "\n".join(listed) for initial, listed in lists.items()}
+
+
 def indexed_words(text: str) -> str:
     """Return a text as the index spells it: words apart by spaces, glued ones marked."""
     plain = _UNPRINTED.sub("", unicodedata.normalize("NFC", text)).translate(_PLAIN)
@@ -121,6 +149,11 @@ def indexed_words(text: str) -> str:
             words.append(glue + match[0])
             glue = GLUE
     return " ".join(words)
+
+
+def _without_marks(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
 
 
 @dataclass(slots=True)

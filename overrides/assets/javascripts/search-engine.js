@@ -26,10 +26,6 @@ const REST_OF_WORD = new RegExp(`^(?:${RUN})?`, "u");
 const UNPRINTED = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const QUOTED = /^["“”„«「『](.+)["“”»」』]$/u;
 
-/** A word that no index holds: words mix no Han with anything else. */
-const NO_WORD = "\u9fa5";
-const ENDINGS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
-
 /** Full-width letters and digits, subscripts and other hyphens as the index has them. */
 function plain(text) {
   return text
@@ -161,15 +157,19 @@ export function stemOf(word) {
 export class SearchEngine {
   #pagefind;
   #site;
+  #bundle;
+  #lists = new Map();
 
   /**
    * @param {URL} site The root of the site.
    * @param {string} lang The language of the index, as in `<html lang>`.
    */
   static async load(site, lang) {
-    const { createInstance } = await import(new URL(`pagefind/${lang}/pagefind.js`, site).href);
+    const bundle = new URL(`pagefind/${lang}/`, site);
+    const { createInstance } = await import(new URL("pagefind.js", bundle).href);
     const engine = new SearchEngine();
     engine.#site = site;
+    engine.#bundle = bundle;
     // A worker would be one more request and a second copy of this code.
     engine.#pagefind = createInstance({ noWorker: true });
     await engine.#pagefind.init();
@@ -187,25 +187,24 @@ export class SearchEngine {
     const asked = readQuery(query);
     if (!asked) return null;
     const { words } = asked;
-    if (canExtend(words)) {
-      // Pagefind loads the part of the index where a word would stand, but not always the parts
-      // where longer words do.
-      await this.#pagefind.preload(ENDINGS.map((ending) => words.at(-1) + ending).join(" "));
-    }
+    // Pagefind takes every word for a beginning, but loads the part of the index where the word
+    // itself would stand, and not always the parts where longer words do.
+    const longer = canExtend(words) ? await this.#longer(words.at(-1)) : [];
+    if (longer.length) await this.#pagefind.preload(longer.join(" "));
     const pages = await this.#search(words.join(" "), options);
-    const exact = await this.#exact(asked, pages, options);
+    const exact = await this.#exact(asked, pages, longer.length > 0, options);
     const loose = asked.exactOnly ? [] : await this.#loose(asked, pages, exact, options);
     return new Findings(asked, exact, loose, this.#site);
   }
 
   /** Return the pages that hold the query as a phrase, best first. */
-  async #exact({ words, offsets }, pages, options) {
+  async #exact({ words, offsets }, pages, hasLonger, options) {
     const found = pages
       .map((page) => ({ page, starts: startsIn(page.words, offsets) }))
       .filter(({ starts }) => starts.length);
     const sure = await this.#sure(words, offsets, pages, options);
     const unsure = found.filter(({ page }) => !sure.has(page.id));
-    const kept = unsure.length && canExtend(words) ? await this.#kept(words, unsure, sure) : new Set();
+    const kept = hasLonger ? await this.#kept(words, unsure) : new Set();
     return found
       .filter(({ page }) => sure.has(page.id) || kept.has(page.id))
       .sort((a, b) => compare(relevance(a), relevance(b)))
@@ -221,27 +220,28 @@ export class SearchEngine {
   }
 
   /**
-   * Return the ids of those pages where the last word may be longer than the query's: "rare
-   * eart". Pagefind takes every word for a beginning, and where nothing begins with it, it takes
-   * a shorter word.
+   * Return the ids of those pages where the last word may be longer than the query's, as in "rare
+   * eart"; the others must be whole. (For a word that it has not, Pagefind takes a shorter one.)
    */
-  async #kept(words, unsure, sure) {
-    const last = words.at(-1);
-    if (!sure.size && !(await this.#begins(last))) return new Set();
+  async #kept(words, unsure) {
     const kept = new Set(unsure.map(({ page }) => page.id));
-    for (const word of words.slice(0, -1)) {
+    for (const word of kept.size ? words.slice(0, -1) : []) {
       const whole = new Set((await this.#search(`"${word}"`)).map(({ id }) => id));
       for (const id of kept) if (!whole.has(id)) kept.delete(id);
     }
     return kept;
   }
 
-  /** Tell whether any word of the index begins with this one. */
-  async #begins(word) {
-    if ((await this.#search(`"${word}"`)).length) return true;
-    const [some, shorter] = [await this.#search(word), await this.#search(word + NO_WORD)];
-    const key = (pages) => JSON.stringify(pages.map(({ id, words }) => [id, words]));
-    return key(some) !== key(shorter);
+  /** Return the words of the index that begin with a word, itself among them. */
+  async #longer(word) {
+    const plainWord = fold(word).text;
+    const initial = /^[0-9a-z]/.test(plainWord) ? plainWord[0] : "other";
+    if (!this.#lists.has(initial)) {
+      const answer = await fetch(new URL(`words/${initial}.txt`, this.#bundle));
+      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+      this.#lists.set(initial, (await answer.text()).split("\n"));
+    }
+    return this.#lists.get(initial).filter((listed) => listed.startsWith(plainWord));
   }
 
   /** Return the other pages that hold all the words, in any form, the closest first. */

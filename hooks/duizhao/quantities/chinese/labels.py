@@ -1,137 +1,9 @@
-"""What looks like a quantity and is none: names, codes, ordinals and idioms.
-
-The digits of a label are kept by the scanners, since one language may read as a name what the
-other counts: `Section 232` and 232条款.
-"""
+"""What looks like a quantity in a Chinese text and is none: names, codes, ordinals and idioms."""
 
 from __future__ import annotations
 
-from .dates import MONTHS
-from .numerals import ABBREVIATED, AMBIGUOUS, SCALES
-from .tokens import Tokens
-from .units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
-
-# ---------------------------------------------------------------------------------------- English
-
-_NAMED_ALWAYS = frozenset(
-    "section sections article articles chapter phase stage tier type class grade version annex "
-    "page paragraph no nos № # appendix rule clause schedule footnote table figure chart exhibit "
-    "covid euro iso gb astm iec jis din hs cas".split()
-)
-"""Words that make a label of the number after them, capital or not."""
-
-_NAMED_WITH_CAPITAL = frozenset(
-    "group model level category number route highway form item flight unit block lot line gate "
-    "room step part volume issue document decree order resolution directive regulation series "
-    "mark boeing airbus fortune nasdaq csi nikkei ftse stoxx dow russell topix kospi dax cac "
-    "p composite iphone windows falcon apollo area pier berth mine plant factory reactor "
-    "announcement notice circular proposition agenda vision horizon china band batch zone "
-    "district act law title region train hpal heap pit shaft well rig division".split()
-)
-_ORDINAL_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
-_SCALES_OR_UNITS = frozenset(SCALES) | frozenset(ABBREVIATED) | frozenset(EN_UNITS)
-_GLUED = (
-    frozenset(SYMBOLS) | frozenset(word.lower() for word in SYMBOLS)
-    | frozenset(ABBREVIATED) | frozenset(AMBIGUOUS) | frozenset(EN_UNITS)
-    | frozenset(EN_CURRENCIES) | frozenset(code.lower() for code in CURRENCY_SYMBOLS)
-    | {"x", "fold", "s", "bps", "bp", "pp", "ppt", "pct", "plus", "dozen", "bpd", "tpa", "tpy",
-       "mtpa", "ktpa", "q", "h", "c"}
-)  # fmt: skip
-"""What may follow a number without a space and leave it a quantity."""
-
-_GLUED_IN_LOWER_CASE = frozenset(("x", "g", "t", "m", "h", "s"))
-"""Of these, the ones whose capital is a name: 5G, 10X, 4T."""
-
-_BEFORE_HYPHEN = frozenset(
-    "mid end early late pre post sub plus top over under near about nearly almost multi non".split()
-)
-
-
-def is_english_label(tokens: Tokens, i: int) -> bool:
-    """Whether the digits at token `i` are part of a name or a code, or an ordinal."""
-    words = tokens.words
-    number = words[i]
-    before, after = words[i - 1], words[i + 1]
-    if number[0] == "0" and len(number) > 1 and number[1] != ".":
-        return True
-    if tokens.glued(i) and _joins_on_the_left(tokens, i):
-        return True
-    if tokens.glued(i + 1) and _joins_on_the_right(tokens, i):
-        return True
-    if before == "." and words[i - 2] in ("no", "nos", "art", "sec", "ch", "vol", "p", "pp"):
-        return True
-    if before == "(" and after == ")" and number.isdecimal() and len(number) >= 5:
-        return True
-    if before in _NAMED_ALWAYS and before != "no":
-        return True
-    if before == "no":
-        return tokens.capital(i - 1)
-    if not tokens.capital(i - 1) or after == "%" or after in _SCALES_OR_UNITS:
-        return False
-    return before in _NAMED_WITH_CAPITAL or _is_acronym(tokens, i - 1)
-
-
-def _is_acronym(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` is a name in capitals that takes a number: ISO 9001, GB/T 7714."""
-    raw = tokens.raw(i)
-    if not raw.isupper() or raw in CURRENCY_SYMBOLS:
-        return False
-    return tokens.words[i - 1] == "/" if len(raw) == 1 else raw.isalpha()
-
-
-def names_a_part(tokens: Tokens, i: int) -> bool:
-    """Whether the number word at token `i` names something: phase two, Section Three."""
-    before = tokens.words[i - 1]
-    return before in _NAMED_ALWAYS and before not in ("no", "table", "figure") or (
-        before in _NAMED_WITH_CAPITAL and tokens.capital(i - 1) and tokens.capital(i)
-    )
-
-
-def _joins_on_the_left(tokens: Tokens, i: int) -> bool:
-    """Whether what stands right before the digits makes a name of them: F-35, CO2, [3]."""
-    words = tokens.words
-    before, further = words[i - 1], words[i - 2]
-    if before.isalpha():
-        return tokens.raw(i - 1) not in CURRENCY_SYMBOLS and before not in EN_CURRENCIES
-    if before in ("-", "–", "/") and tokens.glued(i - 1):
-        if not further.isalpha() or further in _BEFORE_HYPHEN or further in MONTHS:
-            return False
-        # F-35 and GPT-4, but not the 2025-30 of a span or US$-300
-        return len(words[i]) != 4 or not words[i].isdecimal() or before == "/"
-    if before == "[":
-        return words[i + 1] == "]"
-    return before in ("#", "№", ":", "_", "@") or (before == "." and further.isalnum())
-
-
-def _joins_on_the_right(tokens: Tokens, i: int) -> bool:
-    """Whether what stands right after the digits makes a name of them: 5G, 688398.SH, 24/7."""
-    words = tokens.words
-    after, further = words[i + 1], words[i + 2]
-    if after in _ORDINAL_SUFFIXES:
-        return True
-    if after.isalpha():
-        if after not in _GLUED:
-            return True
-        raw = tokens.raw(i + 1)
-        follows = tokens.glued(i + 2) and further.isalnum() and further not in ("2", "3")
-        if after in _GLUED_IN_LOWER_CASE and raw != after:
-            return not (raw == "M" or (raw == "T" and words[i - 1] in CURRENCY_SYMBOLS))
-        return follows
-    if not tokens.glued(i + 2):
-        return False
-    if after == ".":
-        return further.isalnum()
-    if after == ":":
-        return further.isdecimal()
-    if after == "-":  # 10-K, 737-MAX; but 10-MW and 5-A
-        raw = tokens.raw(i + 2)
-        if raw in SYMBOLS or further in EN_UNITS or further in EN_CURRENCIES:
-            return False
-        return raw.isupper() and further.isalpha() and len(raw) < 4
-    return False
-
-
-# ---------------------------------------------------------------------------------------- Chinese
+from duizhao.quantities.numeral import LONGEST
+from duizhao.quantities.units import CURRENCY_SYMBOLS, SYMBOLS
 
 IDIOMS: dict[str, tuple[tuple[str, int], ...]] = {}
 """Phrases that hold a numeral and count nothing, by the numeral, with its place in each."""
@@ -161,13 +33,13 @@ for _phrase in _PHRASES:
         if _char in "一二三四五六七八九十百千万亿两半":
             IDIOMS[_char] = (*IDIOMS.get(_char, ()), (_phrase, _place))
 
-_ZH_LABEL_AFTER = (
+_LABEL_AFTER = (
     "号", "条款", "强", "期", "届", "级", "型", "版", "楼", "室", "章", "世纪", "指数", "法案",
     "调查", "关税", "国集团", "ETF", "愿景", "代产品", "代机", "点钟",
 )  # fmt: skip
 """What after digits makes a name of them: 301调查, 世界500强, 20国集团."""
 
-_ZH_LABEL_BEFORE = (
+_LABEL_BEFORE = (
     "沪深", "标普", "中证", "纳斯达克", "日经", "富时", "上证", "道琼斯", "罗素", "斯托克", "科创",
     "创业板", "深证", "波音", "空客", "空中客车", "型号", "公告", "编号", "代码", "中国制造", "附件",
     "附表", "附图", "模型", "版本", "No.", "星期", "礼拜", "愿景", "猎鹰", "神舟", "嫦娥", "长征", "第",
@@ -190,7 +62,7 @@ def is_idiom(text: str, i: int) -> bool:
     )
 
 
-def is_chinese_label(text: str, start: int, end: int) -> bool:
+def is_label(text: str, start: int, end: int) -> bool:
     """Whether the number from `start` to `end` is part of a name, a code or an ordinal."""
     before = text[start - 1 : start] if start else ""
     after = text[end : end + 1]
@@ -210,9 +82,9 @@ def is_chinese_label(text: str, start: int, end: int) -> bool:
         return True
     if _is_clock(text, start, end):
         return True
-    if text.startswith(_ZH_LABEL_AFTER, end):
+    if text.startswith(_LABEL_AFTER, end):
         return not text.startswith(_NOT_LABEL_AFTER, end)
-    return text.endswith(_ZH_LABEL_BEFORE, 0, start)
+    return text.endswith(_LABEL_BEFORE, 0, start)
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:
@@ -271,7 +143,7 @@ def _joins_latin_after(text: str, end: int) -> bool:
         word = text[end:stop]
         if text[stop : stop + 1].isdecimal() and word not in ("m", "km", "CO"):
             return True
-        return word not in SYMBOLS and word not in CURRENCY_SYMBOLS and word.lower() not in _ZH_GLUED
+        return word not in SYMBOLS and word not in CURRENCY_SYMBOLS and word.lower() not in _GLUED
     if after in ".:" and text[end + 1 : end + 2].isalnum():
         return after != "." or text[end + 1].isascii()
     if after == "-" and text[end + 1 : end + 2].isascii() and text[end + 1 : end + 2].isalpha():
@@ -279,4 +151,4 @@ def _joins_latin_after(text: str, end: int) -> bool:
     return after == "]"
 
 
-_ZH_GLUED = frozenset(("bps", "bp", "pp", "pct", "x", "bn", "mn", "k", "m", "b", "c", "vol"))
+_GLUED = frozenset(("bps", "bp", "pp", "pct", "x", "bn", "mn", "k", "m", "b", "c", "vol"))

@@ -27,10 +27,11 @@ class Tokens:
         ends: Where each ends.
     """
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("_about_japan", "ends", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._about_japan: bool | None = None
         size = len(text)
         self.words: list[str] = [""] * PADDING
         self.starts: list[int] = [-9] * PADDING
@@ -57,6 +58,14 @@ class Tokens:
     def raw(self, i: int) -> str:
         """Return token `i` as the text writes it."""
         return self.text[self.starts[i] : self.ends[i]] if self.words[i] else ""
+
+    @property
+    def about_japan(self) -> bool:
+        """Whether the text is about Japan, so that ¥ means yen."""
+        if self._about_japan is None:
+            names = ("yen", "japan", "tokyo", "jpy")
+            self._about_japan = any(word.startswith(names) for word in self.words)
+        return self._about_japan
 
     def capital(self, i: int) -> bool:
         """Whether token `i` begins with a capital letter."""

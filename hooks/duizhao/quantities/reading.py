@@ -1,11 +1,14 @@
-"""Units that several numbers share: `16, 20 and 25 million tons`, 3、4和5万吨."""
+"""What a scanner finds in a text, with the units that several numbers share given to each.
+
+`16, 20 and 25 million tons`, 3、4和5万吨: the unit stands once, after the last number.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import NamedTuple
 
-from .amount import Amount
+from duizhao.quantities.amount import Amount
 
 
 class Reading(NamedTuple):
