@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from duizhao.cli_review import status, sync
 from duizhao.content import read_content, slug_of
 from duizhao.diagnostics import Diagnostic, Language, Severity
 from duizhao.disk import read_docs, read_file, write_new
@@ -39,6 +40,10 @@ _SLUG = re.compile(r"(\d{4})/([a-z0-9]+(?:-[a-z0-9]+)*)")
 @click.version_option(package_name="duizhao")
 def main() -> None:
     """Bilingual briefings, checked point by point."""
+
+
+main.add_command(status)
+main.add_command(sync)
 
 
 @main.command()
@@ -173,7 +178,7 @@ def _report(findings: tuple[Diagnostic, ...] | list[Diagnostic], lang: Language)
 def _outline(reading: Reading) -> str:
     side, facts = reading.side, reading.facts
     lines = [side.title or "(no title)", f"{facts.outlet or '—'} · {facts.published or '—'}"]
-    sections = [(side.insights_heading or "Insights", side.insights)]
+    sections = [(side.insights_heading or "Insights", side.insights)] if side.insights else []
     sections += [(group.heading or group.id, group.points) for group in side.groups]
     for heading, points in sections:
         lines.append(f"  {heading}")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
+from duizhao.alignment import align, topic_names
 from duizhao.catalog import Catalog, newest_first
-from duizhao.checks.pairing import check_pairing
+from duizhao.checks.figures import check_figures
+from duizhao.checks.parity import check_parity
 from duizhao.checks.references import check_links, check_references
+from duizhao.checks.terms import check_forbidden, check_terms
 from duizhao.checks.vocabulary import check_ids, check_topics
+from duizhao.checks.waivers import Waived, waive
 from duizhao.diagnostics import Diagnostic, found, in_order
 from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
 from duizhao.readers.encoding import decode
@@ -27,6 +31,7 @@ from duizhao.readers.raw import read_raw
 from duizhao.readers.reading import Reading
 from duizhao.readers.vocabularies import read_outlets, read_quantities, read_topics
 from duizhao.readers.yaml_tree import read_yaml
+from duizhao.staleness import check_staleness
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BRIEFING = re.compile(r"briefings/(?P<year>\d{4})/(?P<slug>[^/]+)\.(?P<locale>en|zh)\.(md|txt)")
@@ -59,11 +64,13 @@ class Content:
         catalog: Everything that could be read.
         pages: Other Markdown pages by their path under `docs/`.
         findings: In order of place.
+        waived: What a contributor has allowed, and why.
     """
 
     catalog: Catalog
     pages: Mapping[str, PageText]
     findings: tuple[Diagnostic, ...]
+    waived: tuple[Waived, ...] = ()
 
 
 def read_content(files: Mapping[str, bytes], root: str = "docs") -> Content:
@@ -88,17 +95,39 @@ class _Content:
         outlets = self._vocabulary("outlets.yml", read_outlets)
         quantities = self._vocabulary("quantities.yml", read_quantities)
         self._findings += check_topics(topics, self._path("topics.yml"))
-        briefings = newest_first(self._briefings())
+        read = tuple(self._briefings())
         pages = dict(self._pages(topics))
-        anchors = _anchors(briefings, pages, topics)
-        for briefing in briefings:
-            self._findings += check_pairing(briefing)
-            self._findings += check_references(briefing, topics, outlets, quantities)
-            for side in (briefing.source, briefing.target):
+        anchors = _anchors(read, pages, topics)
+        # The taggers of the catalogue, which needs the aligned briefings for all else.
+        taggers = Catalog((), topics, outlets, quantities).taggers
+        names = topic_names(taggers)
+        briefings: list[Briefing] = []
+        waived: list[Waived] = []
+        for each in read:
+            findings: list[Diagnostic] = []
+            briefing = each
+            if each.target:
+                alignment = align(each.source, each.target, names)
+                briefing = replace(each, target=alignment.target)
+                sides = (each.source, alignment.target)
+                findings += alignment.findings
+                sure = [p for p in alignment.pairs if p.source.id not in alignment.unsure]
+                findings += check_parity(*sides, sure)
+                findings += check_terms(*sides, sure, topics, taggers)
+                findings += check_staleness(briefing)
+            told = {f"{f.path}:{f.line}" for f in findings if f.code.startswith(("QTY", "PAR"))}
+            findings += check_figures(briefing, told)
+            findings += check_references(briefing, topics, outlets, quantities)
+            for side in (each.source, each.target):
                 if side:
-                    self._findings += check_links(side, f"briefings/{briefing.year}", anchors)
-        catalog = Catalog(briefings, topics, outlets, quantities)
-        return Content(catalog, pages, tuple(in_order(self._findings)))
+                    findings += check_forbidden(side, topics.values())
+                    findings += check_links(side, f"briefings/{each.year}", anchors)
+            kept, allowed = waive(briefing, findings)
+            self._findings += kept
+            waived += allowed
+            briefings.append(briefing)
+        catalog = Catalog(newest_first(briefings), topics, outlets, quantities)
+        return Content(catalog, pages, tuple(in_order(self._findings)), tuple(waived))
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"

@@ -331,6 +331,12 @@ _rule(
     "Raw HTML is not accepted in a briefing (found {found!r}). Write it as Markdown.",
     "简报中不接受 HTML（发现“{found}”）。请改用 Markdown 写法。",
 )
+_rule(
+    "MD007",
+    _ERROR,
+    "The id {point} is stated for two points. Give each its own, or leave the id out.",
+    "两个要点都写了编号 {point}。请各用各的编号，或删去编号。",
+)
 
 _rule(
     "FM017",
@@ -343,6 +349,26 @@ _rule(
     _ERROR,
     "{key!r} is {found!r}; it must be one of {expected}. Use one of them.",
     "“{key}”的值为“{found}”，应为 {expected} 之一。请改正。",
+)
+
+_rule(
+    "FM019",
+    _ERROR,
+    "{key!r} is {found!r}, which is no code of a finding. Write one such as QTY003.",
+    "“{key}”的值“{found}”不是检查编号。请写成 QTY003 这样的编号。",
+)
+_rule(
+    "FM020",
+    _ERROR,
+    "{key!r} is {found!r}, which is no passage number. Write the number that citations use: 3.",
+    "“{key}”的值“{found}”不是段落编号。请写引用中使用的数字，例如 3。",
+)
+_rule(
+    "FM021",
+    _ERROR,
+    "{key!r} is {found!r}, which `duizhao sync` has not written. "
+    "Remove the line and run `duizhao sync` for the point.",
+    "“{key}”的值“{found}”不是 duizhao sync 写入的内容。请删除此行，并对该要点运行 duizhao sync。",
 )
 
 # VOC: the vocabularies
@@ -442,24 +468,125 @@ _rule(
     "此译文没有源文件：{expected} 不存在。请恢复源文件；如本文件就是源文件，"
     "请在文件头写明基本信息（outlet、published，或 topics: []）。",
 )
+# PAR: whether each point says the same in both languages, citation by citation
 _rule(
-    "PAIR002",
+    "PAR001",
     _ERROR,
-    "Insights here: {found}; in {other}: {expected}. Add or remove points until each has its twin.",
-    "此处有 {found} 条核心观点，{other} 中有 {expected} 条。请增删，使两边逐条对应。",
+    "Point {point} of the source ({other}: “{text}”) has no twin here. Translate it in its place.",
+    "原文要点 {point}（{other}：“{text}”）在此没有对应的译文。请在相应位置补译。",
 )
 _rule(
-    "PAIR003",
+    "PAR002",
     _ERROR,
-    "Groups here: {found}; in {other}: {expected}. Add or remove sections until each has its twin.",
-    "此处有 {found} 组，{other} 中有 {expected} 组。请增删，使两边逐组对应。",
+    "Point {point} cites {found}, its source cites {expected}. {mend_en}, as on {other}.",
+    "要点 {point} 引用 {found}，原文引用 {expected}。请{mend_zh}，与 {other} 一致。",
 )
 _rule(
-    "PAIR004",
+    "PAR003",
     _ERROR,
-    "Points of group {group} here: {found}; in {other}: {expected}. "
-    "Add or remove points until each has its twin.",
-    "{group} 组在此处有 {found} 个要点，{other} 中有 {expected} 个。请增删，使两边逐点对应。",
+    "Point {found} (“{text}”) has no twin in {other}. Remove it, or add it to the source.",
+    "要点 {found}（“{text}”）在 {other} 中没有对应的原文。请删去，或在原文中补上。",
+)
+_rule(
+    "PAR004",
+    _ERROR,
+    "Point {point} of the source ({other}) stands here, as {found}. Move it to its place.",
+    "原文要点 {point}（{other}）在译文中移到了 {found} 的位置。请移回原处。",
+)
+_rule(
+    "PAR005",
+    _ERROR,
+    "Point {point} of the source ({other}) is split in two; this is the second part. "
+    "Make one point of both.",
+    "原文要点 {point}（{other}）被拆成了两个，此处是后一半。请合并为一个要点。",
+)
+_rule(
+    "PAR006",
+    _ERROR,
+    "This point holds two of the source, {previous} and {point} ({other}). Make two points of it.",
+    "此要点合并了原文的 {previous} 和 {point}（{other}）两个要点。请拆成两个。",
+)
+_rule(
+    "PAR007",
+    _ERROR,
+    "The section {group} of the source (“{heading}”, {other}) is missing. "
+    "Translate it in its place.",
+    "缺少原文的 {group} 组（“{heading}”，{other}）。请在相应位置补译。",
+)
+_rule(
+    "PAR008",
+    _ERROR,
+    "The twins of points {point} and {found} look swapped (source: {other}). "
+    "Put them in the order of the source.",
+    "要点 {point} 与 {found} 的译文似乎互换了位置（原文：{other}）。请按原文次序排列。",
+)
+_rule(
+    "PAR009",
+    _ERROR,
+    "The source has no point {point}; its points are {expected}. State one of them, or none.",
+    "原文没有要点 {point}，现有要点为 {expected}。请改为其中之一，或不写编号。",
+)
+_rule(
+    "PAR010",
+    _ERROR,
+    "The section “{heading}” has no twin in {other}. Remove it, or add it to the source.",
+    "“{heading}”一组在 {other} 中没有对应的原文。请删去，或在原文中补上。",
+)
+_rule(
+    "PAR011",
+    _ERROR,
+    "Point {point} is not translated: it stands here as in the source ({other}). Translate it.",
+    "要点 {point} 尚未翻译，仍是原文（{other}）。请译出。",
+)
+
+# TERM: whether topics are called by their names
+_rule(
+    "TERM001",
+    _WARNING,
+    "The source of point {point} speaks of {topic} (“{expected}”), and no label of it stands here. "
+    "Use one of: {labels}.",
+    "要点 {point} 的原文提到{topic}（“{expected}”），此处没有使用该主题的名称。"
+    "请使用其中之一：{labels}。",
+)
+_rule(
+    "TERM002",
+    _ERROR,
+    "“{found}” is not to be used for {topic}. Write one of: {labels}.",
+    "“{found}”不宜用来指称{topic}。请改用其中之一：{labels}。",
+)
+
+# FIG: whether a figure is what its point states
+_rule(
+    "FIG001",
+    _ERROR,
+    "The figure {quantity} is {found}, and its point {point} states no such value in {other}. "
+    "Correct the figure or the point.",
+    "数据 {quantity} 的值为 {found}，但要点 {point} 在 {other} 中没有这个数值。请改正数据或要点。",
+)
+
+# STALE: translations that their source has left behind
+_rule(
+    "STALE001",
+    _WARNING,
+    "The source of point {point} ({other}) has changed since the translation was reviewed "
+    "on {day}. Review it, then run `duizhao sync {path} --point {point}`.",
+    "要点 {point} 的原文（{other}）自 {day} 审校以来已有改动。"
+    "请审校译文，再运行 duizhao sync {path} --point {point}。",
+)
+_rule(
+    "STALE002",
+    _WARNING,
+    "The translation of {points} has not been declared reviewed. "
+    "Compare it with {other}, then run `duizhao sync {path} --all`.",
+    "{points} 的译文尚未标记为已审校。请与 {other} 核对，再运行 duizhao sync {path} --all。",
+)
+
+# WAIV: findings that a contributor allows
+_rule(
+    "WAIV001",
+    _WARNING,
+    "The waiver of {code} at point {point} allows nothing: there is no such finding. Remove it.",
+    "要点 {point} 的 {code} 豁免没有用到：并无此项检查结果。请删除。",
 )
 
 # RAW: the raw summary
@@ -536,7 +663,8 @@ _rule(
     "正文中含有表格，现作为要点保留。请导入为 Markdown，并将表格单独成行书写。",
 )
 
-# QTY: the quantities of a point, in both languages
+# QTY: the quantities of a point, in both languages. The likely slip is a text in each language;
+# `:.0` prints nothing of the other one.
 _rule(
     "QTY001",
     _ERROR,
@@ -553,8 +681,8 @@ _rule(
     "QTY003",
     _ERROR,
     "“{found}” ({found_form}) is another value than the source's “{expected}” "
-    "({expected_form}){slip_en}. Write “{mend}”.",
-    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）数值不同{slip_zh}。"
+    "({expected_form}){slip_en}{slip_zh:.0}. Write “{mend}”.",
+    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）数值不同{slip_zh}{slip_en:.0}。"
     "请改为“{mend}”。",
 )
 _rule(
@@ -583,8 +711,8 @@ _rule(
     "QTY007",
     _ERROR,
     "“{found}” ({found_form}) is another date than the source's “{expected}” "
-    "({expected_form}){slip_en}. Write “{mend}”.",
-    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）日期不同{slip_zh}。"
+    "({expected_form}){slip_en}{slip_zh:.0}. Write “{mend}”.",
+    "“{found}”（{found_form}）与原文“{expected}”（{expected_form}）日期不同{slip_zh}{slip_en:.0}。"
     "请改为“{mend}”。",
 )
 _rule(
@@ -606,8 +734,8 @@ _rule(
     "QTY010",
     _WARNING,
     "“{found}” ({found_form}) bounds the value otherwise than the source's “{expected}” "
-    "({expected_form}){slip_en}. Write “{mend}”.",
-    "“{found}”（{found_form}）的限定与原文“{expected}”（{expected_form}）不同{slip_zh}。"
+    "({expected_form}){slip_en}{slip_zh:.0}. Write “{mend}”.",
+    "“{found}”（{found_form}）的限定与原文“{expected}”（{expected_form}）不同{slip_zh}{slip_en:.0}。"
     "请改为“{mend}”。",
 )
 _rule(

@@ -30,3 +30,10 @@ def write_new(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put a text in the place of a file's, wholly or not at all."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(text.encode("utf-8"))
+    beside.replace(path)

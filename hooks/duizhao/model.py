@@ -43,6 +43,7 @@ class Point:
         markup: The text as its file writes it, citations included: Markdown in a Markdown
             source, plain characters in a raw summary.
         position: Where `markup` begins.
+        stated: Whether the file states the id (`{: #g2p1 }`); otherwise it follows from the order.
     """
 
     id: str
@@ -50,6 +51,50 @@ class Point:
     citations: tuple[int, ...] = ()
     markup: str = field(default="", compare=False)
     position: Position = field(default=Position(), compare=False)
+    stated: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One finding that a contributor allows at one point.
+
+    Attributes:
+        code: The rule, such as `QTY003`.
+        point: The point's id.
+        reason: Why; it is shown to readers on the status page.
+    """
+
+    code: str
+    point: str
+    reason: str
+    position: Position = field(default=Position(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of the article that citations name; most are not included.
+
+    Attributes:
+        text: In the article's own words, None if only its address is given.
+        url: Where it can be read.
+    """
+
+    number: int
+    text: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The state of a source point that its translation was last reviewed against.
+
+    Attributes:
+        digest: Of the point's normalised text, see `staleness.digest`.
+        day: When, `YYYY-MM-DD`.
+    """
+
+    digest: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +146,8 @@ class Side:
         groups: The sections after them.
         truncated: Whether the text breaks off in mid-sentence.
         interludes: Other Markdown, in source order.
+        waivers: Findings that are allowed in this file.
+        reviewed: Of a translation, the reviewed state of its source points by id.
         links: Where its links lead, as written, and where they stand.
     """
 
@@ -113,6 +160,8 @@ class Side:
     groups: tuple[Group, ...] = ()
     truncated: bool = False
     interludes: tuple[Interlude, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict, compare=False, hash=False)
     links: tuple[tuple[str, Position], ...] = field(default=(), compare=False)
 
     def points(self) -> Iterator[Point]:
@@ -156,6 +205,7 @@ class Facts:
         original_url: Where the article can be read.
         topics: Ids named by hand, beside those that the text mentions.
         figures: In source order.
+        passages: Those whose text or address is known, by number.
         places: Where each value stands in the file, by its way from the root: `topics.0`.
     """
 
@@ -165,6 +215,7 @@ class Facts:
     original_url: str | None = None
     topics: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    passages: tuple[Passage, ...] = ()
     places: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, way: str) -> Position:
@@ -232,6 +283,7 @@ class Topic:
         wikidata: Its item there, such as `Q743`.
         not_within: Phrases that hold one of its labels and mean something else, by locale:
             发展中国家 (developing countries) does not speak of 中国 (China).
+        forbidden: Names that must not be used for it, by locale.
     """
 
     id: str
@@ -243,6 +295,7 @@ class Topic:
     related: tuple[str, ...] = ()
     wikidata: str | None = None
     not_within: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    forbidden: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict, hash=False)
     position: Position = field(default=Position(), compare=False)
 
     def labels(self, locale: Locale) -> tuple[str, ...]:

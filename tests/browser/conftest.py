@@ -69,9 +69,11 @@ def _served(folder: Path, prefix: str, headers: Mapping[str, str]) -> Iterator[s
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 class _Handler(SimpleHTTPRequestHandler):

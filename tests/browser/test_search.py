@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
+import yaml
 from duizhao.search_index import write_search_index
 from duizhao.writers.search import SearchPage, indexed_words
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -85,179 +86,11 @@ class Sample:
         return (self.title, *self.points)
 
 
-def zh(slug: str, title: str, *points: str, kind: str = "briefing") -> Sample:
-    return Sample(slug, "zh-Hans", title, points, kind)
+def samples() -> list[Sample]:
+    pages = yaml.safe_load((Path(__file__).parent / "search_pages.yml").read_text("utf-8"))
+    return [Sample(lang=lang, **page) for lang, listed in pages.items() for page in listed]
 
 
-def en(slug: str, title: str, *points: str, kind: str = "briefing") -> Sample:
-    return Sample(slug, "en", title, points, kind)
-
-
-CHINESE = [
-    zh(
-        "rare-earths",
-        "稀土",
-        "由17种化学性质相近的金属组成。",
-        "稀土用于磁体，稀土也用于军工。",
-        kind="topic",
-    ),
-    zh(
-        "controls", "稀土出口管制再升级", "新的稀土出口管制要求企业证明用途。", "出口管制名单扩大。"
-    ),
-    zh(
-        "tungsten",
-        "钨价上涨",
-        "哈萨克斯坦的钨矿储量居前。",
-        "精矿价格为每吨26205元。",
-    ),
-    zh(
-        "mountain-pass",
-        "美国本土的阻碍",
-        "加利福尼亚州的芒廷帕斯矿跻身大型稀土矿之列。",
-        "芒廷帕斯曾停产。",
-    ),
-    zh(
-        "lynas",
-        "莱纳斯在马来西亚",
-        "莱纳斯公司分离重稀土。",
-        "Lynas的工厂位于关丹。",
-    ),
-    zh(
-        "stellantis",
-        "车企减产",
-        "斯特兰蒂斯称磁体短缺。",
-        "大众与斯特兰蒂斯都在找替代品。",
-    ),
-    zh(
-        "quota",
-        "配额公布",
-        "全年配额为24万吨。",
-        "比上年多1.4万吨。",
-    ),
-    zh(
-        "concentrate",
-        "精矿提价",
-        "稀土精矿提价37.13%。",
-        "北方稀土精矿交易价格上调。",
-    ),
-    zh(
-        "malaysia",
-        "马来西亚的黏土精矿",
-        "离子型黏土精矿禁止出口。",
-    ),
-    # traps: the same characters, but not the phrase
-    zh(
-        "trap-apart",
-        "土地与稀有金属",
-        "稀缺的土壤。",
-        "莱州纳入斯德哥尔摩名单。",
-        "芒果运往廷布，帕斯卡称重。",
-    ),
-    zh(
-        "trap-block",
-        "美国限制出口",
-        "管制措施另行公布。",
-        "钢铁与稀",
-        "土地政策。",
-        "共24",
-        "万吨以上。",
-    ),
-    zh(
-        "trap-stop",
-        "出口，管制与配额",
-        "对稀土、出口、管制分别说明。",
-        "斯特兰。蒂斯。",
-    ),
-    zh(
-        "trap-number",
-        "产量",
-        "全球产量为124万吨，其中中国24.5万吨。",
-        "黏土、精矿各一批。",
-    ),
-    zh(
-        "trap-order",
-        "管制出口",
-        "土稀两字颠倒，吨万24。",
-    ),
-    zh(
-        "mixed",
-        "MP Materials股价上涨",
-        "MP Materials是芒廷帕斯的东家。",
-        "“稀土”二字带引号，约24 万吨。",
-    ),
-]
-ENGLISH = [
-    en(
-        "rare-earths",
-        "Rare earths",
-        "A family of seventeen metals.",
-        "Rare earths go into magnets.",
-        kind="topic",
-    ),
-    en(
-        "controls", "Export controls tighten again", "The new export controls ask for proof of use."
-    ),
-    en(
-        "control",
-        "One export control falls",
-        "An export control on drones ended; controls on export licences stay.",
-    ),
-    en(
-        "hyphens",
-        "Rare-earth prices jump",
-        "The rare‑earth concentrate is dearer.",
-        "Export-controls lists grow.",
-    ),
-    en(
-        "mountain-pass",
-        "Obstacles at home",
-        "California's Mountain Pass is held back.",
-        "Nothing else.",
-    ),
-    en(
-        "lynas",
-        "Lynas in Malaysia",
-        "Lynas's plant separates heavy rare earths.",
-        "Lynas’ shares rose.",
-    ),
-    en(
-        "plain", "Tungsten bidding", "Kazakhstan’s tungsten draws bids.", "A ton costs 26,205 yuan."
-    ),
-    # traps
-    en(
-        "trap-apart",
-        "A rare find on earth",
-        "Rare metals come from the earth.",
-        "The pass lies on a mountain.",
-    ),
-    en(
-        "trap-block",
-        "Prices of what is rare",
-        "Earth movers were sold.",
-        "Mountain",
-        "Pass the salt.",
-        "Export",
-        "Controls",
-    ),
-    en(
-        "trap-stop",
-        "Controls on export",
-        "Rare. Earth is round.",
-        "The mountain, pass by pass.",
-        "Export, controls, quotas.",
-    ),
-    en(
-        "trap-inside",
-        "Unearthing rarest ores",
-        "The unlynased word.",
-        "A mountainous passage.",
-    ),
-    en(
-        "trap-camel",
-        "SpaceX and iPhone",
-        "McMountain Pass is a name.",
-    ),
-]
 FILLER = [
     Sample(
         f"filler-{n}",
@@ -272,7 +105,7 @@ FILLER = [
         ("en", "Briefing number {n}", "The market watches rare earths.", "Lithium is up.", "Sold:"),
     )
 ]
-SAMPLES = [*CHINESE, *ENGLISH, *FILLER]
+SAMPLES = [*samples(), *FILLER]
 
 QUERIES = [
     ("zh-Hans", "稀土"),
@@ -371,13 +204,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", params=["/", "/sub/path/"])
-def root(request: pytest.FixtureRequest, site: Path, serve: Serve) -> str:
-    return serve(site, request.param, {"Content-Security-Policy": CSP})
-
-
 @pytest.fixture(scope="session")
-def at_root(site: Path, serve: Serve) -> str:
+def root(site: Path, serve: Serve) -> str:
     return serve(site, "/", {"Content-Security-Policy": CSP})
 
 
@@ -432,10 +260,7 @@ def found(page: Page, kind: str, root: str) -> list[str]:
     return [href.removeprefix(root) for href in hrefs]
 
 
-@pytest.mark.parametrize(("lang", "query"), QUERIES, ids=lambda value: str(value))
-def test_exact_matches_are_the_pages_that_hold_the_query(
-    page: Page, root: str, lang: str, query: str
-) -> None:
+def check_exact_matches(page: Page, root: str, lang: str, query: str) -> None:
     expected = truth(lang, query)
     assert expected, "the samples must hold the query"
     page.goto(home(root, lang))
@@ -443,53 +268,54 @@ def test_exact_matches_are_the_pages_that_hold_the_query(
     exact = found(page, "exact", root)
     loose = found(page, "loose", root)
     assert sorted(exact) == sorted(expected)
-    assert len(exact) == len(set(exact))
     assert not set(exact) & set(loose)
-    assert str(len(exact)) in page.locator(".dz-search__exact h2").inner_text()
+    heading = page.locator(".dz-search__exact h2").inner_text()
+    assert heading == WORDS[lang]["search_exact"].format(n=len(exact))
+
+
+def check_points(page: Page, query: str) -> None:
+    """Check that each point shown is the text that its link leads to, with the query marked."""
+    points = page.evaluate(
+        """() => [...document.querySelectorAll(".dz-search__exact .dz-hit__point a")].map(link => ({
+            path: new URL(link.href).pathname,
+            id: new URL(link.href).hash.slice(1),
+            text: link.textContent,
+            marks: [...link.querySelectorAll("mark")].map(mark => mark.textContent),
+        }))"""
+    )
+    texts = {
+        (sample.url, f"g1p{n}"): point
+        for sample in SAMPLES
+        for n, point in enumerate(sample.points, 1)
+    }
+    for point in points:
+        written = texts[point["path"].removeprefix("/"), point["id"]].replace("‑", "-")
+        assert point["text"] == written
+        # Where the title alone matches, the page's first point stands below it, unmarked.
+        assert holds(written, query) == bool(point["marks"])
+        assert {folded(mark) for mark in point["marks"]} <= {folded(query)}
 
 
 @pytest.mark.parametrize(("lang", "query"), QUERIES, ids=lambda value: str(value))
-def test_points_lead_to_the_text_that_matches(
-    page: Page, at_root: str, lang: str, query: str
+def test_exact_matches_are_the_pages_that_hold_the_query(
+    page: Page, root: str, lang: str, query: str
 ) -> None:
-    page.goto(home(at_root, lang))
-    search(page, query)
-    found(page, "exact", at_root)
-    for hit in hits(page, "exact").all():
-        for link in hit.locator(".dz-hit__point a").all():
-            if not link.locator("mark").count():
-                continue  # the title alone matches: the first point stands below it
-            target = page.evaluate(
-                """async (href) => {
-                    const [address, id] = href.split("#");
-                    const html = await (await fetch(address)).text();
-                    const found = new DOMParser().parseFromString(html, "text/html");
-                    return found.getElementById(id).querySelector("div").firstChild.data;
-                }""",
-                link.evaluate("link => link.href"),
-            )
-            assert holds(target, query)
-            assert link.inner_text() == target.replace("‑", "-")
+    check_exact_matches(page, root, lang, query)
+    check_points(page, query)
 
 
-@pytest.mark.parametrize(("lang", "query"), QUERIES, ids=lambda value: str(value))
-def test_a_match_is_marked_as_a_whole_and_text_is_as_written(
-    page: Page, at_root: str, lang: str, query: str
+@pytest.mark.parametrize(("lang", "query"), [("zh-Hans", "稀土"), ("en", "export controls")])
+def test_a_site_can_live_under_a_path(
+    page: Page, site: Path, serve: Serve, lang: str, query: str
 ) -> None:
-    page.goto(home(at_root, lang))
-    search(page, query)
-    marks = page.locator(".dz-search__exact mark").all_inner_texts()
-    assert marks
-    assert {folded(mark) for mark in marks} == {folded(query)}
-    text = page.locator(".dz-search__results").inner_text()
-    assert not re.search(r"[`\u200b]", text)
-    written = {block for sample in SAMPLES for block in sample.blocks}
-    points = page.locator(".dz-search__exact .dz-hit__point").all_inner_texts()
-    assert {point.replace("‑", "-") for point in points} <= {b.replace("‑", "-") for b in written}
+    root = serve(site, "/sub/path/", {"Content-Security-Policy": CSP})
+    check_exact_matches(page, root, lang, query)
+    page.locator(".dz-hit__point a").first.click()
+    page.wait_for_url(re.compile(re.escape(root) + r".*#g1p\d"))
 
 
-def test_the_title_counts_most(page: Page, at_root: str) -> None:
-    page.goto(home(at_root, "zh-Hans"))
+def test_the_title_counts_most(page: Page, root: str) -> None:
+    page.goto(home(root, "zh-Hans"))
     search(page, "稀土")
     titles = hits(page, "exact").locator(".dz-hit__title").all_inner_texts()
     assert titles[:2] == ["稀土", "稀土出口管制再升级"]
@@ -497,54 +323,54 @@ def test_the_title_counts_most(page: Page, at_root: str) -> None:
     assert hits(page, "exact").first.locator(".dz-hit__title").inner_text() == "钨价上涨"
 
 
-def test_looser_matches_come_after_and_say_so(page: Page, at_root: str) -> None:
-    page.goto(at_root)
+def test_looser_matches_come_after_and_say_so(page: Page, root: str) -> None:
+    page.goto(root)
     search(page, "export controls")
-    loose = found(page, "loose", at_root)
+    loose = found(page, "loose", root)
     assert "briefings/2025/control/" in loose
     labels = page.locator(".dz-search__label").all_inner_texts()
     assert labels == ["Exact matches: 2", f"Looser matches: {len(loose)}"]
     assert page.locator("[role=status]").inner_text() == " ".join(labels)
 
 
-def test_quotation_marks_ask_for_exact_matches_only(page: Page, at_root: str) -> None:
-    page.goto(home(at_root, "zh-Hans"))
+def test_quotation_marks_ask_for_exact_matches_only(page: Page, root: str) -> None:
+    page.goto(home(root, "zh-Hans"))
     for query in ('"出口管制"', "“出口管制”"):
         search(page, query)
-        assert sorted(found(page, "exact", at_root)) == sorted(truth("zh-Hans", "出口管制"))
+        assert sorted(found(page, "exact", root)) == sorted(truth("zh-Hans", "出口管制"))
         assert hits(page, "loose").count() == 0
 
 
-def test_a_word_that_no_page_holds_finds_nothing(page: Page, at_root: str) -> None:
-    page.goto(at_root)
+def test_a_word_that_no_page_holds_finds_nothing(page: Page, root: str) -> None:
+    page.goto(root)
     for query in ("earthquakes", "rare earthquakes", "xyzzy", "zzz earth", "!?"):
         search(page, query)
         assert hits(page, "exact").count() == 0, query
     assert page.locator("[role=status]").inner_text() == "Nothing found for “!?”."
 
 
-def test_what_a_page_is_stands_under_its_title(page: Page, at_root: str) -> None:
-    page.goto(home(at_root, "zh-Hans"))
+def test_what_a_page_is_stands_under_its_title(page: Page, root: str) -> None:
+    page.goto(home(root, "zh-Hans"))
     search(page, "钨")
     about = page.locator(".dz-hit__about")
     assert about.first.inner_text() == "简报 · 2025年11月12日"
-    page.goto(at_root)
+    page.goto(root)
     search(page, "seventeen metals")
     assert about.first.inner_text() == "Topic · 12 November 2025"
 
 
-def test_nothing_of_the_search_is_loaded_before_it_is_opened(page: Page, at_root: str) -> None:
+def test_nothing_of_the_search_is_loaded_before_it_is_opened(page: Page, root: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(at_root)))
-    page.goto(at_root, wait_until="networkidle")
+    page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
+    page.goto(root, wait_until="networkidle")
     assert [url for url in asked if "pagefind" in url or "engine" in url] == []
     page.keyboard.press("/")
     expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["search_hint"])
     assert any("pagefind.js" in url for url in asked)
 
 
-def test_it_works_by_keyboard_alone(page: Page, at_root: str) -> None:
-    page.goto(at_root)
+def test_it_works_by_keyboard_alone(page: Page, root: str) -> None:
+    page.goto(root)
     opener = page.get_by_role("button", name="Search")
     opener.focus()
     page.keyboard.press("Enter")
@@ -574,16 +400,16 @@ def test_it_works_by_keyboard_alone(page: Page, at_root: str) -> None:
     expect(links.nth(1)).to_be_visible()
 
 
-def test_enter_in_the_field_follows_the_first_result(page: Page, at_root: str) -> None:
-    page.goto(at_root)
+def test_enter_in_the_field_follows_the_first_result(page: Page, root: str) -> None:
+    page.goto(root)
     page.keyboard.press("/")
     page.keyboard.type("Lynas in Malaysia")
     page.keyboard.press("Enter")
     page.wait_for_url("**/briefings/2025/lynas/")
 
 
-def test_keys_typed_into_a_field_do_not_open_it(page: Page, at_root: str) -> None:
-    page.goto(at_root)
+def test_keys_typed_into_a_field_do_not_open_it(page: Page, root: str) -> None:
+    page.goto(root)
     page.locator("#field").focus()
     page.keyboard.type("a/b")
     page.keyboard.press("Control+k")
@@ -591,8 +417,8 @@ def test_keys_typed_into_a_field_do_not_open_it(page: Page, at_root: str) -> Non
     expect(page.locator("dialog")).to_be_hidden()
 
 
-def test_a_result_on_the_same_page_closes_it(page: Page, at_root: str) -> None:
-    address = at_root + "briefings/2025/lynas/"
+def test_a_result_on_the_same_page_closes_it(page: Page, root: str) -> None:
+    address = root + "briefings/2025/lynas/"
     page.goto(address)
     search(page, "heavy rare earths")
     page.locator(".dz-hit__point a").first.click()
@@ -600,15 +426,15 @@ def test_a_result_on_the_same_page_closes_it(page: Page, at_root: str) -> None:
     page.wait_for_url(address + "#g1p1")
 
 
-def test_an_address_can_carry_the_query(page: Page, at_root: str) -> None:
-    page.goto(home(at_root, "zh-Hans") + "?q=斯特兰蒂斯")
+def test_an_address_can_carry_the_query(page: Page, root: str) -> None:
+    page.goto(home(root, "zh-Hans") + "?q=斯特兰蒂斯")
     expect(hits(page, "exact")).to_have_count(1)
     page.keyboard.press("Escape")
-    page.wait_for_url(home(at_root, "zh-Hans"))
+    page.wait_for_url(home(root, "zh-Hans"))
 
 
-def test_an_input_method_is_let_finish(page: Page, at_root: str, context: BrowserContext) -> None:
-    page.goto(home(at_root, "zh-Hans"))
+def test_an_input_method_is_let_finish(page: Page, root: str, context: BrowserContext) -> None:
+    page.goto(home(root, "zh-Hans"))
     page.keyboard.press("/")
     status = page.locator("[role=status]")
     expect(status).to_have_text(WORDS["zh-Hans"]["search_hint"])
@@ -623,9 +449,9 @@ def test_an_input_method_is_let_finish(page: Page, at_root: str, context: Browse
     expect(hits(page, "exact")).to_have_count(1)
 
 
-def test_it_fills_a_phone(page: Page, at_root: str) -> None:
+def test_it_fills_a_phone(page: Page, root: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(home(at_root, "zh-Hans"))
+    page.goto(home(root, "zh-Hans"))
     page.get_by_role("button", name="搜索").click()
     search(page, "稀土")
     box = page.locator("dialog").bounding_box()
@@ -642,11 +468,11 @@ def test_it_fills_a_phone(page: Page, at_root: str) -> None:
 
 
 def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
-    context: BrowserContext, at_root: str
+    context: BrowserContext, root: str
 ) -> None:
     page = context.new_page()
     page.route("**/pagefind-entry.json*", lambda route: route.abort())
-    page.goto(at_root)
+    page.goto(root)
     page.keyboard.press("/")
     page.locator("dialog input").fill("lynas")
     expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["search_failed"])
@@ -655,10 +481,10 @@ def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
     expect(hits(page, "exact")).to_have_count(1)
 
 
-def test_there_is_no_button_without_javascript(browser: Browser, at_root: str) -> None:
+def test_there_is_no_button_without_javascript(browser: Browser, root: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(at_root)
+    page.goto(root)
     expect(page.locator("[data-dz-search-open]")).to_be_hidden()
     context.close()
 
@@ -667,7 +493,8 @@ def test_a_hostile_title_is_text(
     browser: Browser, serve: Serve, site: Path, tmp_path: Path
 ) -> None:
     hostile = '<img src=x onerror="window.hacked=1">钨'
-    sample = zh("hostile", hostile, "钨</mark><script>window.hacked=1</script>")
+    points = ["钨</mark><script>window.hacked=1</script>"]
+    sample = Sample("hostile", "zh-Hans", hostile, points)
     (tmp_path / "assets").symlink_to(site / "assets")
     (tmp_path / "index.html").write_text(page_html("", "zh-Hans", ""), encoding="utf-8")
     write_search_index(
@@ -692,8 +519,8 @@ def test_a_hostile_title_is_text(
         "Zo\u200bë’s soft\u00adhyphen\u2011joined\u00a0words 々〇 カタカナ 한국어 русский",
     ],
 )
-def test_browser_and_index_split_text_alike(page: Page, at_root: str, text: str) -> None:
-    page.goto(at_root)
+def test_browser_and_index_split_text_alike(page: Page, root: str, text: str) -> None:
+    page.goto(root)
     script = "async text => (await import('./assets/javascripts/search-engine.js')).wordsOf(text)"
     in_browser = page.evaluate(script, text)
     words = [word.lstrip("`-") for word in indexed_words(text).split(" ")]

@@ -6,11 +6,11 @@ than its source. Both are pure and never raise, whatever the text.
 
 from __future__ import annotations
 
-from ..model import Locale
-from .amount import Amount, Comparator, Kind
-from .compare import Comparison, Finding, read
-from .compare import compare as _compare
-from .render import render
+from duizhao.model import Locale
+from duizhao.quantities.amount import Amount, Comparator, Kind
+from duizhao.quantities.compare import Comparison, Finding, read
+from duizhao.quantities.compare import compare as _compare
+from duizhao.quantities.render import render
 
 __all__ = ["Amount", "Comparator", "Comparison", "Finding", "Kind", "amounts", "compare", "render"]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from .amount import Amount, Comparator
-from .periods import Moment, Period
-from .units import BY_ID
+from duizhao.quantities.amount import Amount, Comparator
+from duizhao.quantities.periods import Moment, Period
+from duizhao.quantities.units import BY_ID
 
 
 class Verdict(NamedTuple):
@@ -167,7 +167,7 @@ def _magnitudes_agree(source: Amount, target: Amount) -> bool:
         return vague.low * 10 <= exact.low * 11 and exact.low <= vague.high and (
             exact.low < vague.low * 2 or vague.high < vague.low * 3
         )  # fmt: skip
-    if vague.high - vague.low <= max(2, vague.low):
+    if vague.high - vague.low <= max(Fraction(2), vague.low):
         return vague.low <= exact.low <= vague.high
     return False
 
@@ -245,10 +245,12 @@ def _judge_units(source: Amount, target: Amount) -> Verdict:
 
 def _scaled_agree(source: Amount, target: Amount, first: Fraction, second: Fraction) -> bool:
     """Whether the values agree in their common unit, 0.5% apart at most for miles and pounds."""
-    for a, b in ((source.low * first, target.low * second), (source.high * first, target.high * second)):
-        if a != b and not (
-            _is_customary(first, second) and abs(a - b) * 200 <= max(abs(a), abs(b))
-        ):
+    for a, b in (
+        (source.low * first, target.low * second),
+        (source.high * first, target.high * second),
+    ):
+        rounded = _is_customary(first, second) and abs(a - b) * 200 <= a + b
+        if a != b and not rounded:
             return False
     return True
 
@@ -262,9 +264,10 @@ def _is_customary(first: Fraction, second: Fraction) -> bool:
 def _judge_rates(source: Amount, target: Amount) -> Verdict:
     """Judge yuan a ton against 元/公斤."""
     first, second = BY_ID.get(source.per), BY_ID.get(target.per)
-    if first and second and first.dimension == second.dimension:
-        if _scaled_agree(source, target, 1 / first.factor, 1 / second.factor):
-            return _judge_bounds(source, target)
+    if first is None or second is None or first.dimension != second.dimension:
+        return Verdict(0.3 if values_agree(source, target) else 1.2, UNIT)
+    if _scaled_agree(source, target, 1 / first.factor, 1 / second.factor):
+        return _judge_bounds(source, target)
     return Verdict(0.3 if values_agree(source, target) else 1.2, UNIT)
 
 
@@ -300,7 +303,9 @@ def _judge_periods(first: Period, second: Period) -> Verdict:
     if shared:
         finer = all(_adds_detail(a, b) for a, b in ends)
         return Verdict(0.35 if shared > 1 else 0.5, EXTRA if finer else DATE)
-    comparable = any(a.year and b.year or a.month and b.month or a.day and b.day for a, b in ends)
+    comparable = any(
+        (a.year and b.year) or (a.month and b.month) or (a.day and b.day) for a, b in ends
+    )
     return Verdict(0.6 if comparable else 1.9, DATE)
 
 

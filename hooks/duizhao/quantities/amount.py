@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from .periods import Period
+from duizhao.quantities.periods import Period
 
 Kind = Literal["count", "share", "points", "multiple", "money", "measure", "date"]
 """What is counted: things, parts of a whole in percent, percentage points, times as much, a

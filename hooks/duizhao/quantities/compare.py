@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..diagnostics import RULES, Language, Severity
-from . import chinese, english, periods, slips
-from .agreement import (
+from duizhao.diagnostics import RULES, Language, Severity
+from duizhao.quantities import chinese, english, periods, slips
+from duizhao.quantities.agreement import (
     BOUND_OTHER,
     CURRENCY,
     DATE,
@@ -22,13 +22,13 @@ from .agreement import (
     Verdict,
     judge,
 )
-from .amount import Amount
-from .assignment import least_cost_pairs
-from .lists import Reading
-from .render import render
-from .slips import Slip
-from .units import BY_ID
-from .width import half_width
+from duizhao.quantities.amount import Amount
+from duizhao.quantities.assignment import least_cost_pairs
+from duizhao.quantities.reading import Reading
+from duizhao.quantities.render import render
+from duizhao.quantities.slips import Slip
+from duizhao.quantities.units import BY_ID
+from duizhao.quantities.width import half_width
 
 Span = tuple[int, int]
 
@@ -83,7 +83,13 @@ class Comparison:
 def read(text: str, locale: str) -> Reading:
     """Return the quantities of a text and the digits in it that are none."""
     plain = half_width(text)
-    return chinese.read(plain) if locale == "zh" else english.read(plain)
+    reading = chinese.read(plain) if locale == "zh" else english.read(plain)
+    if plain == text:
+        return reading
+    as_written = (
+        replace(amount, text=text[amount.start : amount.end]) for amount in reading.amounts
+    )
+    return reading._replace(amounts=tuple(as_written))
 
 
 def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
@@ -139,7 +145,8 @@ def _tells(name: str, other: Reading) -> bool:
 
 _RELATIVE_YEAR = re.compile(
     r"今年|去年|明年|前年|本年|当年|同年|次年|翌年|上年|年内|后年"
-    r"|\b(?:this|last|next|that|previous|following|same) year|\byear (?:earlier|ago|before)|\ba year ",
+    r"|\b(?:this|last|next|that|previous|following|same) year"
+    r"|\byear (?:earlier|ago|before)|\ba year ",
     re.IGNORECASE,
 )
 _YEAR_ON_YEAR = re.compile(r"同比|上年|去年|year on year|year-on-year|a year (?:earlier|before)")
@@ -197,9 +204,8 @@ class _Comparison:
                     findings.append(self._missing(left[i]))
             elif verdicts[i][j].code:
                 findings.append(self._different(left[i], right[j], verdicts[i][j]))
-        for j in set(range(len(right))).difference(partner):
-            if alone_right[j] == _UNMATCHED_COST:
-                extras.append(self._extra(right[j]))
+        unpaired = sorted(set(range(len(right))).difference(partner))
+        extras += [self._extra(right[j]) for j in unpaired if alone_right[j] == _UNMATCHED_COST]
 
     # --------------------------------------------------------------------------------- judging
 
@@ -296,6 +302,9 @@ class _Comparison:
                 EXTRA, _values(found=b.text, found_form=str(b)), (a.start, a.end), (b.start, b.end)
             )
         slip = _slip(a, b, verdict.code)
+        mend = render(a, self.target_locale)
+        if a.kind == "multiple" and self.target_locale == "zh" and not a.comparator:
+            mend = f"增至{mend}"  # after 增长 the bare 三倍 would still be four times as much
         return Finding(
             verdict.code,
             _values(
@@ -303,7 +312,7 @@ class _Comparison:
                 expected_form=str(a),
                 found=b.text,
                 found_form=str(b),
-                mend=render(a, self.target_locale),
+                mend=mend,
                 slip_en=f" ({slip.en})" if slip.en else "",
                 slip_zh=f"（{slip.zh}）" if slip.zh else "",
             ),
@@ -354,9 +363,7 @@ def _without_equals(
     return left, [amount for j, amount in enumerate(found) if j not in paired]
 
 
-def _with_ranges_split(
-    amounts: list[Amount], others: list[Amount], index: _Index
-) -> list[Amount]:
+def _with_ranges_split(amounts: list[Amount], others: list[Amount], index: _Index) -> list[Amount]:
     """Split a range into its ends where the other side states these one by one.
 
     Args:

@@ -10,11 +10,11 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from .agreement import BOUND_LOST, MISSING, VALUE_AGREES, judge
-from .amount import Amount, Comparator, Kind
-from .compare import read
-from .numerals import from_digits
-from .units import BY_ID, CURRENCIES, EN_UNITS, SYMBOLS
+from duizhao.quantities.agreement import BOUND_LOST, MISSING, VALUE_AGREES, judge
+from duizhao.quantities.amount import Amount, Comparator, Kind
+from duizhao.quantities.compare import read
+from duizhao.quantities.numeral import from_digits
+from duizhao.quantities.units import BY_ID, CURRENCIES, EN_UNITS, SYMBOLS
 
 _VALUE = re.compile(
     r"(?P<bound>>=|<=|<~|[<>~≥≤])?\s*[-−]?(?P<low>\d{1,20}(?:\.\d{1,12})?)"
@@ -23,7 +23,7 @@ _VALUE = re.compile(
 _BOUNDS: dict[str, Comparator] = {
     ">": ">", ">=": ">=", "≥": ">=", "<": "<", "<=": "<=", "≤": "<=", "~": "~", "<~": "<~",
 }  # fmt: skip
-_CODES = frozenset(code for code, *_ in CURRENCIES)
+_CODES = frozenset(currency.code for currency in CURRENCIES)
 
 
 class Stated(NamedTuple):

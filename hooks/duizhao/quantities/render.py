@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .amount import Amount, decimal
-from .periods import Moment, Part, Period
-from .units import BY_ID, CURRENCIES
+from duizhao.quantities.amount import Amount, decimal
+from duizhao.quantities.periods import Moment, Part, Period
+from duizhao.quantities.units import BY_ID, CURRENCIES
+from duizhao.quantities.wordlist import in_order
 
-_EN_MONTHS = (
+_EN_MONTHS = in_order(
     "January February March April May June July August September October November December"
-).split()
+)
 _ORDINALS = ("first", "second", "third", "fourth")
 _ZH_QUARTERS = "一二三四"
 _EN_BOUNDS = {
@@ -33,9 +34,7 @@ _EN_SYMBOLS = {
 }  # fmt: skip
 _EN_PER = {"share": "a share", "person": "per person", "unit": "per unit"}
 _ZH_PER = {"share": "股", "person": "人", "unit": "台", "year": "年", "day": "日", "month": "月"}
-_CURRENCY_NAMES = {
-    code: (english.split(", ")[0], chinese.split()[0]) for code, english, _, chinese in CURRENCIES
-}
+_CURRENCY_NAMES = {currency.code: (currency.en[0], currency.zh[0]) for currency in CURRENCIES}
 
 
 def render(amount: Amount, locale: str) -> str:
@@ -50,18 +49,18 @@ def render(amount: Amount, locale: str) -> str:
 # ---------------------------------------------------------------------------------------- numbers
 
 
-def _scaled(value: Fraction, scales: tuple[tuple[int, str], ...], least: int) -> str:
-    """Return a value with the largest scale that leaves it at most four decimals."""
-    if abs(value) >= least:
-        for size, word in scales:
-            part = value / size
-            if abs(part) >= 1 and 10**4 % part.denominator == 0:
-                return f"{_grouped(decimal(part)) if word[0] == ' ' else decimal(part)}{word}"
+_EN_SCALES = ((10**12, " trillion", 4), (10**9, " billion", 4), (10**6, " million", 3))
+_ZH_SCALES = ((10**12, "万亿", 4), (10**8, "亿", 4), (10**4, "万", 2))
+"""Size, word and how many decimals may stand before the word."""
+
+
+def _scaled(value: Fraction, scales: tuple[tuple[int, str, int], ...]) -> str:
+    """Return a value with the largest scale that leaves it few decimals, "" if none does."""
+    for size, word, decimals in scales:
+        part = value / size
+        if part >= 1 and 10**decimals % part.denominator == 0:
+            return f"{_grouped(decimal(part)) if word[0] == ' ' else decimal(part)}{word}"
     return ""
-
-
-_EN_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-_ZH_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 
 
 def _grouped(digits: str) -> str:
@@ -71,12 +70,12 @@ def _grouped(digits: str) -> str:
 
 def en_number(value: Fraction) -> str:
     """Return a value as English writes it: 240,000, 8.5 billion."""
-    return _scaled(value, _EN_SCALES, 10**6) or _plain(value, grouped=True)
+    return _scaled(value, _EN_SCALES) or _plain(value, grouped=True)
 
 
 def zh_number(value: Fraction) -> str:
     """Return a value as Chinese writes it: 24万, 8.5亿."""
-    return _scaled(value, _ZH_SCALES, 10**4) or _plain(value, grouped=False)
+    return _scaled(value, _ZH_SCALES) or _plain(value, grouped=False)
 
 
 def _plain(value: Fraction, *, grouped: bool) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from .amount import Amount, decimal
-from .periods import Period
+from duizhao.quantities.amount import Amount, decimal
+from duizhao.quantities.periods import Period
 
 
 class Slip(NamedTuple):
@@ -60,23 +60,20 @@ def _power_of_ten(source: Amount, target: Amount) -> Slip | None:
             f"off by {factor}: thousand, million and billion mixed up",
             f"相差 {factor} 倍：thousand、million、billion 混淆",
         )
-    for word, en, zh in _MEANINGS:
+    for word, meaning in _MEANINGS:
         if word in texts:
-            return Slip(f"off by {factor}: {word} is {en}", f"相差 {factor} 倍：{word}是 {zh}")
+            return Slip(
+                f"off by {factor}: {word} is {meaning}",
+                f"相差 {factor} 倍：1{word} = {meaning}",
+            )
     return Slip(f"off by {factor}", f"相差 {factor} 倍")
 
 
 _MEANINGS = (
-    ("万亿", "a trillion", "trillion"),
-    ("千亿", "100 billion", "100 billion"),
-    ("百亿", "10 billion", "10 billion"),
-    ("十亿", "a billion", "billion"),
-    ("亿", "100 million", "100 million"),
-    ("千万", "10 million", "10 million"),
-    ("百万", "a million", "million"),
-    ("十万", "100 thousand", "100 thousand"),
-    ("万", "10 thousand", "10 thousand"),
-    ("成", "a tenth, 10%", "10%"),
+    ("万亿", "a trillion"),
+    ("亿", "100 million"),
+    ("万", "10 thousand"),
+    ("成", "10%"),
 )
 """What one of a Chinese word is; the longest words come first."""
 
@@ -123,7 +120,11 @@ def of_dates(source: Period, target: Period) -> Slip:
         (source.first, target.first),
         (source.last, target.last),
     )
-    for field, en, zh in (("year", "year", "年份"), ("month", "month", "月份"), ("day", "day", "日期")):
+    for field, en, zh in (
+        ("year", "year", "年份"),
+        ("month", "month", "月份"),
+        ("day", "day", "日期"),
+    ):
         for first, second in ends:
             stated, found = getattr(first, field), getattr(second, field)
             if stated and not found:

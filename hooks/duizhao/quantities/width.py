@@ -5,8 +5,9 @@ from __future__ import annotations
 _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 for _kept in "，；：！？（）":  # Chinese punctuation, which ends a clause
     del _TABLE[ord(_kept)]
-_TABLE |= {0x3000: 0x20, 0xA0: 0x20, ord("−"): ord("-"), ord("‐"): ord("-"), ord("‑"): ord("-")}
+_TABLE |= {0x3000: 0x20, ord("−"): ord("-"), ord("‐"): ord("-"), ord("‑"): ord("-")}
 _TABLE |= {ord("﹪"): ord("%"), ord("٪"): ord("%"), ord("兩"): ord("两")}
+_TABLE[ord("￥")] = ord("¥")
 
 
 def half_width(text: str) -> str:

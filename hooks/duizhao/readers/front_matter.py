@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from duizhao.diagnostics import Diagnostic, found
-from duizhao.model import Facts, Figure
+from duizhao.model import Facts, Figure, Passage, Reviewed, Waiver
 from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
 
 _FENCE = "---"
@@ -23,6 +23,9 @@ _PUBLISHED = re.compile(
 _AS_OF = re.compile(r"\d{4}(?:-Q[1-4]|-H[12]|-\d{2}(?:-\d{2})?)?", re.ASCII)
 _VALUE = re.compile(r"(?:[~<>]|>=|<=)?\s*-?\d+(?:\.\d+)?(?:\s*-\s*-?\d+(?:\.\d+)?)?", re.ASCII)
 _POINT = re.compile(r"i[1-9]\d*|g[1-9]\d*p[1-9]\d*", re.ASCII)
+_CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
 
 
@@ -96,11 +99,30 @@ class FigureFields(Strict):
     point: PointId
 
 
+class WaiverFields(Strict):
+    """One entry of `waivers`."""
+
+    code: Annotated[str, _shape(_CODE, "code")]
+    point: PointId
+    reason: Text
+
+
+class PassageFields(Strict):
+    """One entry of `passages`."""
+
+    number: Annotated[str, _shape(_NUMBER, "number")]
+    text: Text | None = None
+    url: Url | None = None
+
+
 class TargetFields(Strict):
     """The front matter of a translation."""
 
     title: Text
-    translated_from: dict[str, str] = Field(default_factory=dict)
+    waivers: list[WaiverFields] = Field(default_factory=list)
+    translated_from: dict[PointId, Annotated[str, _shape(_REVIEWED, "reviewed")]] = Field(
+        default_factory=dict
+    )
 
 
 class SourceFields(Strict):
@@ -113,6 +135,8 @@ class SourceFields(Strict):
     original_url: Url | None = None
     topics: list[Text] = Field(default_factory=list)
     figures: list[FigureFields] = Field(default_factory=list)
+    passages: list[PassageFields] = Field(default_factory=list)
+    waivers: list[WaiverFields] = Field(default_factory=list)
     truncated: bool = False
 
 
@@ -140,6 +164,9 @@ _WRONG_SHAPE = {
     "value": "FM012",
     "point": "FM013",
     "url": "FM014",
+    "code": "FM019",
+    "number": "FM020",
+    "reviewed": "FM021",
 }
 
 
@@ -239,13 +266,17 @@ class FrontMatter:
         title: None in a source without one.
         facts: Empty in a translation.
         truncated: Whether the summary that it was imported from breaks off.
+        waivers: Findings that it allows.
+        reviewed: Of a translation, the reviewed state of its source points.
         findings: What is wrong with it.
     """
 
     title: str | None
     facts: Facts
-    truncated: bool
-    findings: tuple[Diagnostic, ...]
+    truncated: bool = False
+    waivers: tuple[Waiver, ...] = ()
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def read_front_matter(yaml: str | None, path: str, *, is_source: bool) -> FrontMatter:
@@ -253,15 +284,36 @@ def read_front_matter(yaml: str | None, path: str, *, is_source: bool) -> FrontM
     tree = read_yaml(yaml or "", path, first_line=2)
     findings = list(tree.findings)
     if yaml is None:
-        return FrontMatter(None, Facts(), False, (found("FM015", path),))
+        return FrontMatter(None, Facts(), findings=(found("FM015", path),))
     if is_source:
         source, wrong = validate(SourceFields, tree, path)
-        facts = _facts(source, tree) if source else Facts()
-        title, truncated = (source.title, source.truncated) if source else (None, False)
-        return FrontMatter(title, facts, truncated, (*findings, *wrong))
+        if source is None:
+            return FrontMatter(None, Facts(), findings=(*findings, *wrong))
+        return FrontMatter(
+            title=source.title,
+            facts=_facts(source, tree),
+            truncated=source.truncated,
+            waivers=_waivers(source.waivers, tree),
+            findings=(*findings, *wrong),
+        )
     target, wrong = validate(TargetFields, tree, path)
     wrong = [_source_only(item) for item in wrong]
-    return FrontMatter(target.title if target else None, Facts(), False, (*findings, *wrong))
+    if target is None:
+        return FrontMatter(None, Facts(), findings=(*findings, *wrong))
+    return FrontMatter(
+        title=target.title,
+        facts=Facts(),
+        waivers=_waivers(target.waivers, tree),
+        reviewed={id_: Reviewed(*text.split()) for id_, text in target.translated_from.items()},
+        findings=(*findings, *wrong),
+    )
+
+
+def _waivers(fields: list[WaiverFields], tree: YamlTree) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(each.code, each.point, each.reason, tree.place(("waivers", index)))
+        for index, each in enumerate(fields)
+    )
 
 
 def _source_only(finding: Diagnostic) -> Diagnostic:
@@ -293,5 +345,6 @@ def _facts(fields: SourceFields, tree: YamlTree) -> Facts:
         original_url=fields.original_url,
         topics=tuple(fields.topics),
         figures=figures,
+        passages=tuple(Passage(int(p.number), p.text, p.url) for p in fields.passages),
         places={".".join(map(str, loc)): place for loc, place in tree.values.items()},
     )

@@ -27,6 +27,7 @@ _UNHEADED = re.compile(r"(?:group|组)\s*(\d+)|第\s*(\d+)\s*组", re.IGNORECASE
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]*")
 # Marks of pymdown-extensions that CommonMark leaves in the text.
 _EXTENDED_MARKS = re.compile(r"(==|\^\^|\+\+)(?=\S)(.+?)(?<=\S)\1")
+_STATED_ID = re.compile(r"\s*(?<!\\)\{:?\s*#(i\d+|g\d+p\d+)\s*\}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{:\s*(?:#(i|g\d+)\b)?.*\}\s*$")
 
@@ -68,6 +69,8 @@ def read_markdown(text: str, path: str, locale: Locale, *, is_source: bool = Tru
             for section in body.groups
         ),
         truncated=front.truncated,
+        waivers=front.waivers,
+        reviewed=front.reviewed,
         interludes=tuple(body.interludes),
         links=tuple(body.links),
     )
@@ -99,6 +102,7 @@ class _Body:
         self.links: list[tuple[str, Position]] = []
         self.findings: list[Diagnostic] = []
         self._in_section = False
+        self._ids: set[str] = set()
 
     def read(self) -> None:
         """Read the whole body."""
@@ -162,14 +166,26 @@ class _Body:
                 markup = _COMMENT.sub("", markup).strip()
                 item = [*item[:1], *_PARSER.parse(markup)]
             text, numbers = _text_of(item)
-            id_ = f"{prefix}{len(points) + 1}"
+            stated = _STATED_ID.search(markup)
+            if stated:
+                text, markup = _STATED_ID.sub("", text), markup[: stated.start()]
+            id_ = stated[1] if stated else self._free_id(prefix, len(points) + 1)
+            if id_ in self._ids:
+                self._find("MD007", start, indent + 1, point=id_)
+            self._ids.add(id_)
             position = Position(start + self._first_line, indent + 1)
             if not text:
                 self._find("MD005", start, indent + 1, point=id_)
             nested = next((t for t in item[1:] if t.type.endswith("list_open")), None)
             if nested is not None and nested.map is not None:
                 self._find("MD003", nested.map[0], point=id_)
-            points.append(Point(id_, text, numbers, markup, position))
+            points.append(Point(id_, text, numbers, markup, position, stated is not None))
+
+    def _free_id(self, prefix: str, number: int) -> str:
+        """Return the id that follows from the order, or the next that no point has stated."""
+        while f"{prefix}{number}" in self._ids:
+            number += 1
+        return f"{prefix}{number}"
 
     def _markup(self, start: int, end: int, indent: int) -> str:
         first = self._lines[start][indent:]

@@ -159,8 +159,6 @@ class _Grammar:
 
     def _heading_text(self, start: int, end: int) -> tuple[int | None, int]:
         """Return the number printed before a heading, and where its own words begin."""
-        if not self._in_point and self._group:
-            return None, start
         words = connector_end(self._text, self._past_blanks(start), end)
         numbered = ordinal(self._text, max(words, self._numbered_at), end)
         if numbered and numbered[1] < end:
@@ -205,8 +203,7 @@ class _Grammar:
         if not self._in_point:
             self._settle_heading()
         self._settle_line()
-        cited = self._evidence is not _Evidence.NONE and self._ended == mark.start
-        cited = cited and self._evidence is _Evidence.CITATION
+        cited = self._ended == mark.start and self._evidence is _Evidence.CITATION
         self._end_here(mark.end, _Evidence.CITATION_AND_STOP if cited else _Evidence.STOP)
 
     def _ordinal(self, mark: Mark) -> None:
@@ -248,7 +245,6 @@ class _Grammar:
 
     def _bullet(self, mark: Mark) -> None:
         if not self._in_point:
-            self._split_labels()
             if mark.start - self._heading_from <= LONGEST_HEADING:
                 self._close_heading(mark.start, mark.end)
                 return
@@ -295,7 +291,6 @@ class _Grammar:
         """Close what is open where a run of text ends, and note whether it breaks off."""
         complete = False
         if not self._in_point:
-            self._split_labels()
             is_text = self._breaks or not look(self._text, self._heading_from, end).possible
             if is_text and not self._is_blank(self._heading_from, end):
                 self._settle_heading()
@@ -383,14 +378,6 @@ class _Grammar:
             self._close_heading(start, start)
             self._open_stray(self._past_blanks(start))
 
-    def _split_labels(self) -> None:
-        """Give a lead label on a line of its own a section of its own."""
-        if self._breaks and self._group is None:
-            line = self._breaks[0]
-            if lead_label_end(self._text, self._heading_from, line.start) == line.start:
-                self._close_heading(line.start, line.end)
-                self._open_heading(line.end)
-
     def _settle_line(self) -> None:
         """Begin a point with a line that no dash begins, after a line that was complete."""
         if not (self._breaks and self._ended >= 0):
@@ -419,7 +406,7 @@ class _Grammar:
         if words > at:  # after a number or a connector
             return True
         if self._evidence is _Evidence.CITATION:
-            return seen.titled or not self._grouped
+            return seen.titled or not (self._grouped or seen.sentence)
         if seen.sentence:
             return False
         if self._evidence is _Evidence.CITATION_AND_STOP:

@@ -154,11 +154,6 @@ def stop_end(text: str, at: int, end: int) -> int | None:
     return after
 
 
-def is_ellipsis(text: str, at: int) -> bool:
-    """Tell whether the character at `at` is the last of an ellipsis."""
-    return text[at] == "…" or text.startswith("..", at - 1)
-
-
 def opens_point(text: str, at: int, end: int) -> bool:
     """Tell whether a point can begin at `at`.
 

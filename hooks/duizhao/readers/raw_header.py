@@ -21,7 +21,6 @@ from duizhao.readers.raw_evidence import (
     lead_label_end,
     look,
     ordinal,
-    stop_end,
 )
 
 NOISE = frozenset({"workflow", "icon", "search documents"})
@@ -62,7 +61,8 @@ class Line:
         kind: What it is.
         gap: Whether a blank line, or nothing, stands before it.
         bullet: Whether it begins with a dash or a dot of a list.
-        dashed: Whether it may be body for its ` - `.
+        dash: Whether ` - ` stands in it.
+        dashed: Whether it may be body for that: there are two, or it is long or labelled.
         label: The label that it begins with.
         restarts: Whether that label has begun the body before.
         dateline: Its outlet and date, if it has any.
@@ -73,6 +73,7 @@ class Line:
     kind: Kind
     gap: bool = False
     bullet: bool = False
+    dash: bool = False
     dashed: bool = False
     label: Label | None = None
     restarts: bool = False
@@ -156,6 +157,7 @@ def _text_line(text: str, start: int, end: int, gap: bool) -> Line:
     known.label = _label(text, start, end)
     dashes = len(_DASH.findall(line[:2000]))
     telling = known.label or ordinal(text, start, end)
+    known.dash = dashes > 0
     known.dashed = dashes >= 2 or (dashes == 1 and (bool(telling) or len(line) >= _SHORTEST_BODY))
     if (
         known.bullet
@@ -163,7 +165,6 @@ def _text_line(text: str, start: int, end: int, gap: bool) -> Line:
         or next(citations(line), None)
         or ("|" in line and _TABLE_RULE.search(line))
         or (dashes and line[-1] in ".。")
-        or _has_stop_before_dash(line)
     ):
         known.kind = Kind.BODY
     return known
@@ -194,15 +195,6 @@ def _past_markup(text: str, at: int, end: int) -> int:
     while at < limit and text[at] in "#* ":
         at += 1
     return at
-
-
-def _has_stop_before_dash(line: str) -> bool:
-    at = line.find(" - ")
-    while at > 0:
-        if line[at - 1] in ".。！？" and stop_end(line, at - 1, len(line)) == at:
-            return True
-        at = line.find(" - ", at + 3)
-    return False
 
 
 def _is_finished(text: str, line: Line) -> bool:
@@ -254,8 +246,8 @@ def _span(text: str, lines: list[Line]) -> tuple[int, int]:
         first -= 1
     title_before = any(line.kind is Kind.TEXT for line in lines[:first])
     while last + 1 < len(lines):
-        broken = last > first and title_before and not _is_finished(text, lines[last])
-        if not _continues(text, lines[last], lines[last + 1], last > first, broken):
+        apart = last == first or not title_before
+        if not _continues(text, lines[last], lines[last + 1], apart):
             break
         last += 1
     return first, last
@@ -274,25 +266,26 @@ def _is_heading_line(text: str, lines: list[Line], first: int, last: int) -> boo
     return numbered or titled or headings
 
 
-def _continues(text: str, before: Line, line: Line, many: bool, broken: bool) -> bool:
+def _continues(text: str, before: Line, line: Line, apart: bool) -> bool:
     """Tell whether the body goes on with a line that shows no sign of it.
 
     Args:
         text: The file.
         before: The last line that is surely body.
         line: The line after it.
-        many: Whether the body has several lines.
-        broken: Whether the sentence before is not at its end, and the title is known.
+        apart: Whether the line may well be the title: there is none yet, or the body is one line.
     """
     if line.kind is not Kind.TEXT:
         return False
-    if before.label and not before.dashed and not _is_finished(text, before):
+    if before.label and not before.dash and not _is_finished(text, before):
         return True  # a label alone, over this line
     if line.gap:
         return False
-    if line.dashed and many:
-        return not look(text, line.start, line.end).titled
-    return text[line.start].islower() or broken
+    if text[line.start].islower():
+        return True
+    if apart or look(text, line.start, line.end).titled:
+        return False
+    return line.dash or not _is_finished(text, before)
 
 
 def _mark_restarts(text: str, lines: list[Line]) -> None:

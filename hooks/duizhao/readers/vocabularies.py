@@ -47,6 +47,7 @@ class TopicFields(Strict):
     definition: LabelFields
     wikidata: Text | None = None
     not_within: AltLabelFields = AltLabelFields()
+    forbidden: AltLabelFields = AltLabelFields()
 
 
 class OutletFields(Strict):
@@ -119,6 +120,7 @@ def _topic(fields: TopicFields, place: Position) -> Topic:
         related=tuple(fields.related),
         wikidata=fields.wikidata,
         not_within=fields.not_within.labels(),
+        forbidden=fields.forbidden.labels(),
         position=place,
     )
 

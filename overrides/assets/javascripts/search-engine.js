@@ -10,6 +10,9 @@ const TITLE_WORDS = 64;
 /** The place of the title's last word, repeated. */
 const ECHO = TITLE_WORDS - 2;
 
+/** Words with the same beginning that are looked up one by one. */
+const MANY = 40;
+
 const HAN = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const ALNUM = "[\\p{L}\\p{N}]";
 const RUN = `(?:(?![${HAN}])${ALNUM})+`;
@@ -136,8 +139,11 @@ export function readQuery(query) {
   const words = wordsOf(text);
   if (!words.length) return null;
   const first = words[0].place;
+  const folded = fold(text).text;
   return {
-    folded: fold(text).text,
+    folded,
+    /** Whether it begins and ends with a word: the index tells nothing of other characters. */
+    isBare: IS_ALNUM.test(folded) && ENDS_IN_ALNUM.test(folded),
     exactOnly: Boolean(quoted),
     words: words.map(({ word }) => word),
     offsets: words.map(({ place }) => place - first),
@@ -189,47 +195,27 @@ export class SearchEngine {
     const { words } = asked;
     // Pagefind takes every word for a beginning, but loads the part of the index where the word
     // itself would stand, and not always the parts where longer words do.
-    const longer = canExtend(words) ? await this.#longer(words.at(-1)) : [];
+    const longer = canExtend(words) ? await this.#longer(words.at(-1)) : words.slice(-1);
     if (longer.length) await this.#pagefind.preload(longer.join(" "));
     const pages = await this.#search(words.join(" "), options);
-    const exact = await this.#exact(asked, pages, longer.length > 0, options);
-    const loose = asked.exactOnly ? [] : await this.#loose(asked, pages, exact, options);
+    const exact = await this.#exact(asked, pages, longer, options);
+    const loose = asked.exactOnly ? [] : await this.#loose(asked, pages, exact.pages, options);
     return new Findings(asked, exact, loose, this.#site);
   }
 
-  /** Return the pages that hold the query as a phrase, best first. */
-  async #exact({ words, offsets }, pages, hasLonger, options) {
-    const found = pages
-      .map((page) => ({ page, starts: startsIn(page.words, offsets) }))
-      .filter(({ starts }) => starts.length);
-    const sure = await this.#sure(words, offsets, pages, options);
-    const unsure = found.filter(({ page }) => !sure.has(page.id));
-    const kept = hasLonger ? await this.#kept(words, unsure) : new Set();
-    return found
-      .filter(({ page }) => sure.has(page.id) || kept.has(page.id))
-      .sort((a, b) => compare(relevance(a), relevance(b)))
-      .map(({ page }) => page);
-  }
-
-  /** Return the ids of the pages that hold the phrase to the end of its last word. */
-  async #sure(words, offsets, pages, options) {
-    const isUnbroken = offsets.at(-1) === words.length - 1;
-    // Pagefind's own phrases have no gaps: where there is punctuation, places and text decide.
-    if (!isUnbroken) return new Set(pages.map(({ id }) => id));
-    return new Set((await this.#search(`"${words.join(" ")}"`, options)).map(({ id }) => id));
-  }
-
-  /**
-   * Return the ids of those pages where the last word may be longer than the query's, as in "rare
-   * eart"; the others must be whole. (For a word that it has not, Pagefind takes a shorter one.)
-   */
-  async #kept(words, unsure) {
-    const kept = new Set(unsure.map(({ page }) => page.id));
-    for (const word of kept.size ? words.slice(0, -1) : []) {
-      const whole = new Set((await this.#search(`"${word}"`)).map(({ id }) => id));
-      for (const id of kept) if (!whole.has(id)) kept.delete(id);
+  /** Return the pages that hold the query as a phrase, best first, and whether that is certain. */
+  async #exact({ words, offsets, isBare }, pages, longer, options) {
+    const phrases = phrasesOf(words, offsets, longer);
+    const ids = new Set();
+    for (const phrase of phrases ?? []) {
+      for (const { id } of await this.#search(`"${phrase}"`, options)) ids.add(id);
     }
-    return kept;
+    const found = pages
+      .filter(({ id }) => !phrases || ids.has(id))
+      .map((page) => ({ page, starts: startsIn(page.words, offsets) }))
+      .filter(({ starts }) => starts.length)
+      .sort((a, b) => compare(relevance(a), relevance(b)));
+    return { pages: found.map(({ page }) => page), isCertain: isBare && phrases !== null };
   }
 
   /** Return the words of the index that begin with a word, itself among them. */
@@ -267,6 +253,16 @@ export class SearchEngine {
     const { results } = await this.#pagefind.search(term, options);
     return results.filter(({ words }) => words.length);
   }
+}
+
+/**
+ * Return the phrases that hold a query, one for each word that its last may begin; or null where
+ * that does not help, and places and the text of the pages decide: Pagefind's phrases have no
+ * gaps, as punctuation leaves, and a short beginning has too many words.
+ */
+function phrasesOf(words, offsets, longer) {
+  if (offsets.at(-1) !== words.length - 1 || longer.length > MANY) return null;
+  return longer.map((last) => [...words.slice(0, -1), last].join(" "));
 }
 
 /** The last word can be the beginning of another, unless it is a Han character or one letter. */
@@ -314,15 +310,22 @@ export class Findings {
   #site;
   #exact;
   #loose;
+  #isCertain;
+  #count;
 
-  constructor(asked, exact, loose, site) {
+  constructor(asked, { pages, isCertain }, loose, site) {
     this.#asked = asked;
     this.#site = site;
-    this.#exact = exact;
+    this.#exact = [...pages];
     this.#loose = loose;
-    /** How many exact matches there are. The index is all but always right; reading corrects it. */
-    this.exactCount = exact.length;
+    this.#isCertain = isCertain;
+    this.#count = pages.length;
     this.looseCount = loose.length;
+  }
+
+  /** How many pages hold the query; "≤ 9" while only reading them all would tell. */
+  get exactCount() {
+    return this.#isCertain || !this.hasExact ? `${this.#count}` : `≤ ${this.#count}`;
   }
 
   /** Whether `nextExact` has more to give. */
@@ -341,7 +344,7 @@ export class Findings {
       const batch = this.#exact.splice(0, count - read.length);
       const pages = await Promise.all(batch.map((page) => this.#read(page, exactIn)));
       const right = pages.filter(({ matches }) => matches);
-      this.exactCount -= batch.length - right.length;
+      this.#count -= batch.length - right.length;
       read.push(...right);
     }
     return read;

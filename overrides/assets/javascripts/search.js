@@ -41,7 +41,7 @@ function start() {
     if (event.target === dialog) dialog.close(); // the backdrop: the content fills the dialog
   });
   dialog.addEventListener("keydown", (event) => onKey(event, input, results));
-  dialog.addEventListener("close", () => writeQuery(""));
+  dialog.addEventListener("close", () => dialog.open || writeQuery("")); // it comes late
   results.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (link && isThisPage(link) && !event.ctrlKey && !event.metaKey) dialog.close();
@@ -182,7 +182,7 @@ class Search {
     this.#status.textContent = counts.join(" ");
     this.#results.replaceChildren();
     this.#results.scrollTop = 0;
-    const heading = findings.exactCount ? counts[0] : say("noneExact");
+    const heading = exact.length ? counts[0] : say("noneExact");
     this.#section(heading, findings, exact, "Exact");
     if (!findings.hasExact) this.#looseSection(findings, loose);
   }

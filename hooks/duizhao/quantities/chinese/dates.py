@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from duizhao.quantities import periods
+from duizhao.quantities.chinese.context import one_of
 from duizhao.quantities.chinese.numerals import number_at, year_at
 from duizhao.quantities.periods import Dated, Moment, Part, Period
 
@@ -24,6 +25,9 @@ _PARTS: tuple[tuple[str, Part], ...] = (
     ("早些时候", "early"), ("晚些时候", "late"), ("中期", "mid"), ("后期", "late"),
 )  # fmt: skip
 _AFTER_MIDDLE = frozenset("，。；、：,.;前将，起实投开完达建正试发推就）)")
+
+_NOT_BEFORE_FIRST = "此之目以年月日天周会提从先空眼当跟产面"
+"""Characters that make another word of a 前 after them: 此前, 目前, 三年前."""
 
 STARTS = frozenset("第前头首上下QHF")
 """The characters, besides numerals, that a Chinese date can begin with."""
@@ -41,10 +45,7 @@ def date_at(text: str, i: int) -> Dated | None:
         part = _within_year(text, i)
         return Dated(part[0], i, part[1]) if part else None
     return (
-        _decade(text, i)
-        or _years(text, i)
-        or _moments(text, i)
-        or _dated(_within_year(text, i), i)
+        _decade(text, i) or _years(text, i) or _moments(text, i) or _dated(_within_year(text, i), i)
     )
 
 
@@ -70,10 +71,9 @@ def _shorthand(text: str, i: int) -> Dated | None:
         return Dated(period._replace(fiscal=True), i, match.end())
     number = text[i + 1 : i + 2]
     inside = text[i - 1 : i].isalnum() and text[i - 1 : i].isascii() if i else False
-    if text[i] in "QH" and number in ("1", "2", "3", "4") and not inside:
-        if not (text[i + 2 : i + 3].isascii() and text[i + 2 : i + 3].isalnum()):
-            if text[i] == "Q" or number in "12":
-                return Dated(_of_year(text[i], int(number), ""), i, i + 2)
+    ended = not (text[i + 2 : i + 3].isascii() and text[i + 2 : i + 3].isalnum())
+    if one_of(number, "1234" if text[i] == "Q" else "12") and ended and not inside:
+        return Dated(_of_year(text[i], int(number), ""), i, i + 2)
     return None
 
 
@@ -160,16 +160,14 @@ def _years(text: str, i: int) -> Dated | None:
         short, short_end = _whole(text, after, 99)
         if second > year and (text[end : end + 1] == "年" or _fiscal_word(text, end) or named):
             last, k, named = second, end, text[end : end + 1] == "年"
-        elif short_end == after + 2 and short > year % 100 and not named:
-            if text[short_end : short_end + 1] == "年" or _fiscal_word(text, short_end):
+        elif not named and short_end == after + 2 and short > year % 100:  # 2025-30年
+            named = text[short_end : short_end + 1] == "年"
+            if named or _fiscal_word(text, short_end):
                 last, k = year - year % 100 + short, short_end
-                named = text[k : k + 1] == "年"
     if size := _fiscal_word(text, k):
         period = periods.years(year, last)._replace(fiscal=True)
         if last == year and (part := _within_year(text, k + size)):
-            return Dated(
-                periods.in_year(part[0], year)._replace(fiscal=True), i, part[1]
-            )
+            return Dated(periods.in_year(part[0], year)._replace(fiscal=True), i, part[1])
         return Dated(period, i, k + size)
     if not named:
         return None
@@ -295,7 +293,7 @@ def _within_year(text: str, i: int) -> tuple[Period, int] | None:
     """Read a part of a year: 第三季度, 前三季度, 前7个月, 上半年, 一、二季度, Q3."""
     char = text[i : i + 1]
     if char in ("上", "下"):
-        if not text.startswith("半年", i + 1) or text[i + 3 : i + 4] == "报" and False:
+        if not text.startswith("半年", i + 1):
             return None
         return _with_part(text, periods.half(1 if char == "上" else 2), i + 3)
     if char in ("Q", "H"):
@@ -305,8 +303,9 @@ def _within_year(text: str, i: int) -> tuple[Period, int] | None:
         end = i + 3 if text.startswith("季度", i + 1) else i + 2
         return _with_part(text, periods.quarters(1, 1), end)
     counted = char in ("前", "头", "首")
-    if counted and text[i - 1 : i] in tuple("此之目以年月日天周会提从先空眼当跟产面"):
-        if i and not (text[i - 1] == "年" and text[i - 2 : i - 1] in tuple("今去明本前0123456789")):
+    if counted and i and text[i - 1] in _NOT_BEFORE_FIRST:
+        of_year = text[i - 1] == "年" and one_of(text[i - 2 : i - 1], "今去明本前0123456789")
+        if not of_year:
             return None
     j = i + 1 if counted or char == "第" else i
     number, k = (2, j + 1) if counted and text[j : j + 1] == "两" else _whole(text, j, 12)

@@ -13,11 +13,14 @@ from duizhao.quantities.amount import Comparator
 from duizhao.quantities.numeral import LONGEST, MAGNITUDE, Numeral, from_digits
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
-DIGITS |= {"零": 0, "两": 2, "兩": 2}
+DIGITS |= {"零": 0, "两": 2}
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 NUMERALS = frozenset(DIGITS) | frozenset(MULTIPLIERS)
 _ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _UNITS_LIKE_MULTIPLIERS = ("千瓦", "千克", "千米", "千伏", "千卡", "百分", "百帕", "千瓦时", "千赫")
+_LONGEST_SCALE = 6
+"""Characters of 万亿, 百万 and the like; a longer run of multipliers is no number."""
+
 _MORE = frozenset("多余")
 
 
@@ -44,6 +47,8 @@ def _arabic(text: str, i: int) -> Numeral | None:
     if match is None:
         return None
     digits = match.group()
+    if len(digits) > LONGEST:
+        return Numeral(Fraction(0), Fraction(0), match.end(), spelled=False)
     value = from_digits(digits.replace(",", "").replace("，", ""))
     j = match.end()
     comparator: Comparator = ""
@@ -54,7 +59,7 @@ def _arabic(text: str, i: int) -> Numeral | None:
         j += 1
     if text.startswith("个亿", j):
         j += 1
-    while size := _multiplier_at(text, j):
+    while j < match.end() + _LONGEST_SCALE and (size := _multiplier_at(text, j)):
         scale *= size
         j += 1
     value *= scale
@@ -86,7 +91,7 @@ class _HanziReader:
         self.comparator: Comparator = ""
 
     def read(self) -> Numeral | None:
-        while self._step():
+        while self.i < self.start + LONGEST and self._step():
             pass
         if self.i == self.start or not (self.last or self.digit):
             return None

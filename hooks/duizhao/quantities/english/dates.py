@@ -10,13 +10,26 @@ from duizhao.quantities import periods
 from duizhao.quantities.english.numerals import ONES, SCALES
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.periods import Dated, Moment, Part, Period
-from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS
+from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
+from duizhao.quantities.wordlist import words
 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug,"
-        " september sep sept, october oct, november nov, december dec".split(","),
+        [
+            "january jan",
+            " february feb",
+            " march mar",
+            " april apr",
+            " may",
+            " june jun",
+            " july jul",
+            " august aug",
+            " september sep sept",
+            " october oct",
+            " november nov",
+            " december dec",
+        ],
         1,
     )
     for name in names.split()
@@ -30,20 +43,15 @@ _PARTS: dict[str, Part] = {
 }  # fmt: skip
 _DASHES = frozenset("-–—~/")
 _TO = frozenset(("to", "through", "until", "till", "-", "–", "—", "~"))
-_MONTH_NEIGHBOURS = frozenset(
-    "in since by until till from of last this next late early mid to through during before after "
-    "for and between every end each - – — on".split()
+_MONTH_NEIGHBOURS = words(
+    "in since by until till from of last this next late early mid to through during before "
+    "after for and between every end each - – — on"
 )
 _CONSECUTIVE = frozenset(("running", "straight", "consecutive", "row"))
 _NOT_YEAR_BEFORE = frozenset(CURRENCY_SYMBOLS) | {"$", "€", "£", "¥", "no", "#", "usd", "rmb"}
 _COUNTED = frozenset(("%", "percent", "pct", "per", "metric", "million", "people", "basis"))
 
-WORDS = (
-    frozenset(MONTHS)
-    | frozenset(ORDINALS)
-    | _LAST
-    | {"q", "h", "fy", "fiscal", "financial"}
-)
+WORDS = frozenset(MONTHS) | frozenset(ORDINALS) | _LAST | {"q", "h", "fy", "fiscal", "financial"}
 """The words that an English date can begin with, numbers and parts aside."""
 
 
@@ -90,21 +98,25 @@ def year_at(tokens: Tokens, i: int) -> int:
     year = _integer(tokens, i, 4)
     if not periods.is_year(year) or tokens.words[i - 1] in _NOT_YEAR_BEFORE:
         return 0
-    following, j = tokens.words[i + 1], i + 1
-    if following == "-" and tokens.glued(j):
-        following, j = tokens.words[i + 2], i + 2
-        if following in EN_UNITS and tokens.glued(j):
-            return 0
-        return year
-    if following == "year" or following == "years":
-        return 0 if following == "years" else year
-    if following in SCALES or following in _COUNTED or following in EN_CURRENCIES:
+    if tokens.raw(i - 1) in CURRENCY_SYMBOLS:
         return 0
-    if following in EN_UNITS or following in ("–", "—") and tokens.words[i + 3] in EN_UNITS:
+    words, j = tokens.words, i + 1
+    if words[j] in _TO and len(words[j + 1]) == 4 and words[j + 1].isdecimal():
+        j += 2  # what follows its end tells what a span counts: 2000-3000 MW
+    elif words[j] == "-" and tokens.glued(j):
+        j += 1
+    elif tokens.glued(j) and words[j].isalpha() and words[j] != "s":
         return 0
-    if tokens.glued(j) and following.isalpha() and following != "s":
-        return 0
-    return year
+    return 0 if words[j] != "year" and _is_unit(tokens, j) else year
+
+
+def _is_unit(tokens: Tokens, i: int) -> bool:
+    """Whether the word at token `i` makes a count of the number before it."""
+    word = tokens.words[i]
+    if word in EN_UNITS or word in SCALES or word in EN_CURRENCIES or word in _COUNTED:
+        return True
+    raw = tokens.raw(i)
+    return raw in SYMBOLS or raw in CURRENCY_SYMBOLS
 
 
 def _iso(tokens: Tokens, i: int) -> tuple[Period, int] | None:
@@ -166,9 +178,9 @@ def _with_year(tokens: Tokens, found: tuple[Period, int] | None) -> tuple[Period
     if words[j] == "the":
         j += 1
     if words[j] in ("fiscal", "fy", "financial") and (fiscal := _fiscal(tokens, j)):
-        year, after = fiscal
-        if year.is_year:
-            return periods.in_year(period, year.first.year)._replace(fiscal=True), after
+        whole, after = fiscal
+        if whole.is_year:
+            return periods.in_year(period, whole.first.year)._replace(fiscal=True), after
     if year := year_at(tokens, j):
         return periods.in_year(period, year), j + 1
     short = _integer(tokens, i)
@@ -212,7 +224,7 @@ def _ordinal(tokens: Tokens, i: int) -> tuple[Period, int] | None:
             return None
         if word == "quarter":
             return periods.quarters(number, number), j + 1
-        if number > 2 or words[j + 1] == "of" and not _year_follows(tokens, j + 1, named=False):
+        if number > 2 or (words[j + 1] == "of" and not _year_follows(tokens, j + 1, named=False)):
             return None
         return periods.half(number), j + 1
     count = ONES.get(word, _integer(tokens, j))

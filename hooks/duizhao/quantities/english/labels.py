@@ -10,22 +10,26 @@ from duizhao.quantities.english.dates import MONTHS
 from duizhao.quantities.english.numerals import ABBREVIATED, AMBIGUOUS, SCALES
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
+from duizhao.quantities.wordlist import words
 
-_NAMED_ALWAYS = frozenset(
-    "section sections article articles chapter phase stage tier type class grade version annex "
-    "page paragraph no nos № # appendix rule clause schedule footnote table figure chart exhibit "
-    "covid euro iso gb astm iec jis din hs cas".split()
+_NAMED_ALWAYS = words(
+    "section sections article articles chapter phase stage tier type class grade version "
+    "annex page paragraph no nos № # appendix rule clause schedule footnote table figure "
+    "chart exhibit covid euro iso gb astm iec jis din hs cas"
 )
 """Words that make a label of the number after them, capital or not."""
 
-_NAMED_WITH_CAPITAL = frozenset(
-    "group model level category number route highway form item flight unit block lot line gate "
-    "room step part volume issue document decree order resolution directive regulation series "
-    "mark boeing airbus fortune nasdaq csi nikkei ftse stoxx dow russell topix kospi dax cac "
-    "p composite iphone windows falcon apollo area pier berth mine plant factory reactor "
-    "announcement notice circular proposition agenda vision horizon china band batch zone "
-    "district act law title region train hpal heap pit shaft well rig division".split()
+_NAMED_WITH_CAPITAL = words(
+    "group model level category number route highway form item flight unit block lot line "
+    "gate room step part volume issue document decree order resolution directive regulation "
+    "series mark boeing airbus fortune nasdaq csi nikkei ftse stoxx dow russell topix kospi "
+    "dax cac p composite iphone windows falcon apollo area pier berth mine plant factory "
+    "reactor announcement notice circular proposition agenda vision horizon china band batch "
+    "zone district act law title region train hpal heap pit shaft well rig division"
 )
+NAMES = _NAMED_ALWAYS | _NAMED_WITH_CAPITAL
+"""Latin words that take a number, in lower case."""
+
 _ORDINAL_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _SCALES_OR_UNITS = frozenset(SCALES) | frozenset(ABBREVIATED) | frozenset(EN_UNITS)
 _GLUED = (
@@ -40,8 +44,8 @@ _GLUED = (
 _GLUED_IN_LOWER_CASE = frozenset(("x", "g", "t", "m", "h", "s"))
 """Of these, the ones whose capital is a name: 5G, 10X, 4T."""
 
-_BEFORE_HYPHEN = frozenset(
-    "mid end early late pre post sub plus top over under near about nearly almost multi non".split()
+_BEFORE_HYPHEN = words(
+    "mid end early late pre post sub plus top over under near about nearly almost multi non"
 )
 
 
@@ -80,7 +84,7 @@ def _is_acronym(tokens: Tokens, i: int) -> bool:
 def names_a_part(tokens: Tokens, i: int) -> bool:
     """Whether the number word at token `i` names something: phase two, Section Three."""
     before = tokens.words[i - 1]
-    return before in _NAMED_ALWAYS and before not in ("no", "table", "figure") or (
+    return (before in _NAMED_ALWAYS and before not in ("no", "table", "figure")) or (
         before in _NAMED_WITH_CAPITAL and tokens.capital(i - 1) and tokens.capital(i)
     )
 

@@ -10,17 +10,22 @@ from fractions import Fraction
 
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import MAGNITUDE, Numeral, from_digits
+from duizhao.quantities.wordlist import in_order, words
 
 ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        in_order(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        )
     )
 }
 TENS = {
     word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(
+        in_order("twenty thirty forty fifty sixty seventy eighty ninety"), 2
+    )
 }
 SCALES = {
     "hundred": 100,
@@ -51,6 +56,7 @@ DENOMINATORS = {
 DENOMINATORS |= {f"{word}s": value for word, value in DENOMINATORS.items() if value > 2}
 FEW = frozenset(("several", "few", "couple"))
 WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset(PLURALS) | FEW
+_LARGEST_SCALE = 10**12
 _LARGE = {**SCALES, **ABBREVIATED}
 
 
@@ -98,7 +104,7 @@ def _scaled(tokens: Tokens, value: Fraction, i: int, money: bool) -> Numeral:
     """Return `value` times the scale words that stand at `i`, a dozen among them."""
     words = tokens.words
     scale = 1
-    while True:
+    while scale <= _LARGEST_SCALE:
         j = i + 1 if words[i] == "-" and tokens.glued(i) and words[i + 1] in SCALES else i
         if words[j] in _LARGE:
             scale *= _LARGE[words[j]]
@@ -128,10 +134,10 @@ def _is_abbreviated_scale(tokens: Tokens, i: int, money: bool) -> bool:
     return word == "b" and letter == "B"
 
 
-_COUNTED_IN_MILLIONS = frozenset(
-    "t ton tons tonne tonnes metric barrels bbl people units vehicles cars workers users homes "
-    "households dollars yuan euros pounds yen oz ounces carats hectares acres square cubic "
-    "litres liters gallons jobs shares customers subscribers kilowatt kwh mwh litre".split()
+_COUNTED_IN_MILLIONS = words(
+    "t ton tons tonne tonnes metric barrels bbl people units vehicles cars workers users "
+    "homes households dollars yuan euros pounds yen oz ounces carats hectares acres square "
+    "cubic litres liters gallons jobs shares customers subscribers kilowatt kwh mwh litre"
 )
 
 
@@ -189,7 +195,7 @@ def _plural(tokens: Tokens, i: int) -> Numeral:
     """Read `hundreds`, `tens of thousands`, `hundreds of millions`, an order of magnitude each."""
     words = tokens.words
     size, after = PLURALS[words[i]], i + 1
-    while words[after] == "of" and words[after + 1] in PLURALS:
+    while size < _LARGEST_SCALE and words[after] == "of" and words[after + 1] in PLURALS:
         size *= PLURALS[words[after + 1]]
         after += 2
     value = Fraction(size)
@@ -197,7 +203,7 @@ def _plural(tokens: Tokens, i: int) -> Numeral:
 
 
 def _english_words(tokens: Tokens, i: int) -> Numeral | None:
-    """Read number words from token `i`: twenty-five, two hundred and six, one and a half million."""
+    """Read number words from token `i`: twenty-five, two hundred and six, one and a half."""
     words = tokens.words
     total = Fraction(0)
     current = Fraction(0)

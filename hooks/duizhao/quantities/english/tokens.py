@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from duizhao.quantities.numeral import LONGEST
+
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 240,000.5
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?"  # 240 000, as the SI writes it
@@ -41,7 +43,7 @@ class Tokens:
             start, end = match.span()
             word = match.group()
             if end - start > 1:
-                word = _plain_number(word) if word[0].isdigit() else word.lower()
+                word = _plain_number(word) if word[0].isdecimal() else word.lower()
             elif word.isupper():
                 word = word.lower()
             words.append(word)
@@ -76,4 +78,4 @@ def _plain_number(word: str) -> str:
     for separator in ", \u00a0\u2009\u202f":
         if separator in word:
             word = word.replace(separator, "")
-    return word
+    return word if len(word) <= LONGEST else "…"

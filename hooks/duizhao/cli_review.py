@@ -1,0 +1,81 @@
+"""`duizhao status` and `duizhao sync`: which translations are done, and declaring them reviewed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from duizhao.content import read_content
+from duizhao.disk import read_docs, read_file, replace_text
+from duizhao.model import Briefing, Locale, Reviewed
+from duizhao.staleness import digest
+from duizhao.writers.coverage import coverage, coverage_json, coverage_table
+from duizhao.writers.reviewed import with_reviewed
+
+_DOCS = click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The documents' folder.",
+)
+
+
+@click.command()
+@_DOCS
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
+def status(docs: Path, as_json: bool, lang: Locale) -> None:
+    """Show how many points of each briefing are done, outdated or missing."""
+    content = read_content(read_docs(docs), docs.as_posix())
+    rows = coverage(content.catalog.briefings)
+    if as_json:
+        click.echo(json.dumps(coverage_json(rows), ensure_ascii=False, indent=1))
+    else:
+        click.echo(coverage_table(rows, lang))
+
+
+@click.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--point", "points", multiple=True, metavar="ID", help="A reviewed point: g2p1.")
+@click.option("--all", "every", is_flag=True, help="Declare every point reviewed.")
+@_DOCS
+def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Path) -> None:
+    """Declare points of translations reviewed against their sources of today.
+
+    FILES are translations, such as docs/briefings/2025/x.zh.md. Say which points you have
+    compared with their source (--point, as often as needed), or --all.
+    """
+    if bool(points) == every:
+        raise click.UsageError("Name the points that you have reviewed (--point), or say --all.")
+    content = read_content(read_docs(docs), docs.as_posix())
+    by_path = {b.target.path: b for b in content.catalog.briefings if b.target}
+    for path in files:
+        briefing = by_path.get(path.as_posix())
+        if briefing is None:
+            raise click.BadParameter(f"{path} is not the translation of a briefing in {docs}.")
+        _sync(path, briefing, points, every)
+
+
+def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) -> None:
+    assert briefing.target is not None
+    sources = {point.id: point for point in briefing.source.points()}
+    present = [point.id for point in briefing.target.points()]
+    unknown = [point for point in points if point not in present]
+    if unknown:
+        raise click.BadParameter(f"{path} has no point {unknown[0]}; it has {', '.join(present)}.")
+    today = date.today().isoformat()
+    reviewed = {id_: each for id_, each in briefing.target.reviewed.items() if id_ in sources}
+    for point in present if every else points:
+        reviewed[point] = Reviewed(digest(sources[point].text), today)
+    text = read_file(path).decode("utf-8-sig")
+    replace_text(path, with_reviewed(text, reviewed, sources))
+    click.echo(f"{path}: {len(present) if every else len(points)} points declared reviewed")

@@ -1,0 +1,70 @@
+"""One example of each rule, in the file of its code: what is wrong, what is told, how it is mended.
+
+`duizhao explain`, the page of all findings and the tests read the same files. All of it is
+invented. A file holds:
+
+- `title`, `why`: in a few words what is wrong, and in a sentence why it matters;
+- `bad`, `good`: files by path under `docs/`, before and after; an empty `good` means that the
+  file is deleted;
+- `beside`: files that are the same before and after;
+- `findings`: all that is told of `bad`, line by line. Nothing is told of `good`;
+- `encoding`: of `bad`, if it is not UTF-8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from duizhao.diagnostics import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A mistake and its mend; the module says what each field holds."""
+
+    title: Mapping[Language, str]
+    why: Mapping[Language, str]
+    bad: Mapping[str, str]
+    good: Mapping[str, str]
+    findings: Mapping[Language, tuple[str, ...]]
+    beside: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = "utf-8"
+
+    def bad_files(self) -> dict[str, bytes]:
+        """Return the site with the mistake, as it would stand on a disk."""
+        bad = {path: text.encode(self.encoding) for path, text in self.bad.items()}
+        return bad | self._beside()
+
+    def good_files(self) -> dict[str, bytes]:
+        """Return the mended site."""
+        return {path: text.encode() for path, text in self.good.items()} | self._beside()
+
+    def _beside(self) -> dict[str, bytes]:
+        return {path: text.encode() for path, text in self.beside.items()}
+
+
+def example_of(code: str) -> Example | None:
+    """Return the example of a rule, None if it has none."""
+    file = files(__name__).joinpath(f"{code}.yml")
+    if not file.is_file():
+        return None
+    fields: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    fields["findings"] = {lang: tuple(lines) for lang, lines in fields["findings"].items()}
+    return Example(**fields)
+
+
+def examples_of(codes: Iterable[str]) -> dict[str, Example]:
+    """Return the examples that there are for some rules, by code."""
+    found = {code: example_of(code) for code in codes}
+    return {code: example for code, example in found.items() if example is not None}
+
+
+def codes_with_an_example() -> list[str]:
+    """Return the codes that the files of this folder are named after, in order."""
+    names = (file.name for file in files(__name__).iterdir())
+    return sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml"))

@@ -1,0 +1,72 @@
+"""What git knows of the documents' folder. Nothing else runs another program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+# Within a git hook these name another folder's repository, or name it relative to another folder.
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+
+
+class GitError(Exception):
+    """Git is missing, the folder is in no repository, or there is no such revision."""
+
+
+def changed_since(revision: str, folder: Path) -> frozenset[str]:
+    """Return the files under a folder that differ from a revision, by path relative to it.
+
+    The files are compared as they are now, committed or not; new and deleted ones are included,
+    ignored ones are not.
+
+    Raises:
+        GitError: They cannot be told.
+    """
+    commit = _commit(revision, folder)
+    changed = _names(
+        _git(
+            *("diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff"),
+            *("--ignore-submodules", "--end-of-options", commit, "--"),
+            folder=folder,
+        )
+    )
+    new = _names(_git("ls-files", "-z", "--others", "--exclude-standard", "--", folder=folder))
+    return changed | new
+
+
+def _commit(revision: str, folder: Path) -> str:
+    _git("rev-parse", "--git-dir", folder=folder)
+    try:
+        name = _git(
+            *("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"),
+            folder=folder,
+        )
+    except GitError as error:
+        raise GitError(f"There is no revision {revision!r}. Name a commit, branch or tag.") from (
+            error
+        )
+    return name.decode("ascii").split()[-1]
+
+
+def _names(output: bytes) -> frozenset[str]:
+    return frozenset(os.fsdecode(name) for name in output.split(b"\0") if name)
+
+
+def _git(*words: str, folder: Path) -> bytes:
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
+    try:
+        run = subprocess.run(
+            ["git", "--no-optional-locks", *words],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}.") from error
+    if run.returncode:
+        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(f"git: {said[0] if said else f'exit code {run.returncode}'}")
+    return run.stdout

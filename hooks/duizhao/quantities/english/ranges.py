@@ -1,0 +1,98 @@
+"""English ranges: 60% to 70%, between 1.51 and 1.57 billion yuan, two or three."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duizhao.quantities.counted import Counted
+from duizhao.quantities.english import dates, numerals
+from duizhao.quantities.english.labels import is_label
+from duizhao.quantities.english.tokens import Tokens
+from duizhao.quantities.english.units import counted, currency_before
+from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.units import BY_ID
+
+_DASHES = frozenset("-–—~")
+_JOINTS = _DASHES | {"to", "or", "and"}
+_CURRENCY_TOKENS = frozenset("$€£¥") | {"us", "hk", "rmb", "cny", "usd"}
+_NO_SECOND_END = numerals.FEW | frozenset(numerals.PLURALS)
+_EITHER_AT_MOST = 100
+"""`Five or six` is a range; `5,000 or 6` is not."""
+
+_UNSCALED_AT_MOST = 1000
+"""In `3 to 5 million` the 3 is a million as well; in `2,000 to 1 million` the 2,000 is not."""
+
+
+def whole_range(
+    tokens: Tokens, start: int, number: Numeral, unit: Counted
+) -> tuple[Numeral, Counted] | None:
+    """Return the range that begins with a number, None where the number stands alone.
+
+    Args:
+        tokens: The text.
+        start: The token where the number, or the currency before it, begins.
+        number: The first end.
+        unit: What the first end is counted in, as far as it says so itself.
+
+    Returns:
+        Both ends as written, the first one possibly the higher, and what they are counted in.
+    """
+    words = tokens.words
+    j = unit.next
+    joint = words[j]
+    if number.vague or joint not in _JOINTS or not _may_join(tokens, joint, j, start, number, unit):
+        return None
+    k = j + 2 if joint == "-" and words[j + 1] == "to" else j + 1  # 10- to 15-year
+    while words[k] in _CURRENCY_TOKENS:
+        k += 1
+    word = words[k]
+    if not (word[:1].isdecimal() or word in numerals.WORDS) or word in _NO_SECOND_END:
+        return None
+    if joint in _DASHES and tokens.capital(k):  # 7-Eleven
+        return None
+    if dates.date_at(tokens, k) or (is_label(tokens, k) and not tokens.glued(k)):
+        return None
+    currency, _ = currency_before(tokens, k)
+    other = numerals.number_at(tokens, k, bool(currency or unit.currency))
+    if other is None or other.vague or other.low != other.high:
+        return None
+    other_unit = counted(tokens, other, currency)
+    if other_unit.kind == "count" and unit.kind == "money" and unit.next == number.next:
+        other_unit = other_unit._replace(kind="money", currency=unit.currency)
+    low = _first_end(number, unit, other, other_unit)
+    if low is None or low == other.low:
+        return None
+    if low > other.low and joint not in _DASHES and "from" not in words[start - 3 : start]:
+        return None
+    return other._replace(low=low, high=other.low, scale=1), other_unit
+
+
+def _may_join(
+    tokens: Tokens, joint: str, j: int, start: int, number: Numeral, unit: Counted
+) -> bool:
+    """Whether the word or sign at token `j` can join two ends."""
+    if joint in _DASHES:
+        return tokens.glued(j + 1) or not tokens.glued(j) or tokens.words[j + 1] == "to"
+    if joint == "and":
+        return "between" in tokens.words[start - 3 : start]
+    return joint == "to" or (unit.kind == "count" and number.high < _EITHER_AT_MOST)
+
+
+def _first_end(
+    number: Numeral, unit: Counted, other: Numeral, other_unit: Counted
+) -> Fraction | None:
+    """Return the first end in the unit and scale of the second, None if they do not fit."""
+    low = number.low
+    inherits = number.scale == 1 and other.scale > 1 and low < _UNSCALED_AT_MOST
+    if unit.kind == "count" and not unit.per:
+        return low * other.scale if inherits else low
+    if unit.kind != other_unit.kind or unit.currency != other_unit.currency:
+        return None
+    if unit.unit != other_unit.unit:
+        first, last = BY_ID[unit.unit], BY_ID[other_unit.unit]
+        if first.dimension != last.dimension:
+            return None
+        return low * first.factor / last.factor
+    if unit.kind == "money" and inherits and unit.next == number.next:  # $2-3 billion
+        return low * other.scale
+    return low

@@ -1,0 +1,432 @@
+"""Finds every quantity of an English text.
+
+The scanner walks over the tokens once. At each number or number word it reads, in this order, a
+multiple, a date, a label, a part of a whole, and at last a number with what it is counted in; then
+it looks a few words to either side for what bounds the value.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duizhao.quantities import periods
+from duizhao.quantities.amount import Amount, Comparator, Kind
+from duizhao.quantities.counted import Counted
+from duizhao.quantities.english import dates, numerals, shares
+from duizhao.quantities.english.bounds import bound_after, bound_before
+from duizhao.quantities.english.labels import is_label, names_a_part
+from duizhao.quantities.english.numerals import DENOMINATORS, FEW
+from duizhao.quantities.english.ranges import whole_range
+from duizhao.quantities.english.tokens import PADDING, Tokens
+from duizhao.quantities.english.units import (
+    GROWTH,
+    counted,
+    currency_before,
+    in_years,
+    is_length_of_time,
+    per_at,
+)
+from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.periods import Dated, Period
+from duizhao.quantities.reading import Reading, with_shared_units
+from duizhao.quantities.units import EN_UNITS
+from duizhao.quantities.wordlist import in_order, words
+
+_ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
+_FIFTY = Fraction(50)
+
+_MULTIPLES = {
+    "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3, "tripled": 3,
+    "triples": 3, "tripling": 3, "treble": 3, "trebled": 3, "trebles": 3, "trebling": 3,
+    "quadruple": 4, "quadrupled": 4, "quadruples": 4, "quadrupling": 4, "quintuple": 5,
+    "quintupled": 5, "quintupling": 5, "sextupled": 6, "twofold": 2, "threefold": 3,
+    "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9,
+    "tenfold": 10, "twelvefold": 12, "twentyfold": 20, "hundredfold": 100, "thrice": 3,
+}  # fmt: skip
+_HALVED = frozenset(("halve", "halved", "halving"))
+_NOT_MULTIPLE_BEFORE = words(
+    "down counting taxation standard standards blow whammy dip check checking edged agent "
+    "bottom bond play act bind jeopardy glazing digit"
+)
+_TWICE_AS = words(
+    "the as that what its their his our last this those these normal current domestic global"
+)
+_MORE_THAN = words(
+    "more higher larger greater bigger longer faster stronger wider heavier costlier"
+)
+_LOOSE_FROM = 5
+"""From this multiple on, `a tenfold increase` and 增长十倍 are used as if they were one."""
+
+_DETERMINERS = words(
+    "the these those its their his her our other both between all any such last first"
+)
+_SIDES = words(
+    "sides countries governments nations parties leaders presidents economies powers capitals "
+    "ways fronts neighbours neighbors decades"
+)
+_AGO = words("ago earlier before later prior previously old hence on")
+_LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
+_EACH = frozenset(("per", "each", "every", "a", "additional"))
+_FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        in_order(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+        ),
+        1,
+    )
+}
+_TRIGGERS = (
+    numerals.WORDS
+    | dates.WORDS
+    | _HALVED
+    | frozenset(_MULTIPLES)
+    | frozenset(_ORDINALS)
+    | frozenset(numerals.VULGAR)
+    | {"a", "an", "half", "twice", "percentage", "decade", "decades"}
+)
+"""The words, besides numbers, at which the scanner stops."""
+
+
+def read(text: str) -> Reading:
+    """Return the quantities of an English text and the numbers of its labels.
+
+    Args:
+        text: With half-width digits and signs.
+    """
+    scanner = _Scanner(text)
+    scanner.scan()
+    amounts = with_shared_units(text, scanner.amounts, scanner.scales)
+    return Reading(tuple(amounts), scanner.labels)
+
+
+class _Scanner:
+    """One walk over one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = Tokens(text)
+        self.words = self.tokens.words
+        self.amounts: list[Amount] = []
+        self.scales: list[int] = []
+        self.labels: dict[str, tuple[int, int]] = {}
+
+    def scan(self) -> None:
+        """Fill `amounts` and `labels`."""
+        words = self.words
+        i, end = PADDING, len(words) - PADDING
+        while i < end:
+            word = words[i]
+            if word in _TRIGGERS or word[0].isdecimal():
+                i = max(self._at(i), i + 1)
+            else:
+                i += 1
+
+    # ------------------------------------------------------------------- what begins at a token
+
+    def _at(self, i: int) -> int:
+        """Read whatever begins at token `i`; return the token to go on with."""
+        word = self.words[i]
+        if word in ("a", "an"):
+            return self._article(i)
+        if word in _MULTIPLES:
+            return self._multiple(i)
+        if dated := dates.date_at(self.tokens, i):
+            return self._number(i) if self._counts_after_all(dated) else self._date(dated)
+        if word[0].isdecimal():
+            if is_label(self.tokens, i):
+                return self._label(word, i)
+            return self._share(i) or self._ratio(i) or self._number(i)
+        return self._word(i)
+
+    def _word(self, i: int) -> int:
+        """Read what begins with a word that is neither a date nor a multiple."""
+        word, before = self.words[i], self.words[i - 1]
+        if word in _HALVED:
+            return self._keep("share", _FIFTY, _FIFTY, i, i + 1, change=True)
+        if word == "half":
+            return self._half(i)
+        if word == "twice":
+            kind: Kind = "multiple" if self.words[i + 1] in _TWICE_AS else "count"
+            return self._keep(kind, _TWO, _TWO, i, i + 1, soft=kind == "count")
+        if word == "percentage":  # for every percentage point
+            if self.words[i + 1] == "point" and before in _EACH:
+                self._keep("points", _ONE, _ONE, i - 1, i + 2, soft=True)
+            return i + 2
+        if word in ("decade", "decades"):
+            return self._decade(i)
+        if word in _ORDINALS or word in dates.WORDS:
+            return self._ordinal(i)
+        if word == "zero" or (word == "one" and before == "no"):
+            return i + 1
+        if word == "few" and before not in _FEW_AFTER and self.words[i + 1] not in numerals.SCALES:
+            return i + 1
+        return self._share(i) or self._number(i)
+
+    def _article(self, i: int) -> int:
+        """Read `a third`, `a year`, `a dozen`, `a million` from their article."""
+        words = self.words
+        following = words[i + 1]
+        if following == "half":
+            return self._number(i) if words[i + 2] in numerals.SCALES else self._half(i + 1)
+        if following in DENOMINATORS:
+            if following == "quarter" and words[i + 2] in _AGO:
+                return i + 3
+            if share := shares.part_at(self.tokens, i):
+                return self._add_share(share, i)
+            return self._length(i) if following == "quarter" else i + 2
+        if following in numerals.SCALES or following in FEW or following == "dozen":
+            return self._number(i)
+        return self._length(i) if following in _LENGTHS else i + 1
+
+    def _counts_after_all(self, dated: Dated) -> bool:
+        """Whether the number read as a year is none: `2000 of its workers`."""
+        words, j = self.words, dated.next
+        return (
+            dated.period.is_year
+            and words[j] == "of"
+            and words[j + 1] in ("its", "their", "the", "them")
+        )
+
+    def _date(self, dated: Dated) -> int:
+        return self._keep("date", _ZERO, _ZERO, dated.start, dated.next, period=dated.period)
+
+    def _ordinal(self, i: int) -> int:
+        """Pass over first, second and `first half`, whose half is no 50%."""
+        word = self.words[i]
+        if self._is_quarter_by_context(i):
+            number = dates.ORDINALS[word]
+            return self._date(Dated(periods.quarters(number, number), i, i + 1))
+        if word in _ORDINALS:
+            self._label(str(_ORDINALS[word]), i)
+        j = i + 2 if self.words[i + 1] == "-" else i + 1
+        return j + 1 if self.words[j] in ("half", "quarter") else i + 1
+
+    def _is_quarter_by_context(self, i: int) -> bool:
+        """Whether it is the second of `in the first quarter and … in the second`."""
+        words = self.words
+        return (
+            words[i] in dates.ORDINALS
+            and words[i - 2 : i] == ["in", "the"]
+            and words[i + 1] in (".", ",", ";", ")", "")
+            and any(a.period is not None and "-Q" in str(a.period) for a in self.amounts[-4:])
+        )
+
+    def _label(self, digits: str, i: int) -> int:
+        self.labels[digits] = (self.tokens.starts[i], self.tokens.ends[i])
+        return i + 1
+
+    def _ratio(self, i: int) -> int:
+        """Pass over 24/7 and 9/11, which are names; return 0 where there is none."""
+        tokens, words = self.tokens, self.words
+        if words[i + 1] != "/" or not (tokens.glued(i + 1) and tokens.glued(i + 2)):
+            return 0
+        if not words[i + 2].isdecimal() or words[i + 3] in EN_UNITS:
+            return 0
+        self._label(words[i], i)
+        return self._label(words[i + 2], i + 2)
+
+    # ---------------------------------------------------------------------- multiples and shares
+
+    def _multiple(self, i: int) -> int:
+        word, after = self.words[i], self.words[i + 1]
+        if after in _NOT_MULTIPLE_BEFORE or (after == "-" and word in ("double", "triple")):
+            return i + 2
+        value = Fraction(_MULTIPLES[word])
+        also = value + 1 if value >= _LOOSE_FROM and word.endswith("fold") else None
+        return self._keep("multiple", value, value, i, i + 1, also=also)
+
+    def _share(self, i: int) -> int:
+        """Read two-thirds, 2/3, one in five; return 0 for none of them."""
+        share = shares.share_at(self.tokens, i)
+        return self._add_share(share, i) if share else 0
+
+    def _add_share(self, share: shares.Share, start: int) -> int:
+        words, value, after = self.words, *share
+        j = after + 2 if words[after : after + 2] == ["of", "a"] else after
+        if words[j] == "percentage" and words[j + 1] == "point":  # a quarter of a percentage point
+            return self._keep("points", value / 100, value / 100, start, j + 2)
+        per, after = per_at(self.tokens, after)
+        return self._keep("share", value, value, start, after, per=per)
+
+    def _half(self, i: int) -> int:
+        """Read the half of `half of`, `half a year`, `half-year`, `half a million`, `by half`."""
+        words = self.words
+        if numerals.number_at(self.tokens, i):
+            return self._number(i)
+        j = i + 1
+        k = j + 1 if words[j] in ("a", "an", "-") else j
+        if words[k] == "percentage" and words[k + 1] == "point":
+            return self._keep("points", _HALF, _HALF, i, k + 2)
+        if words[k] in ("%", "percent"):
+            return self._keep("share", _HALF, _HALF, i, k + 1)
+        unit = EN_UNITS.get(words[k]) if k > j else None
+        if unit:
+            name, size = in_years(unit.id)
+            value = Fraction(size, 2)
+            soft = words[j] == "-"  # the half-year report
+            return self._keep("measure", value, value, i, k + 1, unit=name, soft=soft)
+        if not shares.is_half(self.tokens, i):
+            return i + 1
+        start = i - 1 if words[i - 1] in ("a", "one") else i
+        return self._keep("share", _FIFTY, _FIFTY, start, i + 1)
+
+    # ----------------------------------------------------------------------------- lengths of time
+
+    def _length(self, i: int) -> int:
+        """Read `a year`, `a decade`, `a month and a half` from their article."""
+        words = self.words
+        unit, size = in_years(EN_UNITS[words[i + 1]].id)
+        value, j = Fraction(size), i + 2
+        if words[j : j + 3] == ["and", "a", "half"]:
+            value, j = value * 3 / 2, j + 3
+        bounded = bool(bound_before(self.tokens, i).comparator)
+        if words[j] in _AGO and not bounded and size == 1:
+            return j + 1
+        return self._keep("measure", value, value, i, j, unit=unit, soft=value == 1 and not bounded)
+
+    def _decade(self, i: int) -> int:
+        """Read `decades` and `the past decade`; `the decade` alone is a time, not a length."""
+        ten = Fraction(10)
+        if self.words[i] == "decades":
+            self._keep("measure", ten, ten * 10, i, i + 1, unit="year", vague=True, soft=True)
+        elif self.words[i - 1] in ("past", "next", "last", "coming", "previous"):
+            self._keep("measure", ten, ten, i, i + 1, unit="year")
+        return i + 1
+
+    # ------------------------------------------------------------------------- numbers with units
+
+    def _number(self, i: int) -> int:
+        """Read a number or a range from token `i`, with what it is counted in."""
+        tokens = self.tokens
+        if self._is_five_year_plan(i):
+            return i + 3
+        currency, start = currency_before(tokens, i)
+        number = numerals.number_at(tokens, i, bool(currency))
+        if number is None:
+            return i + 1
+        if (number.spelled and names_a_part(tokens, i)) or (number.bare and currency):
+            return number.next
+        number = self._with_plus(number)
+        unit = counted(tokens, number, currency)
+        ranged = whole_range(tokens, start, number, unit)
+        if ranged:
+            number, unit = ranged
+        return self._keep_number(number, unit, start, i)
+
+    def _is_five_year_plan(self, i: int) -> bool:
+        """Whether it is the five of a five-year plan, whose Chinese name, 十五五, has no years."""
+        return self.words[i] in ("five", "5") and self.words[i + 1 : i + 4] == ["-", "year", "plan"]
+
+    def _with_plus(self, number: Numeral) -> Numeral:
+        """Read the plus of 80-plus percent, 20+ companies and 20-odd firms."""
+        words, j = self.words, number.next
+        if words[j] == "-" and self.tokens.glued(j):
+            j += 1
+        signed = words[j] == "+" and self.tokens.glued(j)
+        if signed or (words[j] in ("plus", "odd") and j > number.next):
+            return number._replace(comparator=">", next=j + 1)
+        return number
+
+    def _keep_number(self, number: Numeral, unit: Counted, start: int, i: int) -> int:
+        low, high = number.low, number.high
+        if unit.factor != 1:
+            low, high = low * unit.factor, high * unit.factor
+        descending = low > high
+        if descending:
+            low, high = high, low
+        change = unit.kind in ("share", "multiple") and self._grows(start, unit.next)
+        also = (
+            low + 1 if unit.kind == "multiple" and self._is_loose(low, start, unit.next) else None
+        )
+        return self._keep(
+            unit.kind, low, high, start, unit.next, unit=unit.unit, currency=unit.currency,
+            per=unit.per, comparator=number.comparator, vague=number.vague,
+            soft=self._is_soft(number, unit, start, i), change=change, descending=descending,
+            also=also, scale=number.scale,
+        )  # fmt: skip
+
+    def _is_loose(self, value: Fraction, start: int, after: int) -> bool:
+        """Whether `three times higher` or `rose three times` can also mean four times as much."""
+        rose = self.words[after - 1] == "times" and self.words[start - 1] in GROWTH
+        return rose or value >= _LOOSE_FROM or self.words[after] in _MORE_THAN
+
+    def _grows(self, start: int, after: int) -> bool:
+        """Whether the words around say that something grew by as much."""
+        words = self.words
+        if words[after] in GROWTH:
+            return True
+        grew = not GROWTH.isdisjoint(words[start - 4 : start])
+        return grew and words[start - 1] not in ("to", "at")
+
+    def _is_soft(self, number: Numeral, unit: Counted, start: int, i: int) -> bool:
+        """Whether a translation may leave it out: the two, one plant, several, 12 months."""
+        words = self.words
+        value, after = number.low, words[unit.next]
+        if number.vague:
+            return number.low < 3
+        if unit.kind == "measure":
+            if value != number.high:
+                return False
+            one = value == 1 and number.spelled
+            return (one and (after in _AGO or unit.unit in ("quarter", "day"))) or (
+                value == 12 and unit.unit == "month"
+            )
+        if unit.kind == "share":
+            owned = words[unit.next + (after == "-")] in ("owned", "subsidiary", "sure")
+            return owned and value == 100
+        if unit.kind == "points":
+            return value == 1 and words[start - 1] in _EACH
+        if unit.kind != "count":
+            return unit.kind == "money" and number.bare
+        if words[start - 1] == "top":
+            return True
+        if not number.spelled:
+            return False
+        if number.bare or value == 1:
+            return True
+        if value == 2 and (words[start - 1] in _DETERMINERS or after in _SIDES):
+            return True
+        if self.tokens.capital(i) and self.tokens.starts[i] and words[i - 1] not in (".", ":"):
+            return True  # the Big Three
+        return after == "-" and self.tokens.glued(unit.next)  # three-way talks
+
+    # ----------------------------------------------------------------------------------- keeping
+
+    def _keep(
+        self, kind: Kind, low: Fraction, high: Fraction, start: int, after: int, *,
+        unit: str = "", currency: str = "", per: str = "", comparator: Comparator = "",
+        period: Period | None = None, vague: bool = False, soft: bool = False,
+        change: bool = False, descending: bool = False, also: Fraction | None = None,
+        scale: int = 1,
+    ) -> int:  # fmt: skip
+        """Keep an amount that stands from token `start` to `after`, with its bounds.
+
+        Returns:
+            `after`.
+        """
+        begin, finish, lenient = start, after, False
+        if period is None:
+            before, behind = bound_before(self.tokens, start), bound_after(self.tokens, after)
+            if before.comparator:
+                begin, lenient = before.place, before.lenient
+                inner = behind.comparator or comparator
+                comparator = inner if before.comparator == "~" and inner else before.comparator
+            elif behind.comparator:
+                comparator, lenient = behind.comparator, behind.lenient
+            if behind.comparator:
+                finish = behind.place
+            is_time = bool(comparator) and is_length_of_time(unit)
+            if is_time and comparator == ">" and self.words[begin] == "over":
+                lenient = True  # over five years: more than five, or in the course of them
+            soft = soft and not (is_time and not lenient)
+        first, last = self.tokens.starts[begin], self.tokens.ends[finish - 1]
+        self.amounts.append(
+            Amount(
+                kind, low, high, unit, currency, per, comparator, period, vague, soft, lenient,
+                change, descending, also, first, last, self.text[first:last],
+            )
+        )  # fmt: skip
+        self.scales.append(scale)
+        return after

@@ -1,0 +1,116 @@
+"""English parts of a whole: two-thirds, half, a quarter of, one in five."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from duizhao.quantities.english import numerals
+from duizhao.quantities.english.bounds import LAST_WORDS
+from duizhao.quantities.english.numerals import DENOMINATORS
+from duizhao.quantities.english.tokens import Tokens
+from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.units import EN_UNITS
+from duizhao.quantities.wordlist import words
+
+_AFTER_PART = words(
+    "of . , ; ) : more less higher lower the its their since from in by over and or but to on "
+    "a as compared this that year"
+) | {""}
+_MOVED_BY = words("by up down rose fell grew lost gained cut dropped shed slid jumped sank climbed")
+_COMPARED = frozenset(("of", "more", "less", "higher", "lower"))
+_NOT_HALF_AFTER = words("other latter better top bottom former first second northern southern -")
+_TIME_BEFORE = words(
+    "for past last next first previous coming in after within final straight every"
+)
+_TIME_AFTER = words("in running straight ago after later before since and")
+_WHOLE_AT_MOST = 1000
+
+
+class Share(NamedTuple):
+    """A part of a whole in percent, and the token after it."""
+
+    value: Fraction
+    next: int
+
+
+def share_at(tokens: Tokens, i: int) -> Share | None:
+    """Return the part of a whole that begins with a number at token `i`."""
+    words = tokens.words
+    if words[i] in ("50", "fifty") and words[i + 1] in ("-", ":", "/") and words[i + 2] == words[i]:
+        return Share(Fraction(50), i + 3)
+    number = numerals.number_at(tokens, i)
+    if number is None or number.low != number.high or number.low.denominator != 1:
+        return None
+    n, j = number.low, number.next
+    k = j + 1 if words[j] == "-" else j
+    if words[k] in DENOMINATORS:
+        return _fraction(tokens, i, k, n) if number.spelled and 0 < n < 100 else None
+    if words[j] == "/":
+        m = int(words[j + 1]) if words[j + 1] in _SMALL and tokens.glued(j + 1) else 0
+        return Share(n * 100 / m, j + 2) if 0 < n < m else None
+    return _one_in_five(tokens, j, number)
+
+
+_SMALL = frozenset(str(n) for n in range(1, 11))
+
+
+def _fraction(tokens: Tokens, i: int, k: int, n: Fraction) -> Share | None:
+    """Read two-thirds from its number at `i`, its denominator at `k`."""
+    word = tokens.words[k]
+    m = DENOMINATORS[word]
+    if word == "half" or word.endswith("s") != (n > 1):
+        return None  # one and a half; twenty third
+    hyphen = tokens.words[k - 1] == "-"
+    if m == 4 and (n == 2 or (not hyphen and _is_nine_months(tokens, i, k))):
+        return None
+    return Share(n * 100 / m, k + 1)
+
+
+def _is_nine_months(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether `three quarters` from token `i` to `k` are a length of time rather than 75%."""
+    words = tokens.words
+    return words[k + 1] != "of" and (words[i - 1] in _TIME_BEFORE or words[k + 1] in _TIME_AFTER)
+
+
+def _one_in_five(tokens: Tokens, j: int, number: Numeral) -> Share | None:
+    """Read `one in five` and `9 out of 10` on from token `j`, after the first number."""
+    words = tokens.words
+    if words[j : j + 2] == ["out", "of"]:
+        k = j + 2
+    elif words[j] == "in" and (number.spelled or words[j + 1] == "every"):
+        k = j + 1
+    else:
+        return None
+    if words[k] == "every":
+        k += 1
+    whole = numerals.number_at(tokens, k)
+    if whole is None or whole.low != whole.high or whole.spelled != number.spelled:
+        return None
+    if not 0 < number.low < whole.low <= _WHOLE_AT_MOST:
+        return None
+    if words[whole.next] in EN_UNITS or words[whole.next] in ("%", "percent"):
+        return None
+    return Share(number.low * 100 / whole.low, whole.next)
+
+
+def part_at(tokens: Tokens, i: int) -> Share | None:
+    """Return the part of `a third of` or `by a quarter`; `a third plant` is none.
+
+    Args:
+        tokens: The text.
+        i: The token of the article.
+    """
+    words = tokens.words
+    part, after = words[i + 1], words[i + 2]
+    before = words[i - 1]
+    if after not in _AFTER_PART:
+        return None
+    if after not in _COMPARED and before not in _MOVED_BY and before not in LAST_WORDS:
+        return None
+    return Share(Fraction(100, DENOMINATORS[part]), i + 2)
+
+
+def is_half(tokens: Tokens, i: int) -> bool:
+    """Whether the `half` at token `i` is 50%: not `the other half`, not `half-finished`."""
+    return tokens.words[i + 1] != "-" and tokens.words[i - 1] not in _NOT_HALF_AFTER
