@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from duizhao.content import read_content
 from duizhao.diagnostics import Severity
@@ -49,7 +48,11 @@ def on_config(config: MkDocsConfig) -> None:
         log.log(level, str(finding))
     if config.strict and any(f.severity is Severity.ERROR for f in content.findings):
         raise Abort("Mend the errors above; `make check` prints them alone.")
-    _site = Site(content, Settings(config.extra["duizhao"]["new_file_url"], root))
+    _site = Site(content, Settings(
+        new_file_url=config.extra["duizhao"]["new_file_url"],
+        docs=root,
+        edit_url=str(config.edit_uri_template or ""),
+    ))
     _search_pages.clear()
 
 
@@ -87,7 +90,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     site, locale, ours = _of_build(), _locale(config), _page(page)
     page.title = site.title(ours, locale)
     page.update_date = site.day(ours) or ""
-    page.edit_url = _edit_url(site.edited_file(ours, locale), config)
+    edited = site.edited_file(ours, locale)
+    page.edit_url = (site.settings.edit(edited) if edited else "") or None
 
 
 @event_priority(-50)
@@ -137,13 +141,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Index both languages for search when the last one is built."""
     if _locale(config) == _i18n(config).build_languages[-1]:
         write_search_index(_search_pages, Path(config.site_dir))
-
-
-def _edit_url(file: str | None, config: MkDocsConfig) -> str | None:
-    if file is None or config.edit_uri_template is None:
-        return None
-    path = file.removeprefix(f"{_relative_docs(config)}/")
-    return str(config.edit_uri_template).replace("{path}", quote(path))
 
 
 def _of_build() -> Site:

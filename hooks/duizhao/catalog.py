@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duizhao.checks.references import outlet_names
-from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Side, Topic
+from duizhao.model import LOCALES, Briefing, Figure, Locale, Outlet, Quantity, Side, Topic
 from duizhao.tagging import Tagger
 
 
@@ -62,6 +62,20 @@ class Catalog:
             for topic in self.topics_of[briefing.key]:
                 found[topic].append(briefing)
         return {topic: tuple(found[topic]) for topic in self.topics}
+
+    @cached_property
+    def compared_quantities(self) -> Mapping[str, tuple[tuple[Briefing, Figure], ...]]:
+        """The figures of each quantity that two or more briefings state, newest first."""
+        found: defaultdict[str, list[tuple[Briefing, Figure]]] = defaultdict(list)
+        for briefing in self.briefings:
+            for figure in briefing.facts.figures:
+                if figure.quantity in self.quantities:
+                    found[figure.quantity].append((briefing, figure))
+        return {
+            id_: tuple(sorted(found[id_], key=lambda f: f[1].as_of or "", reverse=True))
+            for id_ in self.quantities
+            if len({briefing.key for briefing, _ in found[id_]}) > 1
+        }
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

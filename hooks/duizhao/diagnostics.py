@@ -745,3 +745,118 @@ _rule(
     "Write {expected}, or check the source.",
     "此处名称或编号中的数字为 {found}，原文为 {expected}。请改为 {expected}，或核对原文。",
 )
+_rule(
+    "QTY012",
+    _WARNING,
+    "The range “{found}” has lost the percent sign of its first number. Write “{mend}”.",
+    "数值范围“{found}”的前一个数值缺少百分号。请改为“{mend}”。",
+)
+
+# PUNC: punctuation and spacing
+_rule(
+    "PUNC001",
+    _WARNING,
+    "The half-width “{found}” stands in Chinese text. Write “{expected}”; "
+    "`duizhao check --fix` does it.",
+    "中文里用了半角的“{found}”。请改为“{expected}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC002",
+    _WARNING,
+    "A half-width “{found}” stands between Chinese characters (“{around}”). Write “。” at the end "
+    "of a sentence, “·” inside a foreign name; `duizhao check --fix` leaves the choice to you.",
+    "汉字之间用了半角的“{found}”（“{around}”）。句末请改为“。”，外国人名中请改为“·”；"
+    "duizhao check --fix 不代为选择。",
+)
+_rule(
+    "PUNC003",
+    _WARNING,
+    "The half-width bracket “{found}” stands in Chinese text. Write “{expected}”; "
+    "`duizhao check --fix` does it.",
+    "中文里用了半角括号“{found}”。请改为“{expected}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC004",
+    _WARNING,
+    "The quotation mark {found} stands where Chinese has {expected} (“” outside, ‘’ inside them). "
+    "Write {expected}; `duizhao check --fix` does it.",
+    "引号 {found} 应为 {expected}（外层用“”，内层用‘’）。"
+    "请改为 {expected}；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC005",
+    _WARNING,
+    "The mark {found} has no partner {expected}. Add it where it belongs, or delete {found}; "
+    "`duizhao check --fix` cannot tell which.",
+    "{found} 缺少与之配对的 {expected}。请在适当位置补上，或删去 {found}；"
+    "duizhao check --fix 无法代为判断。",
+)
+_rule(
+    "PUNC006",
+    _WARNING,
+    "The ellipsis is written “{found}”. Write “{expected}”; `duizhao check --fix` does it.",
+    "省略号写成了“{found}”。请改为“{expected}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC007",
+    _WARNING,
+    "The dash is written “{found}”. Write “{expected}”; `duizhao check --fix` does it.",
+    "破折号写成了“{found}”。请改为“{expected}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC008",
+    _WARNING,
+    "“{found}” repeats the mark before it. Write “{mended}” for “{around}”; "
+    "`duizhao check --fix` does it.",
+    "“{found}”与前面的标点重复。请将“{around}”改为“{mended}”；"
+    "运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC009",
+    _WARNING,
+    "Two marks meet in “{found}”. Keep the one that is meant; "
+    "`duizhao check --fix` cannot tell which.",
+    "“{found}”中两个标点相连。请保留应有的一个；duizhao check --fix 无法代为判断。",
+)
+_rule(
+    "PUNC010",
+    _WARNING,
+    "A space stands in “{around}”, and Chinese text has none there. Write “{mended}”; "
+    "`duizhao check --fix` does it.",
+    "“{around}”中有多余的空格。请改为“{mended}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC011",
+    _WARNING,
+    "“{found}” is written in full-width characters. Write “{expected}”; "
+    "`duizhao check --fix` does it.",
+    "“{found}”用了全角字符。请改为半角的“{expected}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC012",
+    _WARNING,
+    "The Chinese “{found}” stands in English text. Write “{expected}”; "
+    "`duizhao check --fix` does it.",
+    "英文里用了中文标点“{found}”。请改为“{expected}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC013",
+    _WARNING,
+    "More than one space stands in “{around}”. Write “{mended}”; `duizhao check --fix` does it.",
+    "“{around}”中有多个空格。请改为“{mended}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC014",
+    _WARNING,
+    "A space stands before the mark in “{around}”. Write “{mended}”; "
+    "`duizhao check --fix` does it.",
+    "“{around}”中标点前有空格。请改为“{mended}”；运行 duizhao check --fix 可自动改正。",
+)
+_rule(
+    "PUNC015",
+    _WARNING,
+    "Chinese has “” outside and ‘’ inside them, and it is not clear which {found} opens and which "
+    "closes. Write the marks that are meant; `duizhao check --fix` cannot tell.",
+    "中文引号外层用“”，内层用‘’，此处的 {found} 分不清是左引号还是右引号。"
+    "请改为应有的引号；duizhao check --fix 无法代为判断。",
+)

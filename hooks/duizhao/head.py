@@ -55,12 +55,14 @@ class Head:
     switch: str
     twin_lang: str
     nav: tuple[NavLink, ...]
+    status: NavLink
     kind: str
 
 
 _NAV = (
     ("briefings", addresses.ARCHIVE),
     ("topics", addresses.TOPICS),
+    ("all_figures", addresses.FIGURES),
     ("about", "about/"),
     ("contribute", "contributing/"),
 )
@@ -79,6 +81,7 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
         nav = tuple(NavLink(words[key], links[p], False) for key, p in _NAV if p in paths)
         title = " · ".join(WORDS[each]["not_found"] for each in LOCALES)
         switch = root + PREFIX[other]
+        status = NavLink(words["status"], links[addresses.STATUS], False)
         home, canonical, description = root, "", ""
     else:
         here = Here(locale, page.path)
@@ -87,6 +90,7 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
             for key, path in _NAV
             if path in paths
         )
+        status = NavLink(words["status"], here.to(addresses.STATUS), page.kind == "status")
         home, switch = here.to(addresses.HOME), here.to(page.path, locale=other)
         if page.kind == "page" and other not in site.locales(page) and other == "en":
             switch = here.to(addresses.HOME, locale=other)
@@ -105,6 +109,7 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
         switch=switch,
         twin_lang=LANG[other],
         nav=nav,
+        status=status,
         kind=page.kind if page else "not-found",
     )
 

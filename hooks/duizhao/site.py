@@ -8,13 +8,33 @@ from functools import cached_property
 from typing import Literal
 
 from duizhao.content import Content, PageText
-from duizhao.model import LANG, LOCALES, Briefing, Locale, Topic, twin
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Quantity, Topic, twin
 from duizhao.writers import addresses, pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.pages import Settings
 from duizhao.writers.words import WORDS, lang_of
 
-Kind = Literal["home", "briefing", "topic", "topics", "archive", "year", "page"]
+Kind = Literal[
+    "home",
+    "briefing",
+    "topic",
+    "topics",
+    "archive",
+    "year",
+    "status",
+    "figures",
+    "quantity",
+    "page",
+]
+
+
+_TITLES: dict[str, str] = {
+    "home": "home",
+    "topics": "topic_index",
+    "archive": "archive",
+    "status": "status",
+    "figures": "all_figures",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +51,7 @@ class SitePage:
     kind: Kind
     path: str
     source: str
-    subject: Briefing | Topic | str | None = None
+    subject: Briefing | Topic | Quantity | str | None = None
 
     def file(self, locale: Locale) -> str:
         """Return the path of its Markdown file in one language."""
@@ -55,6 +75,11 @@ class Site:
         yield SitePage("home", addresses.HOME, "index")
         yield SitePage("topics", addresses.TOPICS, "topics/index")
         yield SitePage("archive", addresses.ARCHIVE, "briefings/index")
+        yield SitePage("status", addresses.STATUS, "status")
+        yield SitePage("figures", addresses.FIGURES, "figures/index")
+        for id_ in catalog.compared_quantities:
+            path = addresses.quantity_path(catalog.quantities[id_])
+            yield SitePage("quantity", path, path.rstrip("/"), catalog.quantities[id_])
         for year in pages.briefings_by_year(catalog):
             yield SitePage("year", addresses.year_path(year), f"briefings/{year}/index", year)
         for briefing in catalog.briefings:
@@ -63,7 +88,7 @@ class Site:
         for topic in catalog.topics.values():
             path = addresses.topic_path(topic)
             yield SitePage("topic", path, path.rstrip("/"), topic)
-        owned = {"index", "topics/index", "briefings/index"}
+        owned = {"index", "topics/index", "briefings/index", "status", "figures/index"}
         owned |= {f"topics/{topic}" for topic in catalog.topics}
         others = {name.removesuffix(".md").rsplit(".", 1)[0] for name in self.content.pages}
         for source in sorted(others - owned):
@@ -87,12 +112,14 @@ class Site:
                 return pages.title_of(page.subject, locale)
             case Topic():
                 return page.subject.pref_label[locale]
+            case Quantity():
+                return page.subject.label[locale]
             case str():
                 return words["archive_of"].format(year=page.subject)
         if page.kind == "page":
             text = self._text(page, self.text_locale(page, locale))
             return (text.title if text else None) or words["untitled"]
-        return words[{"home": "home", "topics": "topic_index", "archive": "archive"}[page.kind]]
+        return words[_TITLES[page.kind]]
 
     def description(self, page: SitePage, locale: Locale) -> str:
         """Return one sentence on a page for search engines, "" if there is none."""
@@ -127,6 +154,8 @@ class Site:
                 return pages.briefing_page(catalog, page.subject, locale, fragments, self.settings)
             case Topic():
                 return pages.topic_page(catalog, page.subject, locale, rendered)
+            case Quantity():
+                return pages.quantity_page(catalog, page.subject, locale)
             case str():
                 return pages.year_page(catalog, page.subject, locale)
         match page.kind:
@@ -136,6 +165,10 @@ class Site:
                 return pages.topic_index(catalog, locale)
             case "archive":
                 return pages.archive_page(catalog, locale)
+            case "figures":
+                return pages.quantity_index(catalog, locale)
+            case "status":
+                return pages.status_page(catalog, locale, self.content.waived, self.settings)
         title = self.title(page, locale)
         return pages.plain_page(title, rendered, locale, self.text_locale(page, locale))
 

@@ -13,6 +13,7 @@ Slips that are no matter of quantities (a dropped citation, two points swapped) 
 from __future__ import annotations
 
 import argparse
+import calendar
 import json
 import random
 import re
@@ -25,7 +26,6 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-
 from duizhao.quantities import compare
 
 Locale = Literal["en", "zh"]
@@ -233,13 +233,17 @@ def number_word_wrong(text: str, locale: Locale, rng: random.Random) -> str | No
     """Replace a spelled number by its neighbour: seven by eight, 七类 by 八类."""
     if locale == "zh":
         match = _pick(
-            re.compile(r"(?<![第一-龥])[三四五六七八九](?=[类种家座个项台名国年成])"
-                       r"|(?<=[对约近逾超至])[三四五六七八九](?=[类种家座个项台名年成周])"), text, rng
-        )  # fmt: skip
+            re.compile(
+                r"(?<![第一-龥])[三四五六七八九](?=[类种家座个项台名国年成])"
+                r"|(?<=[对约近逾超至])[三四五六七八九](?=[类种家座个项台名年成周])"
+            ),
+            text,
+            rng,
+        )
         if match is None:
             return None
         return _swap(text, match, _HANZI[_HANZI.index(match.group()) - 1])
-    words = "three four five six seven eight nine ten eleven twelve".split()
+    words = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     match = _pick(re.compile(rf"\b(?:{'|'.join(words[1:])})\b"), text, rng)
     if match is None:
         return None
@@ -283,10 +287,10 @@ def percent_for_points(text: str, locale: Locale, rng: random.Random) -> str | N
 def currency_changed(text: str, locale: Locale, rng: random.Random) -> str | None:
     """Take another currency."""
     if locale == "zh":
-        names = ("美元", "澳元", "日元", "欧元", "港元", "元")
+        names = ["美元", "澳元", "日元", "欧元", "港元", "元"]
         match = _pick(re.compile(r"(?<=[\d万亿])(?:美元|澳元|日元|欧元|港元|元)"), text, rng)
     else:
-        names = ("US$", "A$", "HK$", "€", "£")
+        names = ["US$", "A$", "HK$", "€", "£"]
         match = _pick(re.compile(r"US\$|(?<![A-Z])A\$|HK\$|€|£"), text, rng)
     if match is None:
         return None
@@ -302,9 +306,7 @@ def year_changed(text: str, locale: Locale, rng: random.Random) -> str | None:
     return _swap(text, match, str(int(match.group()) + rng.choice((-1, 1, 10))))
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = list(calendar.month_name)[1:]
 
 
 @slip("month changed")
@@ -352,7 +354,7 @@ def quarter_changed(text: str, locale: Locale, rng: random.Random) -> str | None
 def range_end_changed(text: str, locale: Locale, rng: random.Random) -> str | None:
     """Change the upper end of a range."""
     match = _pick(
-        re.compile(r"(?<=[\d%万亿元])(?:至|到|-|–|~|～| to | and )(?:US\$)?(\d+)(?=[.\d]*)"), text, rng
+        re.compile(r"(?<=[\d%万亿元])(?:至|到|-|–|~|～| to | and )(?:US\$)?(\d+)"), text, rng
     )
     if match is None:
         return None
@@ -363,8 +365,8 @@ def range_end_changed(text: str, locale: Locale, rng: random.Random) -> str | No
 
 _REVERSED = {
     "zh": {
-        "超过": "不到", "逾": "不足", "以上": "以下", "不到": "超过", "不足": "超过", "至少": "至多",
-        "近": "逾", "至多": "至少", "突破": "跌破", "多种": "种以下",
+        "超过": "不到", "逾": "不足", "以上": "以下", "不到": "超过", "不足": "超过",
+        "至少": "至多", "近": "逾", "至多": "至少", "突破": "跌破",
     },
     "en": {
         "more than": "less than", "over": "under", "at least": "at most", "less than": "more than",
@@ -377,8 +379,8 @@ _REVERSED = {
 def _bound(text: str, locale: Locale, rng: random.Random) -> re.Match[str] | None:
     """Return a bound that stands at a number."""
     if locale == "zh":
-        before = "|".join(w for w in _REVERSED["zh"] if w not in ("以上", "多种"))
-        pattern = rf"(?:{before})(?=(?:US\$)?[\d一二两三四五六七八九十半百千])|(?<=[%成月年元吨倍])以上"
+        before = "|".join(word for word in _REVERSED["zh"] if word != "以上")
+        pattern = rf"(?:{before})(?=[\d一二两三四五六七八九十半百千])|(?<=[%成月年元吨倍])以上"
     else:
         pattern = rf"\b(?:{'|'.join(_REVERSED['en'])})(?= (?:[A-Z]{{0,3}}\$)?\d)"
     return _pick(re.compile(pattern), text, rng)
@@ -419,8 +421,10 @@ def unit_changed(text: str, locale: Locale, rng: random.Random) -> str | None:
             text, rng,
         )  # fmt: skip
     else:
-        units = {"tons": "kilograms", "kilograms": "tons", "metres": "kilometres", "years": "months",
-                 "months": "years", "weeks": "days", "tonnes": "kilograms"}  # fmt: skip
+        units = {
+            "tons": "kilograms", "tonnes": "kilograms", "kilograms": "tons",
+            "metres": "kilometres", "years": "months", "months": "years", "weeks": "days",
+        }  # fmt: skip
         match = _pick(re.compile(rf"(?<=[a-z\d] )(?:{'|'.join(units)})\b"), text, rng)
     return _swap(text, match, units[match.group()]) if match else None
 

@@ -200,7 +200,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         up = "../" if home else ""
         html = page_html("<p>Home</p>", lang, up)
         (folder / home / "index.html").write_text(html, encoding="utf-8")
-    write_search_index(pages, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        # Parts of a few words each, as in the index of a large site: nothing is there by chance.
+        patch.setattr("duizhao.search_index._SHARD", 3)
+        write_search_index(pages, folder)
     return folder
 
 

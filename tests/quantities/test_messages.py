@@ -119,6 +119,14 @@ MESSAGES: list[tuple[str, Locale, str, str, str, str]] = [
         "source.",
         "此处名称或编号中的数字为 301，原文为 232。请改为 232，或核对原文。",
     ),
+    (
+        "QTY012",
+        "en",
+        "60% to 70% of mining",
+        "开采量的60至70%",
+        "The range “60至70%” has lost the percent sign of its first number. Write “60%至70%”.",
+        "数值范围“60至70%”的前一个数值缺少百分号。请改为“60%至70%”。",
+    ),
 ]
 
 # A source, a translation with one slip, and the slip as the message names it.
@@ -133,7 +141,11 @@ SLIPS = [
     ("1,674 yuan", "16774元", "one digit too many"),
     ("60% to 70%", "60%至75%", "only the upper end differs"),
     ("60% to 70%", "65%至70%", "only the lower end differs"),
-    ("sales tripled", "销量增长三倍", "off by one: 增长三倍 is four times as much, 增至三倍 is three times"),
+    (
+        "sales tripled",
+        "销量增长三倍",
+        "off by one: 增长三倍 is four times as much, 增至三倍 is three times",
+    ),
     ("28% of supply", "72%的供应", "it is the rest of 100%"),
     ("in November 2025", "2025年12月", "another month"),
     ("on 4 April", "4月5日", "another day"),
@@ -142,7 +154,7 @@ SLIPS = [
     ("in H1 2025", "2025年下半年", "another half-year"),
     ("late September", "9月上旬", "another part of it"),
     ("fiscal 2025", "2025年", "a fiscal year is not a calendar year"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("code", "locale", "source", "target", "en", "zh"), MESSAGES)
@@ -173,7 +185,7 @@ def test_the_likely_slip_is_named(source: str, target: str, slip: str) -> None:
 def test_only_bounds_extras_and_names_are_warnings() -> None:
     warnings = {code for code, rule in RULES.items() if rule.severity == Severity.WARNING}
     of_quantities = {code for code in warnings if code.startswith("QTY")}
-    assert of_quantities == {"QTY002", "QTY008", "QTY009", "QTY010", "QTY011"}
+    assert of_quantities == {"QTY002", "QTY008", "QTY009", "QTY010", "QTY011", "QTY012"}
 
 
 def test_a_finding_points_at_both_texts() -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import calendar
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 
 from duizhao.model import Locale
 from duizhao.quantities import amounts, compare, render
+from duizhao.quantities.wordlist import in_order
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-EN_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split(" ")
-EN_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
+EN_ONES = in_order(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+EN_TENS = in_order("- - twenty thirty forty fifty sixty seventy eighty ninety")
 ZH_DIGITS = "零一二三四五六七八九"
 
 
@@ -104,9 +107,7 @@ BOUNDS = [
     ("~", "about ", "约", ""),
     ("<~", "nearly ", "近", ""),
 ]
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split(" ")
+MONTHS = list(calendar.month_name)[1:]
 sizes = st.sampled_from([1, 100, 10**4, 10**6, 10**8, 10**9, 10**10])
 values = st.builds(
     lambda whole, size: Fraction(whole * size, 100), st.integers(1, 10**6), sizes
@@ -235,13 +236,14 @@ def test_what_a_finding_suggests_agrees_with_the_source(quantity: Written) -> No
     assert compare(quantity.zh, render(amount, "en"), "zh").same
 
 
-PIECES = (
-    "a an the two seven twenty - and half third quarter of first Q3 FY25 2025 1990s 25 3.5 240,000 "
-    "million bn % percentage points US$ $ € ¥ yuan tons t / per a year between to from over about "
-    "up . ( ) : ~ – May November dozen hundreds doubled or more plus + decade ½ 5G F-35 No Model 3 "
-    "一 二 两 三 十 百 千 万 亿 半 成 几 数 多 余 倍 分之 百分之 第 前 上 年 月 日 季度 半年 旬 底 "
-    "至 到 从 升至 约 近 逾 不到 以上 吨 元 美元 每吨 个 家 个百分点 翻 番 财年 年代 世纪 个月 ， 。 〇"
-).split(" ")
+PIECES = in_order(
+    "a an the two seven twenty - and half third quarter of first Q3 FY25 2025 1990s 25 3.5 "
+    "240,000 million bn % percentage points US$ $ € ¥ yuan tons t / per a year between to "
+    "from over about up . ( ) : ~ – May November dozen hundreds doubled or more plus + "
+    "decade ½ 5G F-35 No Model 3 一 二 两 三 十 百 千 万 亿 半 成 几 数 多 余 倍 分之 "
+    "百分之 第 前 上 年 月 日 季度 半年 旬 底 至 到 从 升至 约 近 逾 不到 以上 吨 元 美元 "
+    "每吨 个 家 个百分点 翻 番 财年 年代 世纪 个月 ， 。 〇"
+)
 any_text = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES)).map("".join),
                      st.lists(st.sampled_from(PIECES)).map(" ".join))  # fmt: skip
 
@@ -268,5 +270,5 @@ def test_no_text_is_too_odd(source: str, target: str, locale: Locale) -> None:
 def test_amounts_stand_in_the_order_of_the_text_and_do_not_overlap(text: str) -> None:
     for locale in ("en", "zh"):
         found = amounts(text, "en" if locale == "en" else "zh")
-        for first, second in zip(found, found[1:], strict=False):
+        for first, second in itertools.pairwise(found):
             assert first.start <= second.start

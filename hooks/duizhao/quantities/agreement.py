@@ -31,7 +31,7 @@ class Verdict(NamedTuple):
 
 
 MISSING, EXTRA, VALUE, UNIT, CURRENCY = "QTY001", "QTY002", "QTY003", "QTY004", "QTY005"
-LABEL = "QTY011"
+LABEL, SIGN = "QTY011", "QTY012"
 POINTS, DATE, BOUND_LOST, BOUND_REVERSED, BOUND_OTHER = (
     "QTY006", "QTY007", "QTY008", "QTY009", "QTY010",
 )  # fmt: skip
@@ -113,10 +113,9 @@ def values_agree(source: Amount, target: Amount) -> bool:
         return _magnitudes_agree(source, target)
     if source.low == target.low and source.high == target.high:
         return True
-    if source.also is not None and source.also == target.low:
-        return True
-    if target.also is not None and target.also == source.low:
-        return True
+    for one, other in ((source, target), (target, source)):
+        if one.also == other.low and (one.change or other.change):
+            return True
     if source.kind == "share" and _is_third(source.low, target.low):
         return abs(source.low - target.low) < Fraction(7, 10) and (
             abs(source.high - target.high) < Fraction(7, 10)

@@ -34,7 +34,8 @@ class Amount:
         lenient: The comparator has a second reading or only stresses: 近三年, `over five years`.
         change: Whether it says how much something grew, so that 100% is twice as much.
         descending: Whether a range was written from its higher end to its lower one.
-        also: A second value that the wording can mean: `three times higher`.
+        also: A second value that the wording can mean, where either side speaks of growth:
+            `three times higher`, 翻三倍.
         start: Where it begins in the text, in characters from 0, its comparator included.
         end: Where it ends.
         text: The characters between the two.

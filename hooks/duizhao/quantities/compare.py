@@ -16,6 +16,7 @@ from duizhao.quantities.agreement import (
     EXTRA,
     LABEL,
     MISSING,
+    SIGN,
     UNIT,
     VALUE,
     VALUE_AGREES,
@@ -108,9 +109,32 @@ def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
     findings: list[Finding] = []
     if said.amounts or found.amounts:
         findings = _Comparison(source, target, source_locale, said, found).findings()
+    if source_locale == "en":
+        findings += _half_signed(said, found)
     if said.labels and found.labels:
         findings += _other_labels(source, target, said, found)
     return Comparison(tuple(findings), said.amounts, found.amounts)
+
+
+def _half_signed(said: Reading, found: Reading) -> list[Finding]:
+    """Return the Chinese ranges that have lost the percent sign of their first end.
+
+    GB/T 15835-2011, General rules for writing numerals in publications, wants it at both ends. A
+    range joined by a dash, as in 60-70%, is left alone, and so is one whose source has one sign.
+    """
+    findings = []
+    for amount in found.amounts:
+        if amount.kind != "share" or not amount.is_range or amount.text.count("%") != 1:
+            continue
+        if not any(joint in amount.text for joint in "至到"):
+            continue
+        for other in said.amounts:
+            if (other.low, other.high) == (amount.low, amount.high) and other.text.count("%") > 1:
+                mend = render(replace(amount, comparator=""), "zh")
+                spans = (other.start, other.end), (amount.start, amount.end)
+                findings.append(Finding(SIGN, _values(found=amount.text, mend=mend), *spans))
+                break
+    return findings
 
 
 def _other_labels(source: str, target: str, said: Reading, found: Reading) -> list[Finding]:
@@ -280,6 +304,7 @@ class _Comparison:
     def _missing(self, amount: Amount) -> Finding:
         return Finding(
             MISSING,
+    SIGN,
             _values(
                 expected=amount.text,
                 expected_form=str(amount),

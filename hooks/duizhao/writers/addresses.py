@@ -9,11 +9,13 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from duizhao.model import Briefing, Locale, Topic
+from duizhao.model import Briefing, Locale, Quantity, Topic
 
 HOME = ""
 ARCHIVE = "briefings/"
 TOPICS = "topics/"
+STATUS = "status/"
+FIGURES = "figures/"
 PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
 
 
@@ -30,6 +32,11 @@ def year_path(year: str) -> str:
 def topic_path(topic: Topic) -> str:
     """Return the path of a topic's page."""
     return f"topics/{topic.id}/"
+
+
+def quantity_path(quantity: Quantity) -> str:
+    """Return the path of a quantity's page."""
+    return f"figures/{quantity.id}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 from urllib.parse import quote
 
@@ -16,10 +17,26 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from duizhao.catalog import Catalog
-from duizhao.model import KINDS, LANG, LOCALES, Briefing, Locale, Point, Side, Topic, twin
+from duizhao.checks.waivers import Waived
+from duizhao.model import (
+    KINDS,
+    LANG,
+    LOCALES,
+    Briefing,
+    Figure,
+    Locale,
+    Point,
+    Quantity,
+    Side,
+    Topic,
+    twin,
+)
+from duizhao.quantities.figures import figure as amount_of
 from duizhao.readers.citations import citations
+from duizhao.staleness import PointStatus, Status, statuses
 from duizhao.writers import addresses
 from duizhao.writers.addresses import Here
+from duizhao.writers.coverage import STATUSES, coverage
 from duizhao.writers.fragments import interlude_key, mark_citation, with_citations
 from duizhao.writers.links_to_topics import TopicLinker
 from duizhao.writers.markdown_source import twin_skeleton
@@ -52,10 +69,18 @@ class Settings:
         new_file_url: Where a contributor starts a file, with `{folder}`, `{name}` and `{text}`
             to be filled in; "" if contributions are not taken on the web.
         docs: The documents' folder within the repository.
+        edit_url: Where a file is edited, with `{path}` under that folder; "" if nowhere.
     """
 
     new_file_url: str = ""
     docs: str = "docs"
+    edit_url: str = ""
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """Return where a file is edited, at a line if one is given; "" if nowhere."""
+        inside = path.removeprefix(f"{self.docs}/")
+        url = self.edit_url.replace("{path}", quote(inside))
+        return f"{url}#L{line}" if url and line else url
 
 
 def _render(template: str, here: Here, catalog: Catalog, **values: object) -> str:
@@ -74,6 +99,7 @@ def _render(template: str, here: Here, catalog: Catalog, **values: object) -> st
         lang_of=lang_of,
         point_name=lambda point: point_name(point, locale),
         value_text=value_text,
+        count_all=lambda rows, status: sum(row.count(status) for row in rows),
         **values,
     )
 
@@ -116,8 +142,9 @@ def briefing_page(
     """
     here = Here(locale, addresses.briefing_path(briefing))
     side = briefing.side(locale) or briefing.source
-    shown = _Shown(catalog, side, here, rendered)
+    shown = _Shown(catalog, side, briefing.source, here, rendered)
     text = " ".join(point.text for point in side.points())
+    items = _items(briefing, side, shown, settings)
     return _render(
         "briefing.html",
         here,
@@ -128,24 +155,71 @@ def briefing_page(
         outlet=catalog.outlet_of(briefing),
         topics=[catalog.topics[topic] for topic in catalog.topics_of[briefing.key]],
         minutes=reading_minutes(text),
-        insights=[shown.point(point) for point in side.insights],
+        insights=[items[point.id] for point in briefing.source.insights if point.id in items],
         after=shown.interludes_after,
         groups=[
-            (group, shown.html(group.id, group.heading), [shown.point(p) for p in group.points])
-            for group in side.groups
+            (
+                group,
+                shown.html(group.id, group.heading),
+                [items[p.id] for p in original.points if p.id in items],
+            )
+            for group, original in zip(side.groups, briefing.source.groups, strict=True)
         ],
         footnotes=Markup(rendered.get("end", "")),
-        passages=_passages(side),
+        passages=_passages(briefing.source),
+        known={passage.number: passage for passage in briefing.facts.passages},
+        quantity_pages=catalog.compared_quantities,
         related=catalog.related_briefings(briefing),
         start_url=start_translation_url(briefing, locale, settings),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point as its page shows it.
+
+    Attributes:
+        status: `missing` points show the source's text.
+        reviewed: The day of the last review of an outdated point.
+        edit: Where to mend it.
+    """
+
+    point: Point
+    html: Markup
+    status: Status
+    reviewed: str | None
+    edit: str
+
+
+def _items(
+    briefing: Briefing, side: Side, shown: _Shown, settings: Settings
+) -> dict[str, Item]:
+    """Return the points of a page by id, in the order of the source."""
+    if side is briefing.source:
+        states = {point.id: PointStatus(point.id, "done") for point in side.points()}
+    else:
+        states = {state.point: state for state in statuses(briefing)}
+    own = {point.id: point for point in side.points()}
+    items = {}
+    for source in briefing.source.points():
+        state = states[source.id]
+        point = own.get(source.id, source)
+        html = shown.point(point) if source.id in own else shown.foreign(source)
+        edit = settings.edit(side.path, point.position.line if source.id in own else 0)
+        items[source.id] = Item(point, html, state.status, state.reviewed, edit)
+    return items
 
 
 class _Shown:
     """The text of one side as HTML, topics linked where they first occur."""
 
     def __init__(
-        self, catalog: Catalog, side: Side, here: Here, rendered: Mapping[str, str]
+        self,
+        catalog: Catalog,
+        side: Side,
+        source: Side,
+        here: Here,
+        rendered: Mapping[str, str],
     ) -> None:
         self._side = side
         self._rendered = rendered
@@ -153,14 +227,20 @@ class _Shown:
             catalog.taggers[side.locale],
             lambda topic: here.to(addresses.topic_path(catalog.topics[topic])),
         )
-        numbers = {number for point in side.points() for number in point.citations}
+        numbers = {number for point in source.points() for number in point.citations}
+        numbers |= {number for point in side.points() for number in point.citations}
         self._links = {number: _citation_link(number, here.locale) for number in numbers}
 
-    def point(self, point: Point) -> tuple[Point, Markup]:
+    def point(self, point: Point) -> Markup:
         html = self._rendered.get(point.id)
         if html is None:
             html = str(escape(_marked(point.markup or point.text)))
-        return point, Markup(self._linker.link(with_citations(html, self._links)))
+        return Markup(self._linker.link(with_citations(html, self._links)))
+
+    def foreign(self, point: Point) -> Markup:
+        """Return a point of the source where its translation is missing: plain text."""
+        marked = mark_citation(point.citations) if point.citations else ""
+        return Markup(with_citations(str(escape(point.text + marked)), self._links))
 
     def html(self, key: str, text: str | None) -> Markup:
         return Markup(self._rendered.get(key) or escape(text or ""))
@@ -211,6 +291,97 @@ def start_translation_url(briefing: Briefing, locale: Locale, settings: Settings
         if len(skeleton) <= _LONGEST_PREFILL
         else quote("---\ntitle: \n---\n", safe=""),
     )
+
+
+def status_page(
+    catalog: Catalog, locale: Locale, waived: Iterable[Waived], settings: Settings
+) -> str:
+    """Return the page that tells how the translations stand."""
+    rows = coverage(catalog.briefings)
+    passages = [
+        (briefing, len(_unresolved(briefing))) for briefing in catalog.briefings
+    ]
+    return _render(
+        "status.html",
+        Here(locale, addresses.STATUS),
+        catalog,
+        rows=rows,
+        settings=settings,
+        statuses=STATUSES,
+        titles={b.key: title_of(b, locale) for b in catalog.briefings},
+        sources={b.key: {p.id: p for p in b.source.points()} for b in catalog.briefings},
+        targets={
+            b.key: {p.id: p for p in b.target.points()} if b.target else {}
+            for b in catalog.briefings
+        },
+        unresolved=[(briefing, count) for briefing, count in passages if count],
+        waived=list(waived),
+        message=lambda finding: finding.message(locale),
+    )
+
+
+def _unresolved(briefing: Briefing) -> set[int]:
+    """Return the passages that points cite and that the briefing does not give."""
+    cited = {number for point in briefing.source.points() for number in point.citations}
+    return cited - {passage.number for passage in briefing.facts.passages}
+
+
+def quantity_index(catalog: Catalog, locale: Locale) -> str:
+    """Return the list of quantities that several briefings state."""
+    return _render(
+        "quantities.html",
+        Here(locale, addresses.FIGURES),
+        catalog,
+        quantities=[
+            (catalog.quantities[id_], len(found))
+            for id_, found in catalog.compared_quantities.items()
+        ],
+    )
+
+
+def quantity_page(catalog: Catalog, quantity: Quantity, locale: Locale) -> str:
+    """Return who states a quantity, and with what value; reports that differ are named so."""
+    found = catalog.compared_quantities[quantity.id]
+    return _render(
+        "quantity.html",
+        Here(locale, addresses.quantity_path(quantity)),
+        catalog,
+        quantity=quantity,
+        reports=found,
+        differing=_differing_years([figure for _, figure in found]),
+    )
+
+
+def _differing_years(figures: Iterable[Figure]) -> list[str]:
+    """Return the years for which two figures of one region cannot both be right."""
+    by_place: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = {}
+    for figure in figures:
+        span = _span(figure)
+        if span and figure.as_of:
+            by_place.setdefault((figure.as_of[:4], figure.region or ""), []).append(span)
+    years = {
+        year
+        for (year, _), spans in by_place.items()
+        if max(low for low, _ in spans) > min(high for _, high in spans)
+    }
+    return sorted(years, reverse=True)
+
+
+def _span(figure: Figure) -> tuple[Fraction, Fraction] | None:
+    """Return the values that a figure allows; "about" allows a twentieth either way."""
+    amount = amount_of(figure.value, figure.unit)
+    if amount is None or amount.low is None or amount.high is None:
+        return None
+    low, high = Fraction(amount.low), Fraction(amount.high)
+    far = Fraction(10) ** 30
+    match amount.comparator:
+        case ">" | ">=":
+            return low, far
+        case "<" | "<=":
+            return -far, high
+        case "~" | "<~":
+            return low - abs(low) / 20, high + abs(high) / 20
+    return low, high
 
 
 def topic_page(catalog: Catalog, topic: Topic, locale: Locale, intro: str) -> str:

@@ -167,7 +167,9 @@ class _Scanner:
             value = _TWO
         else:  # 翻三倍 is said for three times as much and for four
             value, also = times, times + 1
-        return self._keep("multiple", value, value, i, j + 1, comparator=comparator, also=also)
+        return self._keep(
+            "multiple", value, value, i, j + 1, comparator=comparator, also=also, change=True
+        )
 
     # ------------------------------------------------------------------------ parts of a whole
 

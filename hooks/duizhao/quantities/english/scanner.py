@@ -336,7 +336,7 @@ class _Scanner:
         descending = low > high
         if descending:
             low, high = high, low
-        change = unit.kind in ("share", "multiple") and self._grows(start, unit.next)
+        change = unit.kind == "share" and self._grows(start, unit.next)
         also = (
             low + 1 if unit.kind == "multiple" and self._is_loose(low, start, unit.next) else None
         )
