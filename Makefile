@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build check test test-python lint types setup setup-test bench lock clean
+.PHONY: help site serve build check docs test test-python lint types setup setup-test bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -25,6 +25,10 @@ build: .venv/.site ## Build the site into site/
 
 check: .venv/.site ## Check the content only
 	$(BIN)/duizhao check
+
+docs: .venv/.site ## Write the pages of all findings anew, from their examples
+	$(BIN)/duizhao explain --all --lang en > docs/contributing/findings.en.md
+	$(BIN)/duizhao explain --all --lang zh > docs/contributing/findings.zh.md
 
 test: lint types check build test-python ## Everything that a change must pass
 

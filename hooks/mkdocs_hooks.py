@@ -48,11 +48,14 @@ def on_config(config: MkDocsConfig) -> None:
         log.log(level, str(finding))
     if config.strict and any(f.severity is Severity.ERROR for f in content.findings):
         raise Abort("Mend the errors above; `make check` prints them alone.")
-    _site = Site(content, Settings(
-        new_file_url=config.extra["duizhao"]["new_file_url"],
-        docs=root,
-        edit_url=str(config.edit_uri_template or ""),
-    ))
+    _site = Site(
+        content,
+        Settings(
+            new_file_url=config.extra["duizhao"]["new_file_url"],
+            docs=root,
+            edit_url=str(config.edit_uri_template or ""),
+        ),
+    )
     _search_pages.clear()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -24,19 +26,36 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def test_each_language_has_an_index_of_what_a_browser_loads(tmp_path: Path) -> None:
+def test_each_language_has_what_a_browser_loads(tmp_path: Path) -> None:
     write_search_index([*PAGES, page("")], tmp_path)
     assert {path.name for path in (tmp_path / "pagefind").iterdir()} == {"en", "zh-Hans"}
-    kinds = {path.split("/", 2)[2].split("_")[0].split(".und")[0] for path in files(tmp_path)}
-    assert {kind for kind in kinds if not kind.startswith("words/")} == {
+    names = {re.sub(r"und_[0-9a-f]+|\w+(?=\.txt)", "*", name) for name in files(tmp_path)}
+    assert {name.removeprefix("pagefind/en/") for name in names if "/en/" in name} == {
         "pagefind.js",
         "pagefind-entry.json",
         "wasm.unknown.pagefind",
-        "pagefind",
-        "fragment/und",
-        "index/und",
-        "filter/und",
+        "pagefind.*.pf_meta",
+        "fragment/*.pf_fragment",
+        "index/*.pf_index",
+        "words/*.txt",
+        "pages.json",
     }
+
+
+def test_the_table_names_pages_as_pagefind_does(tmp_path: Path) -> None:
+    write_search_index(PAGES, tmp_path)
+    bundle = tmp_path / "pagefind" / "zh-Hans"
+    table = json.loads((bundle / "pages.json").read_text("utf-8"))
+    assert sorted(table["ids"]) == sorted(path.stem for path in bundle.glob("fragment/*"))
+    assert table["filters"]["topic"] == {"cobalt": [*range(20)], "tungsten": [*range(20)]}
+
+
+def test_a_page_without_a_word_is_left_out(tmp_path: Path) -> None:
+    empty = SearchPage("empty/", "en", "", "<p>…</p>", "page", {})
+    write_search_index([empty], tmp_path)
+    assert files(tmp_path) == {}
+    write_search_index([empty, *PAGES], tmp_path)
+    assert len(list(tmp_path.glob("pagefind/en/fragment/*"))) == 20
 
 
 def test_the_same_pages_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
@@ -75,7 +94,7 @@ def test_an_address_outside_the_site_is_refused(tmp_path: Path, url: str) -> Non
 
 
 def test_an_address_given_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SearchIndexError, match="'p/' is given twice in en"):
+    with pytest.raises(SearchIndexError, match="'p/' is given twice"):
         write_search_index([page("p/"), page("p/", text="Other")], tmp_path)
 
 

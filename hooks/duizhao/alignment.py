@@ -213,10 +213,10 @@ class _Aligner:
                 if p.id in self._twin_of and not self._twin_of[p.id].stated
             ]
             for (p, q), (other_p, other_q) in combinations(pairs, 2):
-                straight = self._likeness(p, q) + self._likeness(other_p, other_q)
-                crossed = self._likeness(p, other_q) + self._likeness(other_p, q)
+                straight = self._likeness(p, q), self._likeness(other_p, other_q)
+                crossed = self._likeness(p, other_q), self._likeness(other_p, q)
                 is_paired = self._twin_of[p.id] is q and self._twin_of[other_p.id] is other_q
-                if is_paired and crossed - straight >= _SWAP_GAIN:
+                if is_paired and _is_better(crossed, straight):
                     # Each is compared with its true twin from here on: one slip, one finding.
                     self._twin_of[p.id], self._twin_of[other_p.id] = other_q, q
                     self._tell("PAR008", q, point=p.id, found=other_p.id, other=self._where(p))
@@ -277,6 +277,12 @@ class _Aligner:
             for group in self._source.groups
         )
         return replace(self._target, insights=twins(self._source.insights), groups=groups)
+
+
+def _is_better(crossed: tuple[float, float], straight: tuple[float, float]) -> bool:
+    """Tell whether two pairs should cross: both gain, or one finds its twin and none loses one."""
+    finds_twin = max(crossed) >= _CLEARLY_TWINS and max(straight) < _TWINS
+    return sum(crossed) - sum(straight) >= _SWAP_GAIN or finds_twin
 
 
 def _lead(side: Side) -> Group:

@@ -6,22 +6,36 @@ Exit codes: 0 all is well, 1 there are findings, 2 the command was misused.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
 
 import click
 
-from duizhao.cli_review import status, sync
-from duizhao.content import read_content, slug_of
-from duizhao.diagnostics import Diagnostic, Language, Severity
-from duizhao.disk import read_docs, read_file, write_new
+from duizhao.checks.nearest import nearest
+from duizhao.checks.punctuation import mended
+from duizhao.cli_review import compare, status, sync
+from duizhao.content import briefing_of, read_content, slug_of
+from duizhao.diagnostics import RULES, Diagnostic, Language, Severity
+from duizhao.disk import append_text, read_docs, read_file, replace_file, write_new
+from duizhao.examples import example_of, examples_of
+from duizhao.git import GitError, changed_since
 from duizhao.model import Facts, Locale, Side
 from duizhao.readers.encoding import decode
 from duizhao.readers.markdown import read_markdown
 from duizhao.readers.raw import read_raw
 from duizhao.readers.reading import Reading
+from duizhao.writers.explanation import explanation
+from duizhao.writers.findings_page import findings_page
 from duizhao.writers.markdown_source import empty_pair, markdown_source, twin_skeleton
+from duizhao.writers.reports import (
+    github_report,
+    json_report,
+    sarif_report,
+    summary_report,
+    text_report,
+)
 from duizhao.writers.summary_json import summary_json
 
 _LANG = click.option(
@@ -32,6 +46,7 @@ _LANG = click.option(
     envvar="DUIZHAO_LANG",
     help="Language of the findings.",
 )
+_REPORTS = {"json": json_report, "github": github_report, "sarif": sarif_report}
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SLUG = re.compile(r"(\d{4})/([a-z0-9]+(?:-[a-z0-9]+)*)")
 
@@ -44,6 +59,7 @@ def main() -> None:
 
 main.add_command(status)
 main.add_command(sync)
+main.add_command(compare)
 
 
 @main.command()
@@ -73,18 +89,73 @@ def parse(files: tuple[Path, ...], as_json: bool, lang: Language) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The documents' folder.",
 )
+@click.option("--fix", is_flag=True, help="First mend punctuation in the Markdown briefings.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *_REPORTS]),
+    default="text",
+    show_default=True,
+    help="text goes to standard error, the others to standard output.",
+)
+@click.option(
+    "--changed-since",
+    "revision",
+    metavar="REV",
+    help="Only findings of briefings and other files that differ from this git revision.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append a summary in Markdown; with --format github to $GITHUB_STEP_SUMMARY.",
+)
 @_LANG
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(docs: Path, lang: Language, paths: tuple[Path, ...]) -> None:
+def check(
+    docs: Path,
+    lang: Language,
+    paths: tuple[Path, ...],
+    fix: bool,
+    form: str,
+    revision: str | None,
+    summary: Path | None,
+) -> None:
     """Check the whole site's sources and print every finding.
 
     With PATHS only what concerns these files or folders is printed; all are read all the same,
     since what is wrong with one file may lie in another.
     """
+    if fix:
+        _mend(docs, paths, lang)
     content = read_content(read_docs(docs), docs.as_posix())
     shown = [finding for finding in content.findings if _concerns(finding, paths)]
-    _report(shown, lang)
+    if revision is not None:
+        shown = _of_changed(shown, docs, revision)
+    _summarise(shown, form, summary, lang)
+    if form == "text":
+        _report(shown, lang)
+    else:
+        click.echo(_REPORTS[form](shown, lang), nl=False)
     sys.exit(1 if shown else 0)
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--all", "page", is_flag=True, help="Print the site's page of all codes, Markdown.")
+@_LANG
+def explain(code: str | None, page: bool, lang: Language) -> None:
+    """Say what a finding's CODE means, with an example and its mend."""
+    if page and code is None:
+        click.echo(findings_page(RULES.values(), examples_of(RULES), lang), nl=False)
+        return
+    if code is None or page:
+        raise click.UsageError("Name one code, such as FM002, or write --all.")
+    rule = RULES.get(code.upper())
+    if rule is None:
+        raise click.BadParameter(
+            f"there is no finding {code!r} (nearest: {nearest(code.upper(), RULES)})."
+        )
+    click.echo(explanation(rule, example_of(rule.code), lang), nl=False)
 
 
 @main.command(name="import")
@@ -139,6 +210,29 @@ def new(name: str, source: Locale, docs: Path) -> None:
     )
 
 
+def _mend(docs: Path, paths: tuple[Path, ...], lang: Language) -> None:
+    """Mend the punctuation of briefings in place; those that cannot be read stay as they are."""
+    for path in sorted((docs / "briefings").rglob("*.md")):
+        if paths and not any(path.is_relative_to(wanted) for wanted in paths):
+            continue
+        if path.is_symlink() or not path.is_file():
+            continue  # what a link leads to may lie outside the site
+        try:
+            text = read_file(path).decode("utf-8")
+        except UnicodeDecodeError:
+            continue  # the check that follows says so
+        result = mended(text, _locale_of(path))
+        if result.count:
+            try:
+                replace_file(path, result.text.encode("utf-8"))
+            except OSError as error:
+                raise click.FileError(str(path), error.strerror) from None
+            name, count = path.as_posix(), result.count
+            slips = "slip" if count == 1 else "slips"
+            zh = f"已改正 {name} 中的 {count} 处标点"
+            click.echo(zh if lang == "zh" else f"mended {count} {slips} in {name}")
+
+
 def _read(path: Path) -> Reading:
     locale, name = _locale_of(path), path.as_posix()
     text, findings = decode(read_file(path), name)
@@ -166,13 +260,38 @@ def _write_pair(texts: dict[Path, str]) -> None:
         click.echo(f"wrote {path}")
 
 
+def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[Diagnostic]:
+    """Keep findings of changed files, and of both languages of a briefing if either changed."""
+    try:
+        changed = changed_since(revision, docs)
+    except GitError as error:
+        raise click.BadParameter(str(error), param_hint="'--changed-since'") from error
+    pages = {briefing_of(name) for name in changed}
+    return [
+        finding
+        for finding in findings
+        if briefing_of(Path(finding.path).relative_to(docs).as_posix()) in pages
+    ]
+
+
+def _summarise(findings: list[Diagnostic], form: str, summary: Path | None, lang: Language) -> None:
+    of_job = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary is None and form == "github" and of_job:
+        summary = Path(of_job)
+    if summary is None:
+        return
+    try:
+        append_text(summary, summary_report(findings, lang))
+    except OSError as error:
+        raise click.UsageError(f"{summary} cannot be written: {error.strerror}.") from error
+
+
 def _concerns(finding: Diagnostic, paths: tuple[Path, ...]) -> bool:
     return not paths or any(Path(finding.path).is_relative_to(path) for path in paths)
 
 
 def _report(findings: tuple[Diagnostic, ...] | list[Diagnostic], lang: Language) -> None:
-    for finding in findings:
-        click.echo(finding.format(lang), err=True)
+    click.echo(text_report(findings, lang), nl=False, err=True)
 
 
 def _outline(reading: Reading) -> str:

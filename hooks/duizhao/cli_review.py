@@ -1,8 +1,9 @@
-"""`duizhao status` and `duizhao sync`: which translations are done, and declaring them reviewed."""
+"""`duizhao status`, `sync` and `compare`: how translations stand, and how two texts compare."""
 
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import click
 
 from duizhao.content import read_content
 from duizhao.disk import read_docs, read_file, replace_text
-from duizhao.model import Briefing, Locale, Reviewed
+from duizhao.model import Briefing, Locale, Reviewed, twin
+from duizhao.quantities import compare as compare_quantities
 from duizhao.staleness import digest
 from duizhao.writers.coverage import coverage, coverage_json, coverage_table
 from duizhao.writers.reviewed import with_reviewed
@@ -79,3 +81,41 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     text = read_file(path).decode("utf-8-sig")
     replace_text(path, with_reviewed(text, reviewed, sources))
     click.echo(f"{path}: {len(present) if every else len(points)} points declared reviewed")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, required=True, help="JSON lines in and out.")
+@click.option("--source", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
+def compare(as_json: bool, source: Locale, lang: Locale) -> None:
+    """Compare the quantities of two texts, for tests, editors' plug-ins and people who doubt.
+
+    Reads lines of {"en": …, "zh": …} and prints a line for each: whether they say the same, what
+    differs, and the normal forms of the quantities of both.
+    """
+    misused = False
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            pair = json.loads(line)
+            texts: dict[Locale, str] = {"en": pair["en"], "zh": pair["zh"]}
+            if not all(isinstance(text, str) for text in texts.values()):
+                raise TypeError
+        except (ValueError, KeyError, TypeError):
+            misused = True
+            click.echo(f'line {number}: not of the form {{"en": "…", "zh": "…"}}', err=True)
+            continue
+        target = twin(source)
+        comparison = compare_quantities(texts[source], texts[target], source)
+        answer = {
+            "same": comparison.same,
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "message": f.message(lang)}
+                for f in comparison.findings
+            ],
+            source: [str(amount) for amount in comparison.source],
+            target: [str(amount) for amount in comparison.target],
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    sys.exit(2 if misused else 0)

@@ -13,6 +13,7 @@ from duizhao.alignment import align, topic_names
 from duizhao.catalog import Catalog, newest_first
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
+from duizhao.checks.punctuation import check_punctuation
 from duizhao.checks.references import check_links, check_references
 from duizhao.checks.terms import check_forbidden, check_terms
 from duizhao.checks.vocabulary import check_ids, check_topics
@@ -121,6 +122,7 @@ class _Content:
             for side in (each.source, each.target):
                 if side:
                     findings += check_forbidden(side, topics.values())
+                    findings += check_punctuation(side)
                     findings += check_links(side, f"briefings/{each.year}", anchors)
             kept, allowed = waive(briefing, findings)
             self._findings += kept
@@ -239,6 +241,16 @@ class _Content:
 
     def _find(self, code: str, name: str, **values: object) -> None:
         self._findings.append(found(code, self._path(name), **values))
+
+
+def briefing_of(name: str) -> str:
+    """Return what the files of one briefing have in common, the name itself of any other file.
+
+    Args:
+        name: Path under the documents' folder.
+    """
+    place = _BRIEFING.fullmatch(name)
+    return f"briefings/{place['year']}/{place['slug']}" if place else name
 
 
 def slug_of(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 _KINDS = (".md", ".txt", ".yml")
@@ -21,6 +24,12 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def append_text(path: Path, text: str) -> None:
+    """Add text to the end of a file, which may not exist yet."""
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not exist yet.
 
@@ -37,3 +46,20 @@ def replace_text(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(text.encode("utf-8"))
     beside.replace(path)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file that exists anew, its mode kept; whatever happens, it is the old or the new.
+
+    Raises:
+        OSError: It cannot be written, and is as it was.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        shutil.copymode(path, name)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink()
+        raise

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 # Within a git hook these name another folder's repository, or name it relative to another folder.
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+
+_COMMIT = re.compile("[0-9a-f]{40,64}")
 
 
 class GitError(Exception):
@@ -36,17 +39,16 @@ def changed_since(revision: str, folder: Path) -> frozenset[str]:
 
 
 def _commit(revision: str, folder: Path) -> str:
+    """Return the id of the commit that a revision names."""
     _git("rev-parse", "--git-dir", folder=folder)
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
-        name = _git(
-            *("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"),
-            folder=folder,
-        )
-    except GitError as error:
-        raise GitError(f"There is no revision {revision!r}. Name a commit, branch or tag.") from (
-            error
-        )
-    return name.decode("ascii").split()[-1]
+        commit = _git(*words, folder=folder).decode("ascii").strip()
+    except GitError:
+        commit = ""
+    if not _COMMIT.fullmatch(commit):
+        raise GitError(f"There is no revision {revision!r}. Name a commit, a branch or a tag.")
+    return commit
 
 
 def _names(output: bytes) -> frozenset[str]:

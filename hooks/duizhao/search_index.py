@@ -3,21 +3,28 @@
 Pagefind is run as a program, once a language, over a folder of documents made for it. Its Python
 service is no help here: it takes a tenth of a second a page, since it reads at most one answer in
 that time, and waits for ever if the program dies.
+
+Beside its index stand two kinds of files of our own: `words/`, which words there are, and
+`pages.json`, what a search can be narrowed by. Pagefind has filters too, but writes them in
+another order each time, and counts them for its own results, which are not the ones shown.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from pagefind.service import get_executable
 
-from duizhao.writers.search import SearchPage, search_document, vocabulary
+from duizhao.writers.search import SearchPage, page_table, search_document, vocabulary, words_of
 
 _NEEDED = (
     "pagefind.js",
@@ -26,7 +33,6 @@ _NEEDED = (
     "*.pf_meta",
     "fragment/*.pf_fragment",
     "index/*.pf_index",
-    "filter/*.pf_filter",
 )
 """What a browser loads; the rest is Pagefind's own user interface."""
 
@@ -57,45 +63,56 @@ def write_search_index(pages: Iterable[SearchPage], folder: Path) -> None:
         SearchIndexError: Pagefind is not installed or failed, an address is not one, or occurs
             twice.
     """
-    documents = _documents(pages)
+    languages = _by_language(pages)
     with tempfile.TemporaryDirectory(prefix="duizhao-search-") as scratch:
         bundles = Path(scratch, "bundles")
         bundles.mkdir()
-        for lang, by_address in sorted(documents.items()):
-            source = Path(scratch, "documents", lang)
-            _write_documents(by_address, source)
-            _run_pagefind(source, Path(scratch, "out", lang))
-            _keep_needed(Path(scratch, "out", lang), bundles / lang)
-            _write_vocabulary(by_address.values(), bundles / lang / "words")
+        for lang, listed in languages.items():
+            _write_bundle(listed, bundles / lang, Path(scratch, "work", lang))
         target = folder / "pagefind"
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(bundles, target)
 
 
-def _documents(pages: Iterable[SearchPage]) -> Mapping[str, Mapping[str, str]]:
-    """Return for each language what to index, by address."""
-    documents: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for page in pages:
+def _by_language(pages: Iterable[SearchPage]) -> Mapping[str, Sequence[SearchPage]]:
+    """Return the pages of each language, by address."""
+    languages: defaultdict[str, list[SearchPage]] = defaultdict(list)
+    seen: set[str] = set()
+    for page in sorted(pages, key=lambda page: (page.lang, page.url)):
         path = PurePosixPath(page.url)
         if path.is_absolute() or ".." in path.parts:
             raise SearchIndexError(f"The address {page.url!r} does not lie within the site.")
-        if page.url in documents[page.lang]:
-            raise SearchIndexError(f"The address {page.url!r} is given twice in {page.lang}.")
-        documents[page.lang][page.url] = search_document(page)
-    return documents
+        if page.url in seen:
+            raise SearchIndexError(f"The address {page.url!r} is given twice.")
+        seen.add(page.url)
+        languages[page.lang].append(page)
+    return languages
 
 
-def _write_documents(by_address: Mapping[str, str], folder: Path) -> None:
-    for address, document in by_address.items():
-        file = folder / address / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(document, encoding="utf-8")
+def _write_bundle(pages: Sequence[SearchPage], bundle: Path, work: Path) -> None:
+    """Write all that a browser needs for one language; a page without a word cannot be found."""
+    documents = {page.url: search_document(page) for page in pages}
+    documents = {url: document for url, document in documents.items() if any(words_of(document))}
+    if not documents:
+        return
+    pages = [page for page in pages if page.url in documents]
+    source, output = work / "documents", work / "output"
+    for url, document in documents.items():
+        _write(source / url / "index.html", document)
+    _run_pagefind(source, output)
+    for pattern in _NEEDED:
+        for file in output.glob(pattern):
+            kept = bundle / file.relative_to(output)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, kept)
+    for initial, words in vocabulary(documents.values()).items():
+        _write(bundle / "words" / f"{initial}.txt", words)
+    _write(bundle / "pages.json", page_table(pages, _ids(bundle / "fragment", documents)))
 
 
-def _write_vocabulary(documents: Iterable[str], folder: Path) -> None:
-    folder.mkdir()
-    for initial, words in vocabulary(documents).items():
-        (folder / f"{initial}.txt").write_text(words, encoding="utf-8", newline="\n")
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _run_pagefind(source: Path, output: Path) -> None:
@@ -127,10 +144,13 @@ def _run_pagefind(source: Path, output: Path) -> None:
         raise SearchIndexError(f"Pagefind failed with code {done.returncode}: {said}")
 
 
-def _keep_needed(bundle: Path, target: Path) -> None:
-    """Copy what a browser loads."""
-    for pattern in _NEEDED:
-        for file in bundle.glob(pattern):
-            kept = target / file.relative_to(bundle)
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, kept)
+def _ids(fragments: Path, urls: Iterable[str]) -> Mapping[str, str]:
+    """Return the id that Pagefind gave each page: the name of the file that holds its text."""
+    ids = {}
+    for file in fragments.glob("*.pf_fragment"):
+        text = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+        ids[unquote(json.loads(text)["url"]).removeprefix("/")] = file.stem
+    lost = sorted(set(urls) - ids.keys())
+    if lost:
+        raise SearchIndexError(f"Pagefind left out {len(lost)} pages, the first {lost[0]!r}.")
+    return ids

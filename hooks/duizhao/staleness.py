@@ -28,9 +28,7 @@ def _normalised(text: str) -> str:
     """Keep letters and digits, and signs that belong to a number."""
     kept: list[str] = []
     for index, character in enumerate(text.casefold()):
-        if character.isalnum():
-            kept.append(character)
-        elif character in _NUMBER_SIGNS and _beside_digit(text, index):
+        if character.isalnum() or (character in _NUMBER_SIGNS and _beside_digit(text, index)):
             kept.append(character)
         elif kept and kept[-1] != " ":
             kept.append(" ")

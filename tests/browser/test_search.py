@@ -195,7 +195,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.parent.mkdir(parents=True)
         up = "../" * s.url.count("/")
         file.write_text(page_html(article(s), s.lang, up), encoding="utf-8")
-        pages.append(SearchPage(s.url, s.lang, s.title, article(s), s.kind, {}, s.date))
+        filters = {"month": (s.date[:7],)} if s.date else {}
+        pages.append(SearchPage(s.url, s.lang, s.title, article(s), s.kind, filters, s.date))
     for lang, home in (("en", ""), ("zh-Hans", "zh/")):
         up = "../" if home else ""
         html = page_html("<p>Home</p>", lang, up)
@@ -350,6 +351,25 @@ def test_a_word_that_no_page_holds_finds_nothing(page: Page, root: str) -> None:
         search(page, query)
         assert hits(page, "exact").count() == 0, query
     assert page.locator("[role=status]").inner_text() == "Nothing found for “!?”."
+
+
+def test_a_search_can_be_narrowed(page: Page, root: str) -> None:
+    page.goto(root)
+    urls = page.evaluate(
+        """async filters => {
+            const { SearchEngine } = await import("./assets/javascripts/search-engine.js");
+            const engine = await SearchEngine.load(new URL("./", location), "zh-Hans");
+            const findings = await engine.find("稀土", filters);
+            return (await findings.nextExact(100)).map(found => found.url);
+        }""",
+        {"kind": ["briefing"], "month": ["2025-02", "2025-03"]},
+    )
+    months = {s.url: s.date and s.date[:7] for s in SAMPLES if s.kind == "briefing"}
+    expected = {
+        url for url in truth("zh-Hans", "稀土") if months.get(url) in ("2025-02", "2025-03")
+    }
+    assert expected
+    assert {url.removeprefix(root) for url in urls} == expected
 
 
 def test_what_a_page_is_stands_under_its_title(page: Page, root: str) -> None:

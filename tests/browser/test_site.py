@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 Serve = Callable[..., str]
 BRIEFING = "briefings/2025/us-seeks-rare-earth-alternatives/"
@@ -50,12 +50,12 @@ def fixture_page(browser: Browser, base: str) -> Iterator[Page]:
             else None
         ),
     )
-    page.on(
-        "response",
-        lambda response: (
-            faults.append(f"{response.status}: {response.url}") if response.status >= 300 and response.status != 304 else None
-        ),
-    )
+
+    def on_response(response: Response) -> None:
+        if response.status >= 300 and response.status != 304:
+            faults.append(f"{response.status}: {response.url}")
+
+    page.on("response", on_response)
     yield page
     page.close()
     assert faults == []
@@ -134,7 +134,7 @@ def pages_that_hold(site: Path, lang: str, query: str) -> set[str]:
     for path in site.rglob("index.html"):
         document = html.document_fromstring(path.read_bytes())
         bodies = document.xpath("//*[@data-pagefind-body and not(@data-pagefind-ignore)]")
-        if document.get("lang") != lang or not bodies:
+        if document.get("lang") != lang or not isinstance(bodies, list):
             continue
         address = path.parent.relative_to(site).as_posix()
         if any(folded(query) in text for body in bodies for text in blocks(body)):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from duizhao.writers.search import (
     INITIALS,
     TITLE_WORDS,
     SearchPage,
     indexed_words,
+    page_table,
     search_document,
     vocabulary,
 )
@@ -59,7 +62,6 @@ def test_a_document_is_small_and_plain() -> None:
             '<ul><li id="g1p1">涨<b>37</b>%。<a class="dz-cite" href="#c1">[1]</a></li></ul></div>',
             lang="zh-Hans",
             title="钨价",
-            filters={"topic": ("tungsten", 'a "b", c')},
             date="2025-11-12",
         )
     )
@@ -67,11 +69,8 @@ def test_a_document_is_small_and_plain() -> None:
     assert document == (
         "<!doctype html>\n"
         '<html lang="und">\n'
-        '<meta data-pagefind-filter="kind[content]" content="briefing">\n'
-        '<meta data-pagefind-filter="topic[content]" content="tungsten">\n'
-        '<meta data-pagefind-filter="topic[content]" content="a &quot;b&quot;, c">\n'
+        '<meta data-pagefind-meta="kind[content]" content="briefing">\n'
         '<meta data-pagefind-meta="date[content]" content="2025-11-12">\n'
-        '<meta data-pagefind-sort="date[content]" content="2025-11-12">\n'
         f'<p data-pagefind-weight="7">钨 `价 {ends} 价 `</p>\n'
         '<h2 id="g1">价 `格 &amp; 储 `量 `</h2>\n'
         '<p id="g1p1">涨 `37 `%。 `</p>\n'
@@ -93,7 +92,7 @@ def test_each_block_ends_so_that_no_phrase_leaves_it() -> None:
     assert body("<p>rare</p><p>earth</p>") == ["<p>rare `</p>", "<p>earth `</p>"]
     assert body("<ul><li>a<ul><li>b</li></ul>c</li></ul>") == [f"<p>{x} `</p>" for x in "abc"]
     assert body("<table><tr><th>a</th><td>b</td></tr></table>") == ["<p>a `</p>", "<p>b `</p>"]
-    assert body("<p>one<br>line <em>and</em> a<b>b</b></p>") == ["<p>one line and a `b `</p>"]
+    assert body("<p>one<br>line <em>and</em> a<b>b</b></p>") == ["<p>one line and ab `</p>"]
 
 
 def test_an_id_names_the_text_from_there_on() -> None:
@@ -105,7 +104,7 @@ def test_an_id_names_the_text_from_there_on() -> None:
 
 
 def test_ids_within_a_line_name_nothing() -> None:
-    assert body('<p id="g1p1">a<sup id="fnref:1">b</sup></p>') == ['<p id="g1p1">a `b `</p>']
+    assert body('<p id="g1p1">a<sup id="fnref:1">b</sup></p>') == ['<p id="g1p1">ab `</p>']
 
 
 @pytest.mark.parametrize(
@@ -142,7 +141,7 @@ def test_text_cannot_become_markup_or_a_command_to_pagefind() -> None:
     assert body(html) == [
         "<p>&lt; `script `&gt; &amp; `amp `; ___ `PAGEFIND `_ `WEIGHT `___ `9 `</p>"
     ]
-    assert '"&quot;&gt;&lt;b"' in search_document(page("", filters={"topic": ('"><b',)}))
+    assert 'content="&quot;&gt;&lt;b"' in search_document(page("", kind='"><b'))
 
 
 def test_broken_html_is_read_as_far_as_it_goes() -> None:
@@ -151,6 +150,22 @@ def test_broken_html_is_read_as_far_as_it_goes() -> None:
         "<p>b `</p>",
         '<p id="x">c `</p>',
     ]
+
+
+def test_the_table_says_what_a_search_can_be_narrowed_by() -> None:
+    pages = [
+        page("", url="a/", filters={"topic": ("tungsten", "cobalt")}, date="2025-11-12"),
+        page("", url="b/", filters={"topic": ("cobalt",), "year": ("2024",)}, kind="topic"),
+    ]
+    assert json.loads(page_table(pages, {"a/": "x1", "b/": "x2"})) == {
+        "ids": ["x1", "x2"],
+        "dates": ["2025-11-12", None],
+        "filters": {
+            "kind": {"briefing": [0], "topic": [1]},
+            "topic": {"cobalt": [0, 1], "tungsten": [0]},
+            "year": {"2024": [1]},
+        },
+    }
 
 
 def test_the_vocabulary_lists_what_can_begin_longer_words() -> None:

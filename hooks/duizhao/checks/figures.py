@@ -22,7 +22,9 @@ def check_figures(briefing: Briefing, told: Collection[str] = ()) -> Iterator[Di
         for side in sides:
             point = next((p for p in side.points() if p.id == figure.point), None)
             where = f"{side.path}:{point.position.line}" if point else ""
-            if point and where not in told and stated(figure.value, figure.unit, point.text, side.locale).code:
+            if point is None or where in told:
+                continue
+            if stated(figure.value, figure.unit, point.text, side.locale).code:
                 place = facts.place(f"figures.{index}.value")
                 yield found(
                     "FIG001",

@@ -28,9 +28,7 @@ def check_parity(source: Side, target: Side, pairs: Iterable[Pair]) -> Iterator[
         yield from _quantities(source, target, pair.source, pair.target)
 
 
-def _at(
-    code: str, target: Side, q: Point, source: Side, p: Point, **values: object
-) -> Diagnostic:
+def _at(code: str, target: Side, q: Point, source: Side, p: Point, **values: object) -> Diagnostic:
     where = f"{source.path}:{p.position.line}"
     place = (target.path, q.position.line, q.position.column)
     return found(code, *place, point=p.id, other=where, **values)

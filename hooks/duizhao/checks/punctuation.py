@@ -424,9 +424,13 @@ class _English(_Rules):
 
     def _is_in_chinese(self, at: int, mark: str) -> bool:
         """Tell whether a mark belongs to Chinese words that the English text quotes."""
-        before = mark not in _CLOSING and _HAN.match(self._text[at - 1 : at])
-        after = mark not in _OPENING and _HAN.match(self._text[at + 1 : at + 2])
-        return bool(before or after)
+        before, after = self._text[at - 1 : at], self._text[at + 1 : at + 2]
+        if mark in "《》〈〉":  # a title in its own language keeps its marks
+            return any(_HAN.match(c) or c in tuple("《》〈〉") for c in (before, after))
+        return bool(
+            (mark not in _CLOSING and _HAN.match(before))
+            or (mark not in _OPENING and _HAN.match(after))
+        )
 
     def _partners(self) -> None:
         for family in (BRACKETS[0], "“”"):

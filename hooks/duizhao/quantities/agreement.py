@@ -78,7 +78,7 @@ def _judge_values(source: Amount, target: Amount) -> Verdict:
 
 def _judge_soft(source: Amount, target: Amount) -> Verdict:
     """Judge values that differ where one might as well not be stated."""
-    if source.vague or target.vague:
+    if source.vague or target.vague or "both" in (source.text.lower(), target.text.lower()):
         return NEVER
     if source.soft and target.soft:
         both_count = source.kind == "count" and min(source.low, target.low) >= 2
@@ -212,6 +212,8 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
         ):
             return _judge_bounds(source, target)
         return Verdict(0.9, VALUE) if share.low >= 100 else NEVER
+    if kinds == {"share", "measure"} and _is_a_quarter(source, target):
+        return _judge_bounds(source, target)
     if not values_agree(source, target):
         return NEVER
     if kinds == {"multiple", "count"}:
@@ -223,6 +225,13 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
     if "money" in kinds:
         return Verdict(0.3 if "count" in kinds else 0.45, CURRENCY)
     return Verdict(0.35 if "count" in kinds else 0.5, UNIT)
+
+
+def _is_a_quarter(source: Amount, target: Amount) -> bool:
+    """Whether one side has `a quarter` without a word more, and the other one of its meanings."""
+    share, time = (source, target) if source.kind == "share" else (target, source)
+    names = (share.text.lower(), time.text.lower())
+    return "a quarter" in names and share.low == 25 and time.low == 1 and time.unit == "quarter"
 
 
 def _judge_units(source: Amount, target: Amount) -> Verdict:

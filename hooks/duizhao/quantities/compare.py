@@ -304,7 +304,6 @@ class _Comparison:
     def _missing(self, amount: Amount) -> Finding:
         return Finding(
             MISSING,
-    SIGN,
             _values(
                 expected=amount.text,
                 expected_form=str(amount),

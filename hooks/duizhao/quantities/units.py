@@ -148,7 +148,6 @@ Ah | charge | 1 | ampere hour | Ah | 安时
 Hz | frequency | 1 | hertz | Hz | 赫兹
 GB | data | 1 | gigabyte | GB | 吉字节
 TB | data | 1000 | terabyte | TB | 太字节
-km/h | speed | 1 | kilometres per hour, kilometres an hour | km/h kph | 公里/小时 千米/时
 """
 
 _CURRENCIES = """

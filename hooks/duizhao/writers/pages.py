@@ -191,9 +191,7 @@ class Item:
     edit: str
 
 
-def _items(
-    briefing: Briefing, side: Side, shown: _Shown, settings: Settings
-) -> dict[str, Item]:
+def _items(briefing: Briefing, side: Side, shown: _Shown, settings: Settings) -> dict[str, Item]:
     """Return the points of a page by id, in the order of the source."""
     if side is briefing.source:
         states = {point.id: PointStatus(point.id, "done") for point in side.points()}
@@ -298,9 +296,7 @@ def status_page(
 ) -> str:
     """Return the page that tells how the translations stand."""
     rows = coverage(catalog.briefings)
-    passages = [
-        (briefing, len(_unresolved(briefing))) for briefing in catalog.briefings
-    ]
+    passages = [(briefing, len(_unresolved(briefing))) for briefing in catalog.briefings]
     return _render(
         "status.html",
         Here(locale, addresses.STATUS),

@@ -90,7 +90,7 @@ def sarif_report(findings: Sequence[Diagnostic], lang: Language = "en") -> str:
         "language": lang,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
-            "SRCROOT": {"description": {"text": "The folder in which the check ran."}}
+            "%SRCROOT%": {"description": {"text": "The folder in which the check ran."}}
         },
         "results": [_sarif_result(finding, codes, lang) for finding in findings],
         "translations": [
@@ -127,7 +127,7 @@ def _sarif_result(finding: Diagnostic, codes: Sequence[str], lang: Language) -> 
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": uri, "uriBaseId": "SRCROOT"},
+                    "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
                     "region": {"startLine": finding.line, "startColumn": finding.column},
                 }
             }

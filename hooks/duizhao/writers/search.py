@@ -18,9 +18,10 @@ The language of these documents is given as undetermined, or Pagefind would stem
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -115,6 +116,38 @@ def search_document(page: SearchPage) -> str:
     return "\n".join(lines) + "\n"
 
 
+def page_table(pages: Sequence[SearchPage], ids: Mapping[str, str]) -> str:
+    """Return as JSON what a search can be narrowed and sorted by.
+
+    Args:
+        pages: In the order that the table keeps.
+        ids: The id in the index of each page, by address.
+
+    Returns:
+        `{"ids": […], "dates": […], "filters": {"topic": {"tungsten": [0, 4]}}}`: the numbers
+        count from 0 in `ids`; `kind` is a filter too.
+    """
+    filters: dict[str, dict[str, list[int]]] = {}
+    for number, page in enumerate(pages):
+        for name, values in {"kind": (page.kind,), **page.filters}.items():
+            for value in values:
+                filters.setdefault(name, {}).setdefault(value, []).append(number)
+    table = {
+        "ids": [ids[page.url] for page in pages],
+        "dates": [page.date for page in pages],
+        "filters": {name: dict(sorted(values.items())) for name, values in sorted(filters.items())},
+    }
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def words_of(document: str) -> Iterator[str]:
+    """Yield the words of a document; one without any cannot be found."""
+    for spelt in unescape(_TAG.sub("", document)).split():
+        word = spelt.lstrip(f"{GLUE}-")
+        if word[:1].isalnum():
+            yield word
+
+
 def vocabulary(documents: Iterable[str]) -> dict[str, str]:
     """Return the words of documents that can be the beginning of others, by their first character.
 
@@ -125,14 +158,10 @@ def vocabulary(documents: Iterable[str]) -> dict[str, str]:
         For each key of `INITIALS` its words, one a line, without capitals and accents, as they
         are in the index.
     """
-    words = {
-        word.lstrip(f"{GLUE}-")
-        for document in documents
-        for word in unescape(_TAG.sub("", document)).split()
-    }
+    words = {word for document in documents for word in words_of(document)}
     plain = {_without_marks(word.lower()) for word in words if not _HAN_WORD.match(word)}
     lists: dict[str, list[str]] = {initial: [] for initial in INITIALS}
-    for word in sorted(word for word in plain if word[:1].isalnum()):
+    for word in sorted(plain):
         lists[word[0] if word[0] in lists else OTHER].append(word)
     return {initial: "\n".join(listed) for initial, listed in lists.items()}
 
@@ -166,14 +195,10 @@ class _Block:
 
 
 def _properties(page: SearchPage) -> Iterator[str]:
-    """Yield what is known of a page beside its text."""
-    filters = {"kind": (page.kind,), **page.filters}
-    for name, values in sorted(filters.items()):
-        for value in values:
-            yield f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">'
-    if page.date:
-        yield f'<meta data-pagefind-meta="date[content]" content="{page.date}">'
-        yield f'<meta data-pagefind-sort="date[content]" content="{page.date}">'
+    """Yield what is shown of a page beside its text."""
+    for name, value in (("kind", page.kind), ("date", page.date)):
+        if value:
+            yield f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
 
 
 def _title_words(title: str) -> str:

@@ -165,6 +165,7 @@ export class SearchEngine {
   #site;
   #bundle;
   #lists = new Map();
+  #table = null;
 
   /**
    * @param {URL} site The root of the site.
@@ -186,29 +187,31 @@ export class SearchEngine {
    * Find pages.
    *
    * @param {string} query As typed.
-   * @param {{filters?: object}} options Pagefind's filters, such as `{topic: "tungsten"}`.
+   * @param {Object<string, string[]>} filters What each must be, such as
+   *   `{kind: ["briefing"], topic: ["tungsten", "cobalt"]}`; `table` tells what there is.
    * @returns {Promise<Findings | null>} null if the query has no word.
    */
-  async find(query, options = {}) {
+  async find(query, filters = {}) {
     const asked = readQuery(query);
     if (!asked) return null;
     const { words } = asked;
+    const within = await this.#within(filters);
     // Pagefind takes every word for a beginning, but loads the part of the index where the word
     // itself would stand, and not always the parts where longer words do.
     const longer = canExtend(words) ? await this.#longer(words.at(-1)) : words.slice(-1);
     if (longer.length) await this.#pagefind.preload(longer.join(" "));
-    const pages = await this.#search(words.join(" "), options);
-    const exact = await this.#exact(asked, pages, longer, options);
-    const loose = asked.exactOnly ? [] : await this.#loose(asked, pages, exact.pages, options);
+    const pages = await this.#search(words.join(" "), within);
+    const exact = await this.#exact(asked, pages, longer);
+    const loose = asked.exactOnly ? [] : await this.#loose(asked, pages, exact.pages, within);
     return new Findings(asked, exact, loose, this.#site);
   }
 
   /** Return the pages that hold the query as a phrase, best first, and whether that is certain. */
-  async #exact({ words, offsets, isBare }, pages, longer, options) {
+  async #exact({ words, offsets, isBare }, pages, longer) {
     const phrases = phrasesOf(words, offsets, longer);
     const ids = new Set();
     for (const phrase of phrases ?? []) {
-      for (const { id } of await this.#search(`"${phrase}"`, options)) ids.add(id);
+      for (const { id } of await this.#search(`"${phrase}"`)) ids.add(id);
     }
     const found = pages
       .filter(({ id }) => !phrases || ids.has(id))
@@ -223,19 +226,18 @@ export class SearchEngine {
     const plainWord = fold(word).text;
     const initial = /^[0-9a-z]/.test(plainWord) ? plainWord[0] : "other";
     if (!this.#lists.has(initial)) {
-      const answer = await fetch(new URL(`words/${initial}.txt`, this.#bundle));
-      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+      const answer = await this.#fetch(`words/${initial}.txt`);
       this.#lists.set(initial, (await answer.text()).split("\n"));
     }
     return this.#lists.get(initial).filter((listed) => listed.startsWith(plainWord));
   }
 
   /** Return the other pages that hold all the words, in any form, the closest first. */
-  async #loose({ words, offsets }, pages, exact, options) {
+  async #loose({ words, offsets }, pages, exact, within) {
     const stems = words.map(stemOf);
     const isSame = stems.every((stem, i) => stem === words[i]);
     if (isSame && words.length === 1) return [];
-    const others = isSame ? pages : await this.#search(stems.join(" "), options);
+    const others = isSame ? pages : await this.#search(stems.join(" "), within);
     const taken = new Set(exact.map(({ id }) => id));
     // Han characters anywhere on a page say little: half of them should stand together.
     const isHan = words.some((word) => IS_HAN.test(word));
@@ -248,10 +250,31 @@ export class SearchEngine {
       .map(({ page }) => page);
   }
 
-  /** Return Pagefind's results that stand in the text; some only match its filters' words. */
-  async #search(term, options = {}) {
-    const { results } = await this.#pagefind.search(term, options);
-    return results.filter(({ words }) => words.length);
+  /** Return the pages whose text holds the words; Pagefind finds them in what it is told, too. */
+  async #search(term, within = null) {
+    const { results } = await this.#pagefind.search(term);
+    return results.filter(({ id, words }) => words.length && (!within || within.has(id)));
+  }
+
+  /** Return the ids of the pages that filters leave, or null for all. */
+  async #within(filters) {
+    const names = Object.keys(filters);
+    if (!names.length) return null;
+    const { ids, filters: there } = await this.table();
+    const kept = names.map((name) => new Set(filters[name].flatMap((value) => there[name]?.[value] ?? [])));
+    return new Set(ids.filter((_, number) => kept.every((numbers) => numbers.has(number))));
+  }
+
+  /** Return what there is to narrow and sort by: see `page_table` in writers/search.py. */
+  async table() {
+    this.#table ??= this.#fetch("pages.json").then((answer) => answer.json());
+    return this.#table;
+  }
+
+  async #fetch(name) {
+    const answer = await fetch(new URL(name, this.#bundle));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+    return answer;
   }
 }
 
@@ -418,7 +441,7 @@ function readPage(data, asked, marksIn, site) {
     title,
     blocks: matched.length ? matched : body.slice(0, 1),
     matches: title.marks.length + matched.reduce((sum, { marks }) => sum + marks.length, 0),
-    kind: data.filters.kind?.[0],
+    kind: data.meta.kind,
     date: data.meta.date,
   };
 }

@@ -264,8 +264,9 @@ class _Scanner:
         """Whether a number without a unit is a word or a name rather than a count."""
         if not number.spelled:
             return False
-        small = number.low < 100 and not number.comparator
-        return number.bare or number.vague or small
+        if number.bare:
+            return number.scale < 10**4  # 千万 is a number, 百 and 千 are parts of words
+        return number.low < (10 if number.vague else 100) and not number.comparator
 
     def _keep_number(self, number: Numeral, unit: Counted, start: int) -> int:
         low, high = number.low, number.high
@@ -278,7 +279,9 @@ class _Scanner:
                 low, high = low + 1, high + 1
         elif unit.kind == "share" and low >= 100:
             change = self._grows_by(start, unit.next)
-        per, end = per_of(self.text, start, unit.next, self.floor)
+        per, end = unit.per, unit.next
+        if not per:
+            per, end = per_of(self.text, start, end, self.floor)
         descending = low > high
         if descending:
             low, high = high, low

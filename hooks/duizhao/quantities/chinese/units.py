@@ -51,7 +51,7 @@ def _words() -> dict[str, tuple[tuple[str, Counted], ...]]:
 _WORDS = _words()
 _LATIN = re.compile(r"(?:US\$|[A-Za-zµμ°]+[²³]?|℃)(?:/h)?")
 _LATIN_WORDS = {
-    "km/h": Counted("measure", 0, "km/h"),
+    "km/h": Counted("measure", 0, "km", per="hour"),
     "pp": Counted("points", 0),
     "pct": Counted("share", 0),
     "bp": Counted("points", 0, factor=_HUNDREDTH),
@@ -71,7 +71,10 @@ _NOT_HALF = "导成固数"
 _KWH_FROM = 10**4
 """From this scale on, 度 counts electricity: 3000亿度, but 三度 is the third time."""
 
-_PER_TIME = {"年": "year", "月": "month", "日": "day", "天": "day", "周": "week", "季度": "quarter"}
+_PER_TIME = {
+    "年": "year", "月": "month", "日": "day", "天": "day", "周": "week", "季度": "quarter",
+    "小时": "hour", "时": "hour",
+}  # fmt: skip
 _PER_THINGS = {
     "股": "share", "人": "person", "台": "unit", "辆": "unit", "套": "unit", "架": "unit",
     "件": "unit", "个": "unit", "头": "person",
@@ -79,7 +82,7 @@ _PER_THINGS = {
 _AVERAGES = {
     "年均": "year", "年产": "year", "年化": "year", "年需": "year", "年消费": "year",
     "月均": "month", "月产": "month", "日均": "day", "日产": "day", "周均": "week",
-    "人均": "person",
+    "人均": "person", "时速": "hour",
 }  # fmt: skip
 
 

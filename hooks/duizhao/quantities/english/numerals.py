@@ -33,6 +33,8 @@ SCALES = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
 }
 ABBREVIATED = {"bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12, "bln": 10**9}
 """Scales that stand for nothing else."""
@@ -154,20 +156,10 @@ def _with_article(tokens: Tokens, i: int) -> Numeral | None:
     if following in FEW or following == "dozen":
         return number_at(tokens, i + 1) or _dozen(Fraction(1), i + 2)
     if following in SCALES:
-        scaled = _scaled(tokens, Fraction(1), i + 1, False)
-        return _and_fraction(tokens, scaled)
+        return _english_words(tokens, i + 1, Fraction(1))
     if following == "half" and words[i + 2] in SCALES:
         return _scaled(tokens, Fraction(1, 2), i + 2, False)
     return None
-
-
-def _and_fraction(tokens: Tokens, number: Numeral) -> Numeral:
-    """Read `a million and a half` on from its scale."""
-    words, i = tokens.words, number.next
-    if words[i : i + 3] == ["and", "a", "half"] and number.scale >= 1000:
-        value = number.low + Fraction(number.scale, 2)
-        return number._replace(low=value, high=value, next=i + 3)
-    return number
 
 
 def _half_a_large_number(tokens: Tokens, i: int) -> Numeral | None:
@@ -202,13 +194,18 @@ def _plural(tokens: Tokens, i: int) -> Numeral:
     return Numeral(value, value * MAGNITUDE, after, size, vague=True)
 
 
-def _english_words(tokens: Tokens, i: int) -> Numeral | None:
-    """Read number words from token `i`: twenty-five, two hundred and six, one and a half."""
+def _english_words(tokens: Tokens, i: int, current: Fraction = Fraction(0)) -> Numeral | None:
+    """Read number words from token `i`: twenty-five, two hundred and six, one and a half.
+
+    Args:
+        tokens: The text.
+        i: Where to begin.
+        current: What an article before it stands for: the one of a hundred and six.
+    """
     words = tokens.words
     total = Fraction(0)
-    current = Fraction(0)
     scale = 1
-    ones_allowed = tens_allowed = True
+    ones_allowed = tens_allowed = not current
     while True:
         word = words[i]
         if word in ONES and ones_allowed:
@@ -240,7 +237,10 @@ def _english_words(tokens: Tokens, i: int) -> Numeral | None:
             ones_allowed = tens_allowed = False
         elif word == "and":
             if words[i + 1] in ("a", "one") and words[i + 2] == "half":
-                current += Fraction(1, 2)
+                if current:  # two and a half
+                    current += Fraction(1, 2)
+                else:  # a million and a half
+                    total += Fraction(scale, 2)
                 i += 2
                 ones_allowed = tens_allowed = False
             elif not (ones_allowed and (current or total) and _continues(words[i + 1])):
@@ -255,7 +255,7 @@ def _english_words(tokens: Tokens, i: int) -> Numeral | None:
             break
         i += 1
     value = total + current
-    return _and_fraction(tokens, Numeral(value, value, i, scale))
+    return Numeral(value, value, i, scale)
 
 
 def _continues(word: str) -> bool:

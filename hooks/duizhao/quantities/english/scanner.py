@@ -68,6 +68,7 @@ _AGO = words("ago earlier before later prior previously old hence on")
 _LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
 _EACH = frozenset(("per", "each", "every", "a", "additional"))
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
+_GROUPS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 _ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -83,6 +84,7 @@ _TRIGGERS = (
     | _HALVED
     | frozenset(_MULTIPLES)
     | frozenset(_ORDINALS)
+    | frozenset(_GROUPS)
     | frozenset(numerals.VULGAR)
     | {"a", "an", "half", "twice", "percentage", "decade", "decades"}
 )
@@ -156,6 +158,9 @@ class _Scanner:
             return i + 2
         if word in ("decade", "decades"):
             return self._decade(i)
+        if word in _GROUPS:
+            size = Fraction(_GROUPS[word])
+            return self._keep("count", size, size, i, i + 1, soft=True)
         if word in _ORDINALS or word in dates.WORDS:
             return self._ordinal(i)
         if word == "zero" or (word == "one" and before == "no"):

@@ -25,6 +25,8 @@ _TIME_BEFORE = words(
 )
 _TIME_AFTER = words("in running straight ago after later before since and")
 _WHOLE_AT_MOST = 1000
+_ROUND = frozenset(("3", "4", "5", "10", "20", "100"))
+"""Wholes that `9 in 10` may have in digits; `5 in 2030` counts."""
 
 
 class Share(NamedTuple):
@@ -78,7 +80,7 @@ def _one_in_five(tokens: Tokens, j: int, number: Numeral) -> Share | None:
     words = tokens.words
     if words[j : j + 2] == ["out", "of"]:
         k = j + 2
-    elif words[j] == "in" and (number.spelled or words[j + 1] == "every"):
+    elif words[j] == "in" and (number.spelled or words[j + 1] in _ROUND | {"every"}):
         k = j + 1
     else:
         return None
@@ -106,7 +108,8 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
     before = words[i - 1]
     if after not in _AFTER_PART:
         return None
-    if after not in _COMPARED and before not in _MOVED_BY and before not in LAST_WORDS:
+    alone = not before and not after
+    if not (alone or after in _COMPARED or before in _MOVED_BY or before in LAST_WORDS):
         return None
     return Share(Fraction(100, DENOMINATORS[part]), i + 2)
 

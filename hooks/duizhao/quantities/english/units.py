@@ -83,6 +83,8 @@ def currency_before(tokens: Tokens, i: int) -> tuple[str, int]:
     raw = tokens.raw(i - 1)
     if raw in CURRENCY_SYMBOLS:
         return CURRENCY_SYMBOLS[raw], i - 1
+    if sign in ("yuan", "renminbi"):
+        return "CNY", i - 1
     if sign == "." and words[i - 2] == "rs":
         return "INR", i - 2
     return "", i
@@ -207,7 +209,7 @@ def _symbol(tokens: Tokens, i: int) -> Counted | None:
         if whole in SYMBOLS:
             return Counted("measure", i + 2, SYMBOLS[whole].id)
     if words[i : i + 3] == ["km", "/", "h"]:
-        return Counted("measure", i + 3, "km/h")
+        return Counted("measure", i + 3, "km", per="hour")
     if words[i : i + 3] == ["b", "/", "d"]:
         return Counted("measure", i + 3, "bbl", per="day")
     if raw in SYMBOLS:

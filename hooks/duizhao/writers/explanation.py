@@ -1,0 +1,85 @@
+"""A rule with its example, as a terminal shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duizhao.diagnostics import Language, Rule
+from duizhao.examples import Example
+from duizhao.writers.reports import gist
+
+_LABELS = {
+    "en": {
+        "beside": "Also there: ",
+        "bad": "Bad: ",
+        "told": "What the check tells: ",
+        "good": "Good: ",
+        "empty": " (an empty file)",
+        "encoding": " (saved as {})",
+        "deleted": "delete the file.",
+        "colon": ": ",
+    },
+    "zh": {
+        "beside": "相关文件：",
+        "bad": "错误写法：",
+        "told": "检查结果：",
+        "good": "正确写法：",
+        "empty": "（空文件）",
+        "encoding": "（以{}编码保存）",
+        "deleted": "删除此文件。",
+        "colon": "：",
+    },
+}
+# Unicode has a picture of each control character, from U+2400 on.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an example.
+
+    Attributes:
+        label: What it shows, with the colon.
+        path: The file, relative to the project; "" if it is none.
+        note: What a reader of the text would not see.
+        text: May be empty.
+    """
+
+    label: str
+    path: str
+    note: str
+    text: str
+
+
+def blocks(example: Example, lang: Language) -> Iterator[Block]:
+    """Yield the parts of an example in the order in which one reads them."""
+    labels = _LABELS[lang]
+    for path, text in example.beside.items():
+        yield _file(labels["beside"], path, text)
+    for path, text in example.bad.items():
+        note = "" if text.strip() else labels["empty"]
+        if example.encoding != "utf-8":
+            note = labels["encoding"].format(example.encoding.upper())
+        yield _file(labels["bad"], path, text, note)
+    yield Block(labels["told"], "", "", "\n".join(example.findings[lang]))
+    for path, text in example.good.items():
+        yield _file(labels["good"], path, text)
+    if not example.good:
+        yield Block(labels["good"], "", labels["deleted"], "")
+
+
+def _file(label: str, path: str, text: str, note: str = "") -> Block:
+    return Block(label, f"docs/{path}", note, text.rstrip("\n").translate(_PICTURES))
+
+
+def explanation(rule: Rule, example: Example | None, lang: Language = "en") -> str:
+    """Return what a terminal shows of a rule."""
+    start = f"{rule.code} {rule.severity.label(lang)}{_LABELS[lang]['colon']}"
+    if example is None:
+        return f"{start}{gist(rule, lang)}\n"
+    lines = [f"{start}{example.title[lang]}", example.why[lang]]
+    for block in blocks(example, lang):
+        lines += ["", f"{block.label}{block.path}{block.note}".rstrip()]
+        lines += [f"    {line}".rstrip() for line in block.text.splitlines()]
+    return "\n".join(lines) + "\n"
