@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build check docs test test-python lint types setup setup-test bench lock clean
+.PHONY: help site serve build check docs test test-python lint types setup setup-test bench bench-parity lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -45,6 +45,9 @@ test-python: .venv/.test
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python tests/bench/raw_reader.py
+
+bench-parity: .venv/.test ## Plant slips in the translations and count those found
+	$(BIN)/python tests/bench/site_parity.py
 
 setup: .venv/.site
 setup-test: .venv/.test

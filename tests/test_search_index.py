@@ -12,9 +12,8 @@ from duizhao.writers.search import SearchPage
 
 
 def page(url: str, lang: str = "en", text: str = "Rare earths") -> SearchPage:
-    return SearchPage(
-        url, lang, f"Title of {url}", f"<p>{text}</p>", "briefing", {"year": ("2025",)}
-    )
+    filters = {"year": ("2025",), "topic": ("tungsten", "cobalt")}
+    return SearchPage(url, lang, f"Title of {url}", f"<p>{text}</p>", "briefing", filters)
 
 
 PAGES = [page(f"p{n}/", text=f"Rare earths {n}") for n in range(20)]

@@ -126,7 +126,7 @@ def check(
     since what is wrong with one file may lie in another.
     """
     if fix:
-        _mend(docs, paths, lang)
+        _mend(docs, paths, lang, err=form != "text")
     content = read_content(read_docs(docs), docs.as_posix())
     shown = [finding for finding in content.findings if _concerns(finding, paths)]
     if revision is not None:
@@ -210,8 +210,11 @@ def new(name: str, source: Locale, docs: Path) -> None:
     )
 
 
-def _mend(docs: Path, paths: tuple[Path, ...], lang: Language) -> None:
-    """Mend the punctuation of briefings in place; those that cannot be read stay as they are."""
+def _mend(docs: Path, paths: tuple[Path, ...], lang: Language, *, err: bool) -> None:
+    """Mend the punctuation of briefings in place; those that cannot be read stay as they are.
+
+    What was mended goes to the terminal, beside the report if programs read that.
+    """
     for path in sorted((docs / "briefings").rglob("*.md")):
         if paths and not any(path.is_relative_to(wanted) for wanted in paths):
             continue
@@ -230,7 +233,7 @@ def _mend(docs: Path, paths: tuple[Path, ...], lang: Language) -> None:
             name, count = path.as_posix(), result.count
             slips = "slip" if count == 1 else "slips"
             zh = f"已改正 {name} 中的 {count} 处标点"
-            click.echo(zh if lang == "zh" else f"mended {count} {slips} in {name}")
+            click.echo(zh if lang == "zh" else f"mended {count} {slips} in {name}", err=err)
 
 
 def _read(path: Path) -> Reading:

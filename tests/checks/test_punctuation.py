@@ -242,6 +242,12 @@ def test_fix_keeps_to_the_paths_and_speaks_chinese(briefing: Path) -> None:
     assert (briefing / "a.zh.md").read_bytes() == before
 
 
+def test_fix_keeps_its_words_out_of_a_report_for_programs(briefing: Path) -> None:
+    _, out, err = run("check", "--fix", "--format", "json")
+    assert len(err.splitlines()) == 2
+    assert "mended" not in out
+
+
 def test_fix_leaves_links_and_unreadable_files_alone(briefing: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text(FILE.format(title="x", point="甲,乙"), "utf-8")

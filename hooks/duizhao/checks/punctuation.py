@@ -56,7 +56,9 @@ _PARTNERS = dict(
 
 _SPACES = re.compile("[ \t\u00a0\u3000]+")
 _GAP = " \t\u00a0\u3000"
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*％?|(?<=[0-9])％")
+_FULL_WIDTH = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ]+(?:，[０-９]{3}(?![０-９]))*(?:．[０-９]+)*％?|(?<=[0-9])％"
+)
 # Most pieces need no second look: nothing but these, no two stops in a row.
 _CLEAN: dict[Locale, re.Pattern[str]] = {
     "zh": re.compile(

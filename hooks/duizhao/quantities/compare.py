@@ -272,8 +272,10 @@ class _Comparison:
         unit = BY_ID.get(per)
         if unit is None or unit.dimension in ("months", "days"):
             return False
-        names = unit.zh if self.target_locale == "zh" else (*unit.en, *unit.symbols)
-        return not any(name in self.target_text for name in names)
+        if self.target_locale == "zh":
+            return not any(name in self.target_text for name in unit.zh)
+        text = self.target_text.replace("-", " ").lower()
+        return not any(name.lower() in text for name in (*unit.en, *unit.symbols))
 
     def _cost_alone(self, amount: Amount, other: Reading, index: _Index) -> float:
         """Return the cost of leaving an amount without a counterpart."""

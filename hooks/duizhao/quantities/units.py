@@ -65,7 +65,7 @@ def _names(cell: str) -> tuple[str, ...]:
 _UNITS = """
 # id | dimension | factor | English | symbols | Chinese
 # mass, in tonnes; "ton" in a text about China is a tonne, as the trade uses the word
-t | mass | 1 | ton, tonne, metric ton, metric tonne | t mt MT | 吨 公吨
+t | mass | 1 | ton, tonne, metric ton, deadweight ton | t mt MT dwt DWT | 吨 公吨 载重吨
 kt | mass | 1000 | kiloton, kilotonne | kt | -
 Mt | mass | 1000000 | megaton, megatonne | Mt | -
 Gt | mass | 1000000000 | gigaton, gigatonne | Gt | -
@@ -140,7 +140,6 @@ second | days | 1/86400 | second | - | 秒 秒钟
 degC | temperature | 1 | degree celsius, degrees celsius, celsius | ℃ °C | 摄氏度
 ppm | ppm | 1 | parts per million, ppm | ppm | 百万分率
 TEU | teu | 1 | teu, twenty-foot equivalent unit | TEU TEUs | 标准箱 标箱
-dwt | dwt | 1 | deadweight ton, deadweight tonne, dwt | dwt DWT | 载重吨
 V | voltage | 1 | volt | V | 伏 伏特
 kV | voltage | 1000 | kilovolt | kV | 千伏
 A | current | 1 | ampere | - | 安培

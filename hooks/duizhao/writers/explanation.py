@@ -59,14 +59,19 @@ def blocks(example: Example, lang: Language) -> Iterator[Block]:
         yield _file(labels["beside"], path, text)
     for path, text in example.bad.items():
         note = "" if text.strip() else labels["empty"]
-        if example.encoding != "utf-8":
-            note = labels["encoding"].format(example.encoding.upper())
-        yield _file(labels["bad"], path, text, note)
+        yield _file(labels["bad"], path, text, note + _saved_as(example.encoding, example, lang))
     yield Block(labels["told"], "", "", "\n".join(example.findings[lang]))
     for path, text in example.good.items():
-        yield _file(labels["good"], path, text)
+        yield _file(labels["good"], path, text, _saved_as("utf-8", example, lang))
     if not example.good:
         yield Block(labels["good"], "", labels["deleted"], "")
+
+
+def _saved_as(encoding: str, example: Example, lang: Language) -> str:
+    """Name an encoding where the example is about encodings."""
+    if example.encoding == "utf-8":
+        return ""
+    return _LABELS[lang]["encoding"].format(encoding.upper())
 
 
 def _file(label: str, path: str, text: str, note: str = "") -> Block:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from duizhao.quantities.bounds import Bound, Bounded, table
+from duizhao.quantities.english.numerals import SCALES
 from duizhao.quantities.english.tokens import Tokens
+from duizhao.quantities.units import EN_UNITS
 from duizhao.quantities.wordlist import words
 
 _BEFORE = table(
@@ -77,6 +79,8 @@ _FILLERS = words(
 )
 """Words that may stand between a bound and its value: over an estimated 500 tons."""
 
+_PERCENT = words("% percent pct cent point points")
+_COMPARING = words("than over above below under")
 _RAISED = words("bring brings bringing brought take takes taking taken took")
 
 
@@ -92,11 +96,27 @@ def bound_before(tokens: Tokens, i: int) -> Bounded:
             for size in range(_LONGEST, 0, -1):
                 bound = phrases.get(tuple(words[j - size + 1 : j + 1]))
                 if bound:
+                    if _compares(tokens, j - size, words[j]):
+                        return Bounded("", False, i)
                     return _outer(tokens, bound, j - size + 1)
         if words[j] not in _FILLERS:
             break
         j -= 1
     return Bounded("", False, i)
+
+
+def _compares(tokens: Tokens, i: int, last: str) -> bool:
+    """Whether the bound after token `i` sets two values against each other: 2% more than in 2024.
+
+    Args:
+        tokens: The text.
+        i: The token before the bound.
+        last: The last word of the bound.
+    """
+    word = tokens.words[i]
+    if word in _PERCENT:
+        return last in _COMPARING
+    return last == "than" and (word in SCALES or word in EN_UNITS or word[:1].isdecimal())
 
 
 def _outer(tokens: Tokens, bound: Bound, start: int) -> Bounded:

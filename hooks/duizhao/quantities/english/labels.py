@@ -127,6 +127,8 @@ def _joins_on_the_right(tokens: Tokens, i: int) -> bool:
         return further.isdecimal()
     if after == "-":  # 10-K, 737-MAX; but 10-MW and 5-A
         raw = tokens.raw(i + 2)
+        if raw + words[i + 3] in CURRENCY_SYMBOLS:  # US$80-US$100
+            return False
         if raw in SYMBOLS or further in EN_UNITS or further in EN_CURRENCIES:
             return False
         return raw.isupper() and further.isalpha() and len(raw) < 4

@@ -249,7 +249,14 @@ class _Scanner:
 
     def _add_share(self, share: shares.Share, start: int) -> int:
         words, value, after = self.words, *share
-        j = after + 2 if words[after : after + 2] == ["of", "a"] else after
+        of_one = words[after : after + 2] == ["of", "a"]
+        j = after + 2 if of_one else after
+        if of_one and words[j] in numerals.SCALES:  # a quarter of a million
+            size = value / 100 * numerals.SCALES[words[j]]
+            number = Numeral(size, size, j + 1)
+            return self._keep_number(number, counted(self.tokens, number, ""), start, start)
+        if of_one and words[j] == "point":
+            return self._keep("points", value / 100, value / 100, start, j + 1)
         if words[j] == "percentage" and words[j + 1] == "point":  # a quarter of a percentage point
             return self._keep("points", value / 100, value / 100, start, j + 2)
         per, after = per_at(self.tokens, after)
@@ -313,12 +320,24 @@ class _Scanner:
             return i + 1
         if (number.spelled and names_a_part(tokens, i)) or (number.bare and currency):
             return number.next
+        if after := self._after_score(number):
+            return after
         number = self._with_plus(number)
         unit = counted(tokens, number, currency)
         ranged = whole_range(tokens, start, number, unit)
         if ranged:
             number, unit = ranged
         return self._keep_number(number, unit, start, i)
+
+    def _after_score(self, number: Numeral) -> int:
+        """Return the token after a score, as in `voted five to two`; 0 where there is none."""
+        j = number.next
+        if not number.spelled or self.words[j] not in ("to", "-") or self.words[j + 1] == "to":
+            return 0
+        other = numerals.number_at(self.tokens, j + 1)
+        if other is None or not other.spelled or other.high >= number.low:
+            return 0
+        return other.next if counted(self.tokens, other, "").kind == "count" else 0
 
     def _is_five_year_plan(self, i: int) -> bool:
         """Whether it is the five of a five-year plan, whose Chinese name, 十五五, has no years."""

@@ -18,6 +18,7 @@ _AFTER_PART = words(
     "a as compared this that year"
 ) | {""}
 _MOVED_BY = words("by up down rose fell grew lost gained cut dropped shed slid jumped sank climbed")
+_BY_THEN = frozenset(("by", "in", "from", "since"))
 _COMPARED = frozenset(("of", "more", "less", "higher", "lower"))
 _NOT_HALF_AFTER = words("other latter better top bottom former first second northern southern -")
 _TIME_BEFORE = words(
@@ -109,7 +110,8 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
     if after not in _AFTER_PART:
         return None
     alone = not before and not after
-    if not (alone or after in _COMPARED or before in _MOVED_BY or before in LAST_WORDS):
+    by_then = part != "quarter" and after in _BY_THEN
+    if not (alone or by_then or after in _COMPARED or before in _MOVED_BY or before in LAST_WORDS):
         return None
     return Share(Fraction(100, DENOMINATORS[part]), i + 2)
 
