@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from duizhao.content import read_content
-from duizhao.disk import read_docs, read_file, replace_text
+from duizhao.disk import read_docs, read_file, replace_file
 from duizhao.model import Briefing, Locale, Reviewed, twin
 from duizhao.quantities import compare as compare_quantities
 from duizhao.staleness import digest
@@ -79,7 +79,7 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     for point in present if every else points:
         reviewed[point] = Reviewed(digest(sources[point].text), today)
     text = read_file(path).decode("utf-8-sig")
-    replace_text(path, with_reviewed(text, reviewed, sources))
+    replace_file(path, with_reviewed(text, reviewed, sources).encode())
     click.echo(f"{path}: {len(present) if every else len(points)} points declared reviewed")
 
 

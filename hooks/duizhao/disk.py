@@ -41,13 +41,6 @@ def write_new(path: Path, text: str) -> None:
         file.write(text)
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Put a text in the place of a file's, wholly or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(text.encode("utf-8"))
-    beside.replace(path)
-
-
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file that exists anew, its mode kept; whatever happens, it is the old or the new.
 

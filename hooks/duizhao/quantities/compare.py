@@ -275,7 +275,8 @@ class _Comparison:
         if self.target_locale == "zh":
             return not any(name in self.target_text for name in unit.zh)
         text = self.target_text.replace("-", " ").lower()
-        return not any(name.lower() in text for name in (*unit.en, *unit.symbols))
+        names = (*unit.en, *(f"/{symbol.lower()}" for symbol in unit.symbols))
+        return not any(name in text for name in names)
 
     def _cost_alone(self, amount: Amount, other: Reading, index: _Index) -> float:
         """Return the cost of leaving an amount without a counterpart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from duizhao.diagnostics import Diagnostic, found, in_order
 from duizhao.model import Facts, Group, Locale, Point, Position, Side
@@ -38,7 +39,7 @@ class _Reader:
         self._text = text
         self._path = path
         self._locale: Locale = locale
-        self._line_ends = [at for at, character in enumerate(text) if character == "\n"]
+        self._line_starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._findings: list[Diagnostic] = []
 
     def reading(self) -> Reading:
@@ -150,8 +151,8 @@ class _Reader:
         at, end = span
         while at < end and self._text[at].isspace():
             at += 1
-        line = bisect_right(self._line_ends, at - 1)
-        return Position(line + 1, at - (self._line_ends[line - 1] if line else -1))
+        line = bisect_right(self._line_starts, at, hi=len(self._line_starts) - 1)
+        return Position(line, at - self._line_starts[line - 1] + 1)
 
     def _folded(self, span: Span) -> str:
         """Return the characters of a stretch with each line end as a space."""

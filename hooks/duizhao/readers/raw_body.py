@@ -9,9 +9,12 @@ their brackets; without any of these, a dash before what can begin a point is en
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from heapq import merge
+from itertools import islice
 
 from duizhao.readers.raw_evidence import (
     LONGEST_HEADING,
@@ -76,20 +79,37 @@ def read_body(text: str, blocks: list[Span]) -> Body:
         blocks: The runs of body text; a point ends where a run does.
     """
     body = Body()
-    found = [list(marks(text, start, end)) for start, end in blocks]
-    signs = {mark.sign for some in found for mark in some}
+    signs = _signs(text, blocks)
     if Sign.CITATION not in signs:
-        for (start, end), some in zip(blocks, found, strict=True):
-            numbers = bare_numbers(text, start, end)
-            body.bare_numbers += numbers
-            some += [Mark(Sign.CITATION, *number) for number in numbers]
-            some.sort(key=lambda mark: mark.start)
+        body.bare_numbers = [span for block in blocks for span in bare_numbers(text, *block)]
         if body.bare_numbers:
             signs.add(Sign.CITATION)
     grammar = _Grammar(text, signs, body)
-    for (start, end), some in zip(blocks, found, strict=True):
-        grammar.read(start, end, some)
+    for start, end in blocks:
+        digits = (
+            Mark(Sign.CITATION, *span) for span in body.bare_numbers if start <= span[0] < end
+        )
+        grammar.read(start, end, merge(marks(text, start, end), digits, key=_start))
     return body
+
+
+def _signs(text: str, blocks: list[Span]) -> set[Sign]:
+    """Return which signs the text has at all, as far as that matters."""
+    seen: set[Sign] = set()
+    for start, end in blocks:
+        for mark in marks(text, start, end):
+            seen.add(mark.sign)
+            if seen >= _ALL_THAT_MATTERS:
+                return seen
+    return seen
+
+
+# Where something is cited, full stops are no news.
+_ALL_THAT_MATTERS = frozenset({Sign.CITATION, Sign.LABEL, Sign.DASH})
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
 
 
 class _Evidence(Enum):
@@ -112,11 +132,11 @@ class _Grammar:
         self._grouped = Sign.LABEL in signs
         self._dashed = Sign.DASH in signs or Sign.BULLET in signs
         self._expected = 1  # number of the next group
-        self._next: list[Mark] = []  # the two marks ahead
+        self._next: deque[Mark] = deque()  # the two marks ahead
         self._block_end = 0
         self._open_heading(0)
 
-    def read(self, start: int, end: int, found: list[Mark]) -> None:
+    def read(self, start: int, end: int, found: Iterator[Mark]) -> None:
         """Read one run of text with its marks."""
         self._block_end = end
         self._open_heading(start)
@@ -130,8 +150,11 @@ class _Grammar:
             Sign.TABLE: self._table,
             Sign.LINE: self._line,
         }
-        for index, mark in enumerate(found):
-            self._next = found[index + 1 : index + 3]
+        ahead = deque(islice(found, 2))
+        while ahead:
+            mark = ahead.popleft()
+            ahead.extend(islice(found, 1))
+            self._next = ahead
             act[mark.sign](mark)
         self._finish(end)
 
@@ -337,7 +360,7 @@ class _Grammar:
 
     def _heading_goes_on(self, mark: Mark) -> bool:
         """Tell whether a stop belongs to a heading, as in `Who Pays? - Buyers wait`."""
-        ahead = self._next
+        ahead = list(self._next)
         if ahead and ahead[0].sign is Sign.LINE and ahead[0].start == mark.end:
             ahead = ahead[1:]
         if not ahead or ahead[0].sign not in (Sign.DASH, Sign.BULLET):

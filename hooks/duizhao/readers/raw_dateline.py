@@ -14,6 +14,7 @@ _DOTS = "·•・‧∙⋅●▪"
 _MOJIBAKE = ("路", "鈥", "銉", "繚", "¡¤", "¬∑", "â€¢", "â€§", "ãƒ»", "�")
 _BEFORE_DOT = ("Ã‚Â", "Â", "â€")
 _WEAK = "|｜?？"
+_HINT = re.compile(f"[0-9{_DOTS}]")
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?")
 _TIME = re.compile(
     r"[\s,，T]{0,3}(\d{1,2})\s?[:：时]\s?(\d{2})分?(?:[:：]?\d{2}秒?)?"
@@ -51,6 +52,8 @@ def dateline(line: str) -> Dateline | None:
         line: One line; its beginning is enough, as an outlet's name is short.
     """
     head = line[: _LONGEST_OUTLET + 40]
+    if not _HINT.search(head):
+        return None
     day = _DAY.search(head)
     if day is None or day.start() > _LONGEST_OUTLET:
         return _cut_dateline(line)

@@ -290,7 +290,8 @@ function phrasesOf(words, offsets, longer) {
 
 /** The last word can be the beginning of another, unless it is a Han character or one letter. */
 function canExtend(words) {
-  return !IS_HAN.test(words.at(-1)) && words.at(-1).length > 1;
+  const last = words.at(-1);
+  return !IS_HAN.test(last) && (last.length > 1 || /[0-9]/.test(last));
 }
 
 /** Return the places from which each of the offsets holds one of a page's matched words. */

@@ -153,7 +153,7 @@ class Search {
       writeQuery(query);
       this.#results.dataset.query = query;
       if (exact.length || loose.length) this.#list(findings, exact, loose);
-      else this.#message(query ? say("none", { q: query }) : say("hint"));
+      else this.#message(isBegun(query) ? say("hint") : say("none", { q: query }));
     } catch (error) {
       if (isStale()) return;
       this.#engine = null;
@@ -232,6 +232,11 @@ class Search {
     this.#looseSection(findings, loose);
     items[0]?.querySelector("a").focus();
   }
+}
+
+/** Tell whether there is too little to say that nothing was found: one letter is no word yet. */
+function isBegun(query) {
+  return /^[a-z]?$/i.test(query);
 }
 
 async function loadEngine() {
