@@ -18,7 +18,7 @@ help: ## Show this list
 site: build serve ## Set up, build strictly, serve on http://127.0.0.1:8000 with live reload
 
 serve: .venv/.site
-	$(BIN)/mkdocs serve --strict
+	$(BIN)/mkdocs serve
 
 build: .venv/.site ## Build the site into site/
 	$(BIN)/mkdocs build --strict

@@ -11,6 +11,13 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
 from duizhao.content import read_content
 from duizhao.diagnostics import Severity
 from duizhao.disk import read_docs
@@ -22,12 +29,6 @@ from duizhao.writers.addresses import PREFIX
 from duizhao.writers.pages import Settings, not_found_page
 from duizhao.writers.search import SearchPage
 from duizhao.writers.words import WORDS
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
 

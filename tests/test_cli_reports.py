@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from duizhao.cli import main
 
 GOOD = "---\ntitle: Flutes\ntopics: []\n---\n## Core insights\n- They cost 12 shells. [1]\n"
@@ -188,9 +189,9 @@ def test_explain_shows_an_example_in_the_language_asked_for() -> None:
 
 
 def test_explain_of_an_unknown_code_names_the_nearest() -> None:
-    code, out, err = run("explain", "FM02")
+    code, out, err = run("explain", "FN021")
     assert (code, out) == (2, "")
-    assert "FM002" in err
+    assert "there is no finding 'FN021' (nearest: FM021" in err
     assert run("explain")[0] == 2
     assert run("explain", "FM002", "--all")[0] == 2
 

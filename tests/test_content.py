@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from duizhao.content import read_content
 
 CASES = sorted((Path(__file__).parent / "cases" / "content").glob("*.yml"))

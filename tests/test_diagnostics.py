@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from duizhao.diagnostics import RULES, Rule, Severity, found, in_order
 
 TESTS = Path(__file__).parent

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from duizhao.content import read_content
 from duizhao.diagnostics import RULES, Language
 from duizhao.examples import codes_with_an_example, example_of, examples_of
@@ -99,7 +100,8 @@ def test_a_section_of_the_page() -> None:
         "\n"
         "Also there: `docs/briefings/2031/flutes.en.md`\n"
         "\n"
-        "```markdown\n---\ntitle: Flutes\n---\n## Core insights\n- Flutes cost 12 shells. [1]\n```\n"
+        "```markdown\n---\ntitle: Flutes\n---\n"
+        "## Core insights\n- Flutes cost 12 shells. [1]\n```\n"
         "\n"
         "Bad: `docs/briefings/2031/flutes.en.txt`\n"
         "\n"

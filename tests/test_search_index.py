@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from duizhao.search_index import SearchIndexError, write_search_index
 from duizhao.writers.search import SearchPage
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
-from duizhao.model import LOCALES, Label, Locale, Topic
-from duizhao.tagging import Tagger, is_acronym, word_forms
 from hypothesis import given
 from hypothesis import strategies as st
+
+from duizhao.model import LOCALES, Label, Locale, Topic
+from duizhao.tagging import Tagger, is_acronym, word_forms
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "tagging.yml").read_text("utf-8")

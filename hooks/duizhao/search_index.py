@@ -104,7 +104,7 @@ def _write_bundle(pages: Sequence[SearchPage], bundle: Path, work: Path) -> None
         for file in output.glob(pattern):
             kept = bundle / file.relative_to(output)
             kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, kept)
+            file.rename(kept)
     for initial, words in vocabulary(documents.values()).items():
         _write(bundle / "words" / f"{initial}.txt", words)
     _write(bundle / "pages.json", page_table(pages, _ids(bundle / "fragment", documents)))

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
+
 from duizhao.quantities import compare
 
 Locale = Literal["en", "zh"]

@@ -17,11 +17,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from parity import SLIPS, Pair
-
 from duizhao.content import read_content
 from duizhao.disk import read_docs
 from duizhao.model import Briefing, Point
+from parity import SLIPS, Pair
 
 _VOCABULARIES = ("topics.yml", "outlets.yml", "quantities.yml")
 _CITATION = re.compile(r"\[\d+\]")

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 import jinja2
 import pytest
 import yaml
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
 from duizhao.search_index import write_search_index
 from duizhao.writers.search import SearchPage, indexed_words
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve

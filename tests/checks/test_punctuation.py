@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
 from duizhao.checks.punctuation import Slip, check_punctuation, fixed, mended, slips
 from duizhao.cli import main
 from duizhao.diagnostics import RULES, Severity
 from duizhao.model import LOCALES, Locale
 from duizhao.readers.markdown import read_markdown
-from hypothesis import given
-from hypothesis import strategies as st
 
 PROJECT = Path(__file__).parents[2]
 CASES = yaml.safe_load((PROJECT / "tests/cases/punctuation.yml").read_text("utf-8"))

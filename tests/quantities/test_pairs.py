@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
-from _pytest.mark import ParameterSet
+
 from duizhao.quantities import compare
 
 TABLE = yaml.safe_load((Path(__file__).parent / "pairs.yml").read_text("utf-8"))
 ROWS = [(rule, row) for rule, rows in TABLE.items() for row in rows]
 
 
-def params(*, both_ways: bool) -> list[ParameterSet]:
+def params(*, both_ways: bool) -> list[Any]:
     return [
         pytest.param(row, id=f"{rule}: {row['en']} | {row['zh']}")
         for rule, row in ROWS

@@ -7,11 +7,12 @@ import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from duizhao.model import Locale
 from duizhao.quantities import amounts, compare, render
 from duizhao.quantities.wordlist import in_order
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 EN_ONES = in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "

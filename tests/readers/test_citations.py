@@ -1,6 +1,7 @@
 """Citations in plain text and in Markdown."""
 
 import pytest
+
 from duizhao.readers.citations import citation_end, citations, without_citations
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from duizhao.model import LOCALES, Locale, Side
-from duizhao.readers.markdown import read_markdown
 from hypothesis import given
 from hypothesis import strategies as st
+
+from duizhao.model import LOCALES, Locale, Side
+from duizhao.readers.markdown import read_markdown
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "markdown").glob("*.yml"))
 

@@ -10,13 +10,14 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from duizhao.model import Group, Point
 from duizhao.readers.raw import read_raw
 from duizhao.readers.raw_header import NOISE
 from duizhao.readers.reading import Reading
 from duizhao.writers.summary_json import summary_json
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 CASES = Path(__file__).parents[1] / "cases" / "raw"
 TEXTS = sorted(CASES.glob("*.txt"))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from duizhao.model import LOCALES, Locale, twin
 from duizhao.readers.encoding import decode
 from duizhao.readers.markdown import read_markdown
@@ -16,8 +19,6 @@ from duizhao.writers.markdown_source import (
     point_markdown,
     twin_skeleton,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 RAW = sorted((Path(__file__).parents[1] / "cases" / "raw").glob("*.txt"))
 

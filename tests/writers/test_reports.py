@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
+
 from duizhao.diagnostics import Diagnostic, found
 from duizhao.writers import reports
 from duizhao.writers.reports import (
@@ -15,7 +17,6 @@ from duizhao.writers.reports import (
     summary_report,
     text_report,
 )
-from markdown_it import MarkdownIt
 
 FINDINGS = [
     found("FM002", "docs/a.md", 2, 1, found="titel", expected="title"),

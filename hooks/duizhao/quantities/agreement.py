@@ -55,6 +55,8 @@ def judge(source: Amount, target: Amount) -> Verdict:
         return _judge_kinds(source, target)
     if source.kind == "money" and source.currency != target.currency:
         same = values_agree(source, target)
+        if same and (_may_be_yen(source, target) or _may_be_yen(target, source)):
+            return _judge_bounds(source, target)
         return Verdict(0.25 if same else 1.5, CURRENCY)
     if source.kind == "measure" and source.unit != target.unit:
         return _judge_units(source, target)
@@ -63,11 +65,19 @@ def judge(source: Amount, target: Amount) -> Verdict:
     return _judge_values(source, target)
 
 
+def _may_be_yen(signed: Amount, other: Amount) -> bool:
+    """Whether the one is a bare ¥ that nothing in its text explains, and the other is in yen."""
+    bare = "¥" in signed.text.replace("￥", "¥") and not signed.text.startswith(("CN", "RMB"))
+    return bare and signed.currency == "CNY" and other.currency == "JPY"
+
+
 # ----------------------------------------------------------------------------------------- values
 
 
 def _judge_values(source: Amount, target: Amount) -> Verdict:
     if values_agree(source, target):
+        if source.is_range and target.is_range and source.descending != target.descending:
+            return Verdict(0.3, VALUE)
         return _judge_bounds(source, target)
     if _is_rounded(source, target):
         return SAME
@@ -211,17 +221,18 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
             multiple.low == growth[0] and multiple.change
         ):
             return _judge_bounds(source, target)
-        return Verdict(0.9, VALUE) if share.low >= 100 else NEVER
+        grown = share.change or multiple.change or share.low >= 100
+        return Verdict(0.9, VALUE) if grown else NEVER
     if kinds == {"share", "measure"} and _is_a_quarter(source, target):
         return _judge_bounds(source, target)
     if not values_agree(source, target):
         return NEVER
     if kinds == {"multiple", "count"}:
         return _judge_bounds(source, target)
-    if source.soft or target.soft:
-        return NEVER
     if kinds == {"share", "points"}:
         return Verdict(0.2, POINTS)
+    if source.soft or target.soft:
+        return NEVER
     if "money" in kinds:
         return Verdict(0.3 if "count" in kinds else 0.45, CURRENCY)
     return Verdict(0.35 if "count" in kinds else 0.5, UNIT)

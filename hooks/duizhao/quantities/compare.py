@@ -122,18 +122,18 @@ def _half_signed(said: Reading, found: Reading) -> list[Finding]:
     GB/T 15835-2011, General rules for writing numerals in publications, wants it at both ends. A
     range joined by a dash, as in 60-70%, is left alone, and so is one whose source has one sign.
     """
+    written = {
+        (amount.low, amount.high): (amount.start, amount.end)
+        for amount in said.amounts
+        if amount.kind == "share" and amount.text.count("%") > 1
+    }
     findings = []
-    for amount in found.amounts:
-        if amount.kind != "share" or not amount.is_range or amount.text.count("%") != 1:
-            continue
-        if not any(joint in amount.text for joint in "至到"):
-            continue
-        for other in said.amounts:
-            if (other.low, other.high) == (amount.low, amount.high) and other.text.count("%") > 1:
-                mend = render(replace(amount, comparator=""), "zh")
-                spans = (other.start, other.end), (amount.start, amount.end)
-                findings.append(Finding(SIGN, _values(found=amount.text, mend=mend), *spans))
-                break
+    for amount in found.amounts if written else ():
+        source = written.get((amount.low, amount.high))
+        half_signed = amount.kind == "share" and amount.is_range and amount.text.count("%") == 1
+        if source and half_signed and ("至" in amount.text or "到" in amount.text):
+            values = _values(found=amount.text, mend=render(amount, "zh"))
+            findings.append(Finding(SIGN, values, source, (amount.start, amount.end)))
     return findings
 
 
@@ -269,12 +269,14 @@ class _Comparison:
 
     def _rate_is_lost(self, per: str) -> bool:
         """Whether the target drops the `a ton` of a price; it may say `a year` in many ways."""
+        text = self.target_text.replace("-", " ").lower()
+        if per == "share":
+            return ("股" if self.target_locale == "zh" else "share") not in text
         unit = BY_ID.get(per)
         if unit is None or unit.dimension in ("months", "days"):
             return False
         if self.target_locale == "zh":
-            return not any(name in self.target_text for name in unit.zh)
-        text = self.target_text.replace("-", " ").lower()
+            return not any(name in text for name in unit.zh)
         names = (*unit.en, *(f"/{symbol.lower()}" for symbol in unit.symbols))
         return not any(name in text for name in names)
 

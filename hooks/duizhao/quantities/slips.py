@@ -22,6 +22,8 @@ _NONE = Slip()
 def of_values(source: Amount, target: Amount) -> Slip:
     """Return the likely slip between two amounts of one kind whose values differ."""
     if source.is_range and target.is_range:
+        if (source.low, source.high) == (target.low, target.high):
+            return Slip("its ends are the other way round", "两端颠倒")
         if source.low == target.low:
             return Slip("only the upper end differs", "仅区间上限不同")
         if source.high == target.high:

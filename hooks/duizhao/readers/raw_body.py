@@ -80,16 +80,18 @@ def read_body(text: str, blocks: list[Span]) -> Body:
     """
     body = Body()
     signs = _signs(text, blocks)
+    numbers: list[list[Span]] = [[] for _ in blocks]
     if Sign.CITATION not in signs:
-        body.bare_numbers = [span for block in blocks for span in bare_numbers(text, *block)]
+        numbers = [bare_numbers(text, start, end) for start, end in blocks]
+        body.bare_numbers = [span for some in numbers for span in some]
         if body.bare_numbers:
             signs.add(Sign.CITATION)
     grammar = _Grammar(text, signs, body)
-    for start, end in blocks:
-        digits = (
-            Mark(Sign.CITATION, *span) for span in body.bare_numbers if start <= span[0] < end
-        )
-        grammar.read(start, end, merge(marks(text, start, end), digits, key=_start))
+    for (start, end), some in zip(blocks, numbers, strict=True):
+        found = marks(text, start, end)
+        if some:
+            found = merge(found, (Mark(Sign.CITATION, *span) for span in some), key=_start)
+        grammar.read(start, end, found)
     return body
 
 
