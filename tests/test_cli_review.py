@@ -11,7 +11,14 @@ from click.testing import CliRunner, Result
 
 from duizhao.cli import main
 
-EN = "---\ntitle: Flutes\ntopics: []\n---\n## Core insights\n- They cost 12 shells. [1]\n- Dear. [2]\n"
+EN = """---
+title: Flutes
+topics: []
+---
+## Core insights
+- They cost 12 shells. [1]
+- Dear. [2]
+"""
 ZH = "---\ntitle: 芦笛\n---\n## 核心观点\n- 每支12贝。[1]\n- 很贵。[2]\n"
 FOLDER = "docs/briefings/2031"
 

@@ -13,7 +13,8 @@ const ECHO = TITLE_WORDS - 2;
 /** Words with the same beginning that are looked up one by one. */
 const MANY = 40;
 
-const HAN = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const HAN =
+  "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const ALNUM = "[\\p{L}\\p{N}]";
 const RUN = `(?:(?![${HAN}])${ALNUM})+`;
 const PIECE = new RegExp(
@@ -208,6 +209,7 @@ export class SearchEngine {
 
   /** Return the pages that hold the query as a phrase, best first, and whether that is certain. */
   async #exact({ words, offsets, isBare }, pages, longer) {
+    if (!longer.length) return { pages: [], isCertain: true };
     const phrases = phrasesOf(words, offsets, longer);
     const ids = new Set();
     for (const phrase of phrases ?? []) {
@@ -216,9 +218,9 @@ export class SearchEngine {
     const found = pages
       .filter(({ id }) => !phrases || ids.has(id))
       .map((page) => ({ page, starts: startsIn(page.words, offsets) }))
-      .filter(({ starts }) => starts.length)
-      .sort((a, b) => compare(relevance(a), relevance(b)));
-    return { pages: found.map(({ page }) => page), isCertain: isBare && phrases !== null };
+      .filter(({ starts }) => starts.length);
+    const isCertain = isBare && (phrases !== null || words.length === 1);
+    return { pages: bestFirst(found, relevance), isCertain };
   }
 
   /** Return the words of the index that begin with a word, itself among them. */
@@ -233,7 +235,7 @@ export class SearchEngine {
   }
 
   /** Return the other pages that hold all the words, in any form, the closest first. */
-  async #loose({ words, offsets }, pages, exact, within) {
+  async #loose({ words }, pages, exact, within) {
     const stems = words.map(stemOf);
     const isSame = stems.every((stem, i) => stem === words[i]);
     if (isSame && words.length === 1) return [];
@@ -242,12 +244,11 @@ export class SearchEngine {
     // Han characters anywhere on a page say little: half of them should stand together.
     const isHan = words.some((word) => IS_HAN.test(word));
     const least = isHan ? Math.max(2, Math.ceil(words.length / 2)) : 1;
-    return others
+    const found = others
       .filter(({ id }) => !taken.has(id))
       .map((page) => ({ page, run: longestRun(page.words) }))
-      .filter(({ run }) => run >= least)
-      .sort((a, b) => compare(closeness(a, offsets), closeness(b, offsets)))
-      .map(({ page }) => page);
+      .filter(({ run }) => run >= least);
+    return bestFirst(found, ({ page, run }) => [Math.min(run, words.length), page.score]);
   }
 
   /** Return the pages whose text holds the words; Pagefind finds them in what it is told, too. */
@@ -261,7 +262,9 @@ export class SearchEngine {
     const names = Object.keys(filters);
     if (!names.length) return null;
     const { ids, filters: there } = await this.table();
-    const kept = names.map((name) => new Set(filters[name].flatMap((value) => there[name]?.[value] ?? [])));
+    const kept = names.map(
+      (name) => new Set(filters[name].flatMap((value) => there[name]?.[value] ?? [])),
+    );
     return new Set(ids.filter((_, number) => kept.every((numbers) => numbers.has(number))));
   }
 
@@ -280,10 +283,11 @@ export class SearchEngine {
 
 /**
  * Return the phrases that hold a query, one for each word that its last may begin; or null where
- * that does not help, and places and the text of the pages decide: Pagefind's phrases have no
- * gaps, as punctuation leaves, and a short beginning has too many words.
+ * Pagefind's phrases are no help, and places and the text of the pages decide: for one word there
+ * is nothing to add, punctuation leaves a gap in a phrase, and a short beginning has many words.
  */
 function phrasesOf(words, offsets, longer) {
+  if (words.length === 1 && canExtend(words)) return null;
   if (offsets.at(-1) !== words.length - 1 || longer.length > MANY) return null;
   return longer.map((last) => [...words.slice(0, -1), last].join(" "));
 }
@@ -318,14 +322,14 @@ function relevance({ page, starts }) {
   return [isTitle, begins, starts[0] < TITLE_WORDS, count, page.score].map(Number);
 }
 
-function closeness({ page, run }, offsets) {
-  return [Math.min(run, offsets.length), page.score];
-}
-
-/** Compare two lists of numbers so that the one with greater ones, first to last, is first. */
-function compare(a, b) {
-  const i = a.findIndex((value, index) => value !== b[index]);
-  return i < 0 ? 0 : b[i] - a[i];
+/** Return pages sorted by lists of numbers: the one with greater ones, first to last, is first. */
+function bestFirst(found, merits) {
+  const ranked = found.map((item) => ({ page: item.page, merit: merits(item) }));
+  ranked.sort(({ merit: a }, { merit: b }) => {
+    const i = a.findIndex((value, index) => value !== b[index]);
+    return i < 0 ? 0 : b[i] - a[i];
+  });
+  return ranked.map(({ page }) => page);
 }
 
 /** What a search found. Pages are read only as they are asked for. */
@@ -431,16 +435,19 @@ function merged(ranges) {
  */
 function readPage(data, asked, marksIn, site) {
   const address = new URL(data.raw_url.replace(/^\//, ""), site).href;
-  const [title, ...body] = blocksOf(data).map((block) => ({
-    ...block,
-    url: block.id ? `${address}#${encodeURIComponent(block.id)}` : address,
-    marks: marksIn(block.text, asked),
-  }));
+  const blocks = blocksOf(data).map((block) => ({ ...block, marks: marksIn(block.text, asked) }));
+  const title = blocks.find(({ start }) => start === 0) ?? { text: address, marks: [] };
+  const body = blocks.filter(({ start }) => start >= TITLE_WORDS);
   const matched = body.filter(({ marks }) => marks.length);
+  const shown = matched.length ? matched : body.slice(0, 1);
   return {
     url: address,
     title,
-    blocks: matched.length ? matched : body.slice(0, 1),
+    blocks: shown.map(({ id, text, marks }) => ({
+      url: id ? `${address}#${encodeURIComponent(id)}` : address,
+      text,
+      marks,
+    })),
     matches: title.marks.length + matched.reduce((sum, { marks }) => sum + marks.length, 0),
     kind: data.meta.kind,
     date: data.meta.date,
@@ -457,7 +464,6 @@ function blocksOf({ content, anchors }) {
     else block.text += (block.text ? " " : "") + word;
   });
   const ids = [...anchors].sort((a, b) => a.location - b.location);
-  return blocks
-    .filter(({ text, start }) => text && start !== ECHO)
-    .map(({ text, start }) => ({ text, id: ids.findLast(({ location }) => location <= start)?.id }));
+  const idAt = (start) => ids.findLast(({ location }) => location <= start)?.id;
+  return blocks.filter(({ text }) => text).map((block) => ({ ...block, id: idAt(block.start) }));
 }

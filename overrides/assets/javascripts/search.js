@@ -9,7 +9,7 @@ const PAUSE = 120; // milliseconds without a keystroke before a search
 const PATIENCE = 300; // milliseconds before it says that it is searching
 const BATCH = 8; // pages shown at a time
 const POINTS = 3; // points shown of a page
-const EXCERPT = { zh: 72, en: 150 }; // characters
+const EXCERPT = { zh: 80, en: 190 }; // characters
 
 const dialog = document.querySelector("dialog[data-dz-search]");
 const opener = document.querySelector("[data-dz-search-open]");
@@ -194,7 +194,7 @@ class Search {
 
   /** Add a list under its heading, with a button while there is more of it. */
   #section(heading, findings, pages, kind) {
-    const list = element("ol", { className: "dz-hits" }, ...pages.map(hit));
+    const list = element("ol", { className: "dz-hits", role: "list" }, ...pages.map(hit));
     const title = element("h2", { className: "dz-search__label" }, heading);
     const section = element("section", { className: `dz-search__${kind.toLowerCase()}` }, title);
     if (pages.length) section.append(list);
@@ -258,7 +258,7 @@ function hit({ url, title, blocks, kind, date }) {
     { className: "dz-hit" },
     element("h3", { className: "dz-hit__title" }, name),
     about,
-    element("ul", { className: "dz-hit__points" }, ...points),
+    element("ul", { className: "dz-hit__points", role: "list" }, ...points),
   );
 }
 
@@ -280,7 +280,7 @@ function excerpt({ text, marks }) {
   let from = Math.max(0, Math.min(first[0] - Math.floor(slack / 3), text.length - length));
   let to = Math.min(text.length, from + length);
   if (from > 0) from += /^\w*\s*/.exec(text.slice(from, first[0]))[0].length;
-  if (to < text.length) to -= /\w*$/.exec(text.slice(Math.max(first[1], from), to))[0].length;
+  if (to < text.length) to -= /\s*\w*$/.exec(text.slice(Math.max(first[1], from), to))[0].length;
   const inside = marks
     .map(([start, end]) => [Math.max(start, from) - from, Math.min(end, to) - from])
     .filter(([start, end]) => start < end);
