@@ -391,7 +391,7 @@ def test_what_stands_before_a_cut_stays_as_it_was(
 
 def places(reading: Reading) -> list[tuple[str, Told]]:
     side = reading.side
-    return [(point.id, *told((point,))) for point in side.points()]
+    return [(point.id, told((point,))[0]) for point in side.points()]
 
 
 def told(points: tuple[Point, ...]) -> list[Told]:

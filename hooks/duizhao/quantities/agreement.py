@@ -91,8 +91,8 @@ def _judge_soft(source: Amount, target: Amount) -> Verdict:
     if source.vague or target.vague or "both" in (source.text.lower(), target.text.lower()):
         return NEVER
     if source.soft and target.soft:
-        both_count = source.kind == "count" and min(source.low, target.low) >= 2
-        return Verdict(0.45, VALUE) if both_count else NEVER
+        is_stated = source.kind == "measure" or min(source.low, target.low) >= 2
+        return Verdict(0.45, VALUE) if is_stated else NEVER
     if source.kind == "measure":
         return Verdict(0.9, VALUE)
     return NEVER

@@ -249,9 +249,9 @@ def look(text: str, start: int, end: int) -> Look:
     if heading[-1] == "." and not _word_before(heading, len(heading) - 1):
         return _NO_HEADING
     first = heading[0]
-    if not (first.isupper() or first.isdecimal() or is_cjk(first) or first in _OPENERS):
+    if not (first.isupper() or first.isdecimal() or _is_cjk(first) or first in _OPENERS):
         return _NO_HEADING
-    if is_cjk(heading[-1]) or is_cjk(first):
+    if _is_cjk(heading[-1]) or _is_cjk(first):
         plain = not any(mark in heading for mark in "，；。")
         return Look(len(heading) <= 60, plain and len(heading) <= 30, False, len(heading) // 2)
     words = heading.split()
@@ -259,7 +259,7 @@ def look(text: str, start: int, end: int) -> Look:
     return Look(True, titled, words[0].casefold() in _SENTENCE_OPENERS, len(words))
 
 
-def is_cjk(character: str) -> bool:
+def _is_cjk(character: str) -> bool:
     """Tell whether a character is Chinese, or punctuation or width of Chinese text."""
     return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef"
 

@@ -197,10 +197,7 @@ export class SearchEngine {
     if (!asked) return null;
     const { words } = asked;
     const within = await this.#within(filters);
-    // Pagefind takes every word for a beginning, but loads the part of the index where the word
-    // itself would stand, and not always the parts where longer words do.
     const longer = canExtend(words) ? await this.#longer(words.at(-1)) : words.slice(-1);
-    if (longer.length) await this.#pagefind.preload(longer.join(" "));
     const pages = await this.#search(words.join(" "), within);
     const exact = await this.#exact(asked, pages, longer);
     const loose = asked.exactOnly ? [] : await this.#loose(asked, pages, exact.pages, within);
@@ -223,7 +220,12 @@ export class SearchEngine {
     return { pages: bestFirst(found, relevance), isCertain };
   }
 
-  /** Return the words of the index that begin with a word, itself among them. */
+  /**
+   * Return the words of the index that begin with a word, itself among them, and have them loaded.
+   *
+   * Pagefind takes every word for a beginning, but loads the part of its index where the word
+   * itself would stand, and not always the parts where longer words do.
+   */
   async #longer(word) {
     const plainWord = fold(word).text;
     const initial = /^[0-9a-z]/.test(plainWord) ? plainWord[0] : "other";
@@ -231,7 +233,9 @@ export class SearchEngine {
       const answer = await this.#fetch(`words/${initial}.txt`);
       this.#lists.set(initial, (await answer.text()).split("\n"));
     }
-    return this.#lists.get(initial).filter((listed) => listed.startsWith(plainWord));
+    const longer = this.#lists.get(initial).filter((listed) => listed.startsWith(plainWord));
+    if (longer.length) await this.#pagefind.preload(longer.join(" "));
+    return longer;
   }
 
   /** Return the other pages that hold all the words, in any form, the closest first. */
@@ -239,6 +243,7 @@ export class SearchEngine {
     const stems = words.map(stemOf);
     const isSame = stems.every((stem, i) => stem === words[i]);
     if (isSame && words.length === 1) return [];
+    for (const stem of stems.filter((stem, i) => stem !== words[i])) await this.#longer(stem);
     const others = isSame ? pages : await this.#search(stems.join(" "), within);
     const taken = new Set(exact.map(({ id }) => id));
     // Han characters anywhere on a page say little: half of them should stand together.
