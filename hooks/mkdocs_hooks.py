@@ -112,7 +112,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
                 title=page.title or "",
                 html=body,
                 kind=ours.kind,
-                filters={},
+                filters=site.search_filters(ours),
                 date=site.day(ours) if ours.kind == "briefing" else None,
             )
         )

@@ -24,6 +24,7 @@ from duizhao.readers.encoding import decode
 from duizhao.readers.front_matter import (
     PageFields,
     SourceFields,
+    TargetFields,
     split_front_matter,
     validate,
 )
@@ -37,7 +38,7 @@ from duizhao.staleness import check_staleness
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BRIEFING = re.compile(r"briefings/(?P<year>\d{4})/(?P<slug>[^/]+)\.(?P<locale>en|zh)\.(md|txt)")
 _KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
-_SOURCE_ONLY = frozenset(SourceFields.model_fields) - {"title"}
+_SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
 
 Term = TypeVar("Term", Topic, Outlet, Quantity)
 

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from duizhao.content import Content, PageText
-from duizhao.model import LANG, LOCALES, Briefing, Locale, Quantity, Topic, twin
+from duizhao.model import LOCALES, Briefing, Locale, Quantity, Topic, twin
 from duizhao.writers import addresses, pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.pages import Settings
-from duizhao.writers.words import WORDS, lang_of
+from duizhao.writers.words import WORDS
 
 Kind = Literal[
     "home",
@@ -184,9 +184,17 @@ class Site:
                 shown = catalog.briefings if page.kind != "page" else ()
         return max((briefing.day for briefing in shown if briefing.day), default=None)
 
-    def title_lang(self, page: SitePage, locale: Locale) -> str:
-        """Return the tag of the language of a page's title."""
-        return lang_of(self.title(page, locale)) if page.kind == "briefing" else LANG[locale]
+    def search_filters(self, page: SitePage) -> dict[str, tuple[str, ...]]:
+        """Return what a search can be narrowed to this page by: topics, outlet and year."""
+        if not isinstance(page.subject, Briefing):
+            return {}
+        catalog = self.content.catalog
+        outlet = catalog.outlet_of(page.subject)
+        return {
+            "topic": catalog.topics_of[page.subject.key],
+            "outlet": (outlet.id,) if outlet else (),
+            "year": (page.subject.year,),
+        }
 
     def edited_file(self, page: SitePage, locale: Locale) -> str | None:
         """Return the file under `docs/` that one would edit to change a page, None if none."""

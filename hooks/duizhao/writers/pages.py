@@ -508,7 +508,8 @@ def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -
     """Return an ordinary page; where it is not translated, the other language's text, marked."""
     return _ENVIRONMENT.get_template("page.html").render(
         title=title,
-        rendered=Markup(rendered),
+        # Examples of sources are there to be read, not to be found before what they show.
+        rendered=Markup(rendered.replace("<pre>", "<pre data-pagefind-ignore>")),
         has_heading="<h1" in rendered,
         t=WORDS[locale],
         text_lang=LANG[text_locale],

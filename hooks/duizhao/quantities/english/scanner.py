@@ -68,6 +68,7 @@ _AGO = words("ago earlier before later prior previously old hence on")
 _LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
 _EACH = frozenset(("per", "each", "every", "a", "additional"))
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
+_AROUND_NOW = frozenset(("past", "last", "next", "coming", "previous"))
 _GROUPS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 _ORDINALS = {
     word: value
@@ -85,6 +86,7 @@ _TRIGGERS = (
     | frozenset(_MULTIPLES)
     | frozenset(_ORDINALS)
     | frozenset(_GROUPS)
+    | _AROUND_NOW
     | frozenset(numerals.VULGAR)
     | {"a", "an", "half", "twice", "percentage", "decade", "decades"}
 )
@@ -161,8 +163,12 @@ class _Scanner:
         if word in _GROUPS:
             size = Fraction(_GROUPS[word])
             return self._keep("count", size, size, i, i + 1, soft=True)
+        if word in _AROUND_NOW and before == "the" and self.words[i + 1] in _LENGTHS - {"decade"}:
+            return self._past_or_next(i)
         if word in _ORDINALS or word in dates.WORDS:
             return self._ordinal(i)
+        if word in _AROUND_NOW:
+            return i + 1
         if word == "zero" or (word == "one" and before == "no"):
             return i + 1
         if word == "few" and before not in _FEW_AFTER and self.words[i + 1] not in numerals.SCALES:
@@ -298,12 +304,17 @@ class _Scanner:
             return j + 1
         return self._keep("measure", value, value, i, j, unit=unit, soft=value == 1 and not bounded)
 
+    def _past_or_next(self, i: int) -> int:
+        """Read the one year of `over the past year`, which Chinese writes as 过去一年."""
+        unit = EN_UNITS[self.words[i + 1]].id
+        return self._keep("measure", _ONE, _ONE, i + 1, i + 2, unit=unit, soft=True)
+
     def _decade(self, i: int) -> int:
         """Read `decades` and `the past decade`; `the decade` alone is a time, not a length."""
         ten = Fraction(10)
         if self.words[i] == "decades":
             self._keep("measure", ten, ten * 10, i, i + 1, unit="year", vague=True, soft=True)
-        elif self.words[i - 1] in ("past", "next", "last", "coming", "previous"):
+        elif self.words[i - 1] in _AROUND_NOW:
             self._keep("measure", ten, ten, i, i + 1, unit="year")
         return i + 1
 
