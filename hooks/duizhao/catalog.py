@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duizhao.checks.references import outlet_names
-from duizhao.model import LOCALES, Briefing, Figure, Locale, Outlet, Quantity, Side, Topic
+from duizhao.model import Briefing, Figure, Locale, Outlet, Quantity, Side, Topic
 from duizhao.tagging import Tagger
 
 
@@ -21,17 +21,14 @@ class Catalog:
         topics: By id, in the order of `topics.yml`.
         outlets: By id.
         quantities: By id.
+        taggers: Finders of topics in running text, by language.
     """
 
     briefings: tuple[Briefing, ...]
     topics: Mapping[str, Topic]
     outlets: Mapping[str, Outlet]
     quantities: Mapping[str, Quantity]
-
-    @cached_property
-    def taggers(self) -> Mapping[Locale, Tagger]:
-        """Finders of topics in running text, by language."""
-        return {locale: Tagger(self.topics.values(), locale) for locale in LOCALES}
+    taggers: Mapping[Locale, Tagger]
 
     @cached_property
     def topics_of(self) -> Mapping[str, tuple[str, ...]]:

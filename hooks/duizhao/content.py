@@ -34,6 +34,7 @@ from duizhao.readers.reading import Reading
 from duizhao.readers.vocabularies import read_outlets, read_quantities, read_topics
 from duizhao.readers.yaml_tree import read_yaml
 from duizhao.staleness import check_staleness
+from duizhao.tagging import Tagger
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BRIEFING = re.compile(r"briefings/(?P<year>\d{4})/(?P<slug>[^/]+)\.(?P<locale>en|zh)\.(md|txt)")
@@ -100,8 +101,7 @@ class _Content:
         read = tuple(self._briefings())
         pages = dict(self._pages(topics))
         anchors = _anchors(read, pages, topics)
-        # The taggers of the catalogue, which needs the aligned briefings for all else.
-        taggers = Catalog((), topics, outlets, quantities).taggers
+        taggers = {locale: Tagger(topics.values(), locale) for locale in LOCALES}
         names = topic_names(taggers)
         briefings: list[Briefing] = []
         waived: list[Waived] = []
@@ -129,7 +129,7 @@ class _Content:
             self._findings += kept
             waived += allowed
             briefings.append(briefing)
-        catalog = Catalog(newest_first(briefings), topics, outlets, quantities)
+        catalog = Catalog(newest_first(briefings), topics, outlets, quantities, taggers)
         return Content(catalog, pages, tuple(in_order(self._findings)), tuple(waived))
 
     def _path(self, name: str) -> str:

@@ -12,7 +12,6 @@ from duizhao.model import LOCALES, Figure, Label, Locale
 _WORDS = {
     # the frame
     "language": Label("English", "中文"),
-    "language_short": Label("EN", "中"),
     "switch_language": Label("Language", "语言"),
     "skip": Label("Skip to content", "跳至正文"),
     "site_nav": Label("Site", "站点导航"),
@@ -94,7 +93,6 @@ _WORDS = {
     "start_translation": Label("Start the translation", "开始翻译"),
     "untranslated_mark": Label("in Chinese", "英文"),
     "outdated": Label("Source changed since {day}", "原文自{day}以来有改动"),
-    "outdated_short": Label("outdated", "待更新"),
     "missing_point": Label("Not translated yet:", "尚未翻译："),
     "translate_point": Label("Translate this point", "翻译此要点"),
     "to_source": Label("See the source point", "查看原文要点"),
