@@ -67,6 +67,10 @@ setup-test: .venv/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
+.venv/.deep: requirements-deep.txt .venv/.test
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-deep.txt
+	@touch $@
+
 clean: ## Remove what was built and installed
 	rm -rf site .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -76,3 +80,5 @@ lock: .venv/.test ## Resolve the dependencies anew, with hashes (needs the netwo
 	  --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
 	.venv/lock/bin/uv pip compile pyproject.toml --extra site --extra build --extra test --universal \
 	  --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-test.txt
+	.venv/lock/bin/uv pip compile pyproject.toml --extra site --extra build --extra test --extra deep --universal \
+	  --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-deep.txt
