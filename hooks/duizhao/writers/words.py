@@ -169,6 +169,7 @@ _WORDS = {
     "mentions_by_month": Label("Mentions by month", "各月提及次数"),
     "occurs_with": Label("Occurs with", "常一同出现"),
     "figures_on": Label("Figures on this topic", "与本主题有关的数据"),
+    "on_this_page": Label("On this page", "本页内容"),
     "whole_topic": Label("The whole topic", "主题首页"),
     "outlets": Label("Outlets", "媒体"),
     "outlets_lead": Label(
