@@ -56,6 +56,8 @@ def on_config(config: MkDocsConfig) -> None:
             new_file_url=config.extra["duizhao"]["new_file_url"],
             docs=root,
             edit_url=str(config.edit_uri_template or ""),
+            site_name=config.site_name,
+            site_url=config.site_url or "",
         ),
     )
     _search_pages.clear()

@@ -27,8 +27,8 @@ from duizhao.model import (
 )
 from duizhao.quantities.figures import figure as amount_of
 from duizhao.readers.citations import citations
-from duizhao.staleness import PointStatus, Status, statuses
-from duizhao.writers import addresses
+from duizhao.staleness import PointStatus, Status, digest, statuses
+from duizhao.writers import addresses, citing
 from duizhao.writers.addresses import Here
 from duizhao.writers.coverage import STATUSES, coverage
 from duizhao.writers.fragments import interlude_key, mark_citation, with_citations
@@ -64,6 +64,8 @@ def briefing_page(
     shown = _Shown(catalog, side, briefing.source, here, rendered)
     text = " ".join(point.text for point in side.points())
     items = _items(briefing, side, shown, settings)
+    outlet = catalog.outlet_of(briefing)
+    reference = citing.reference(briefing, locale, outlet, settings.site_name, settings.site_url)
     return _render(
         "briefing.html",
         here,
@@ -71,7 +73,7 @@ def briefing_page(
         briefing=briefing,
         side=side,
         translated=side.locale == locale,
-        outlet=catalog.outlet_of(briefing),
+        outlet=outlet,
         topics=[catalog.topics[topic] for topic in catalog.topics_of[briefing.key]],
         minutes=reading_minutes(text),
         insights=[items[point.id] for point in briefing.source.insights if point.id in items],
@@ -90,6 +92,17 @@ def briefing_page(
         quantity_pages=catalog.compared_quantities,
         related=catalog.related_briefings(briefing),
         start_url=start_translation_url(briefing, locale, settings),
+        pair=_pair(briefing),
+        reference=reference,
+        citing=citing,
+    )
+
+
+def _pair(briefing: Briefing) -> str:
+    """Return what both pages of a briefing carry, so that no old page is paired with a new."""
+    sides = [briefing.source, *([briefing.target] if briefing.target else [])]
+    return digest(
+        "\n".join(f"{point.id} {point.text}" for side in sides for point in side.points())
     )
 
 
