@@ -12,6 +12,7 @@ from duizhao.model import LOCALES, Briefing, Locale, Quantity, Topic, twin
 from duizhao.writers import addresses, pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.pages import Settings
+from duizhao.writers.typography import finished
 from duizhao.writers.words import WORDS
 
 Kind = Literal[
@@ -147,6 +148,9 @@ class Site:
             locale: In which language.
             rendered: `markdown(page, locale)` as HTML.
         """
+        return finished(self._body(page, locale, rendered))
+
+    def _body(self, page: SitePage, locale: Locale, rendered: str) -> str:
         catalog = self.content.catalog
         match page.subject:
             case Briefing():

@@ -35,6 +35,7 @@ def test_every_page_is_valid(site: Path, modules: Path) -> None:
 
 
 def test_a_page_that_is_not_valid_is_found(tmp_path: Path, modules: Path) -> None:
-    page = "<!doctype html>\n<html lang=\"en\"><head><title>t</title></head><body><p>a</i></p></body></html>"
+    head = '<!doctype html>\n<html lang="en"><head><title>t</title></head>'
+    page = f"{head}<body><p>a</i></p></body></html>"
     (tmp_path / "bad.html").write_text(page, "utf-8")
     assert [fault.split(": ")[1] for fault in faults(tmp_path, modules)] == ["close-order"]
