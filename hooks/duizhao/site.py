@@ -13,6 +13,7 @@ from duizhao.writers import addresses, list_pages, pages, rendering, topic_pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.periods import Part, parts_of
 from duizhao.writers.rendering import Settings
+from duizhao.writers.typography import finished
 from duizhao.writers.words import WORDS, period_text
 
 Kind = Literal[
@@ -172,6 +173,9 @@ class Site:
             locale: In which language.
             rendered: `markdown(page, locale)` as HTML.
         """
+        return finished(self._body(page, locale, rendered))
+
+    def _body(self, page: SitePage, locale: Locale, rendered: str) -> str:
         catalog = self.content.catalog
         match page.subject:
             case Briefing():
