@@ -72,7 +72,7 @@ setup-test: .venv/.test
 	@touch $@
 
 clean: ## Remove what was built and installed
-	rm -rf site .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .site .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 lock: .venv/.test ## Resolve the dependencies anew, with hashes (needs the network)
 	$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9

@@ -25,6 +25,7 @@ Kind = Literal[
     "figures",
     "quantity",
     "page",
+    "withheld",
 ]
 
 
@@ -34,6 +35,7 @@ _TITLES: dict[str, str] = {
     "archive": "archive",
     "status": "status",
     "figures": "all_figures",
+    "withheld": "withheld",
 }
 
 
@@ -60,10 +62,17 @@ class SitePage:
 
 @dataclass(frozen=True)
 class Site:
-    """A site: what is published, and with which settings."""
+    """A site: what is published, and with which settings.
+
+    Attributes:
+        content: What there is to publish.
+        settings: Of the site.
+        withheld: Pages that are left out for now; a notice stands at their addresses.
+    """
 
     content: Content
     settings: Settings = field(default_factory=Settings)
+    withheld: tuple[SitePage, ...] = ()
 
     @cached_property
     def pages(self) -> Mapping[str, SitePage]:
@@ -94,6 +103,24 @@ class Site:
         for source in sorted(others - owned):
             path = source.removesuffix("/index")
             yield SitePage("page", f"{path}/", source)
+        yield from self.withheld
+
+    @cached_property
+    def moved(self) -> Mapping[str, SitePage]:
+        """The pages that have taken the place of former addresses, by those addresses.
+
+        An address with a page of its own has not moved; the first page that names one has it.
+        """
+        live = {page.path for page in self.pages.values()}
+        found: dict[str, SitePage] = {}
+        for alias in self.content.aliases:
+            if alias.path not in live and alias.source in self.pages:
+                found.setdefault(alias.path, self.pages[alias.source])
+        return found
+
+    def stands(self, page: SitePage, locale: Locale) -> bool:
+        """Tell whether there is a page in a language, be it only with the other one's text."""
+        return page.kind != "page" or locale == "zh" or locale in self.locales(page)
 
     def text_locale(self, page: SitePage, locale: Locale) -> Locale:
         """Return the language of the text that stands on a page in `locale`."""
@@ -169,6 +196,8 @@ class Site:
                 return pages.quantity_index(catalog, locale)
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
+            case "withheld":
+                return pages.withheld_page(catalog, page.path, locale)
         title = self.title(page, locale)
         return pages.plain_page(title, rendered, locale, self.text_locale(page, locale))
 
@@ -181,7 +210,7 @@ class Site:
             case Topic():
                 shown = catalog.briefings_on[page.subject.id]
             case _:
-                shown = catalog.briefings if page.kind != "page" else ()
+                shown = catalog.briefings if page.kind not in ("page", "withheld") else ()
         return max((briefing.day for briefing in shown if briefing.day), default=None)
 
     def search_filters(self, page: SitePage) -> dict[str, tuple[str, ...]]:
@@ -198,6 +227,8 @@ class Site:
 
     def edited_file(self, page: SitePage, locale: Locale) -> str | None:
         """Return the file under `docs/` that one would edit to change a page, None if none."""
+        if page.kind == "withheld":
+            return None
         if isinstance(page.subject, Briefing):
             side = page.subject.side(locale) or page.subject.source
             return side.path
@@ -210,6 +241,8 @@ class Site:
 
     def locales(self, page: SitePage) -> tuple[Locale, ...]:
         """Return the languages in which a page has a text of its own."""
+        if page.kind == "withheld":
+            return ()
         return tuple(locale for locale in LOCALES if self.text_locale(page, locale) == locale)
 
     def _text(self, page: SitePage, locale: Locale) -> PageText | None:

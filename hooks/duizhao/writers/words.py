@@ -158,6 +158,15 @@ _WORDS = {
     "kind_technology": Label("Technology", "技术"),
     "kind_market": Label("Markets", "市场"),
     "kind_theme": Label("Themes", "议题"),
+    # addresses that stay when a page is moved, withdrawn or being mended
+    "moved": Label("This page has moved", "本页已移至新网址"),
+    "moved_to": Label("It now stands here: ", "请访问："),
+    "withheld": Label("This page is being corrected", "本页正在更正"),
+    "withheld_lead": Label(
+        "A fault was found in it. It will be back at this address once it is mended.",
+        "本页内容有误，更正后将在原网址恢复。",
+    ),
+    "retired": Label("Withdrawn: {point}", "已撤下：{point}"),
     # not found
     "not_found": Label("Page not found", "找不到页面"),
     "not_found_lead": Label(
