@@ -118,7 +118,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Give the page its title, its date and the file that one would edit."""
     site, locale, ours = _of_build(), _locale(config), _page(page)
     page.title = site.title(ours, locale)
-    page.update_date = site.day(ours) or ""
+    page.update_date = site.day(ours) or page.update_date
     edited = site.edited_file(ours, locale)
     page.edit_url = (site.settings.edit(edited) if edited else "") or None
 

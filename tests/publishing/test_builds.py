@@ -22,7 +22,7 @@ Tree = Callable[[Path], Mapping[str, str]]
 Variables = Callable[..., dict[str, str]]
 
 STRICT = ("mkdocs", "build", "--strict")
-RAW = "Moon reeds\nMoon Gazette·2031-04-01 09:30\n\nCore Insights - Reeds cost 12 shells [1]\n"
+RAW = "Moon reeds\nMoon Gazette·2021-04-01 09:30\n\nCore Insights - Reeds cost 12 shells [1]\n"
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def fixture_two(tmp_path_factory: pytest.TempPathFactory, site: Path, run: Run, 
     briefing = folder / "docs/briefings/2025/us-gallium-gap.en.md"
     text = briefing.read_text("utf-8")
     briefing.write_text(text.replace("title: ", "title: Reeds and ", 1), "utf-8")
-    (folder / "docs/briefings/2031").mkdir()
-    (folder / "docs/briefings/2031/reeds.en.txt").write_text(RAW, "utf-8")
+    (folder / "docs/briefings/2021").mkdir()
+    (folder / "docs/briefings/2021/reeds.en.txt").write_text(RAW, "utf-8")
     began = time.monotonic()
     assert run(folder, *STRICT).returncode == 0
     seconds = time.monotonic() - began
@@ -95,7 +95,7 @@ def moments(count: int, seconds: float, seed: int) -> list[float]:
     """Return moments of a build, half of them in its last fifth, where the sites are exchanged."""
     chance = random.Random(seed)
     early = [chance.uniform(0, 0.8) for _ in range(count // 2)]
-    late = [chance.uniform(0.8, 1.0) for _ in range(count - count // 2)]
+    late = [chance.uniform(0.8, 1.15) for _ in range(count - count // 2)]
     return [part * seconds for part in (*early, *late)]
 
 
@@ -217,7 +217,7 @@ def test_a_full_disk_leaves_the_old_site(
 
 def test_a_build_with_an_error_leaves_the_old_site(two: Two, run: Run, tree: Tree) -> None:
     two.serve_the_old_one()
-    broken = two.folder / "docs/briefings/2031/broken.en.md"
+    broken = two.folder / "docs/briefings/2021/broken.en.md"
     broken.write_text("---\ntitel: Reeds\n---\n## Core insights\n- Reeds. [1]\n", "utf-8")
     failed = run(two.folder, *STRICT)
     broken.unlink()
