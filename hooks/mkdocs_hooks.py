@@ -225,5 +225,5 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 
 def _relative_docs(config: MkDocsConfig) -> str:
-    folder = Path(config.config_file_path or ".").parent
+    folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     return Path(config.docs_dir).relative_to(folder).as_posix()

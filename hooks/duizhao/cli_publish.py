@@ -55,7 +55,8 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     """
     if not quarantine:
         sys.exit(1 if run_mkdocs(config, ()) else 0)
-    found = quarantine_of(_site(docs))
+    site = _site(docs)
+    found = quarantine_of(site)
     errors = (*found.others, *found.findings)
     click.echo(text_report(errors, lang), nl=False, err=True)
     if summary and errors:
@@ -81,6 +82,12 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
         sys.exit(1)
     if run_mkdocs(config, found.bad):
         sys.exit(1)
+    if new := len(unlisted(site)):
+        _say(
+            f"{new} of the pages are not in {docs / LEDGER} yet: run `make urls` and commit it.",
+            f"有 {new} 个页面尚未列入 {docs / LEDGER}：请运行 make urls 并提交。",
+            lang,
+        )
     for name in found.bad:
         _say(f"Published without {name}", f"已发布，暂缺 {name}", lang)
     sys.exit(WITHHELD if found.bad else 0)
@@ -106,7 +113,8 @@ def urls(docs: Path, check: bool, lang: Language) -> None:
         replace_file(path, text.encode())
     else:
         write_new(path, text)
-    _say(f"{path}: {len(missing)} pages added", f"{path}：新增 {len(missing)} 个页面", lang)
+    pages = "page" if len(missing) == 1 else "pages"
+    _say(f"{path}: {len(missing)} {pages} added", f"{path}：新增 {len(missing)} 个页面", lang)
 
 
 def _site(docs: Path) -> Site:
