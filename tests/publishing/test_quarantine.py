@@ -40,7 +40,7 @@ def test_one_bad_briefing_is_left_out_and_named(project: Path, run: Run, site: P
     assert f"docs/{GALLIUM}.en.md:2:1: FM002 error: " in published.stderr
     assert published.stderr.splitlines()[-1] == f"Published without {GALLIUM}"
     assert "FM002" in summary.read_text("utf-8")
-    for prefix, title in (("", "This page is being corrected"), ("zh/", "本页正在更正")):
+    for prefix, title in (("", "This page is briefly unavailable"), ("zh/", "本页暂时无法显示")):
         notice = page(project, f"{prefix}{GALLIUM}")
         assert notice.xpath("string(//main//h1)") == title
         assert notice.xpath("//meta[@name='robots']/@content") == ["noindex"]
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_is_left_out(project: Path, run: Run) -> None
     path.write_bytes("稀土".encode("gb18030"))
     assert run(project, *PUBLISH).returncode == 3
     address = "zh/briefings/2025/rare-earth-concentrate-price"
-    assert page(project, address).xpath("string(//main//h1)") == "本页正在更正"
+    assert page(project, address).xpath("string(//main//h1)") == "本页暂时无法显示"
 
 
 def test_a_pull_request_is_blocked_by_the_same_fault(

@@ -161,10 +161,10 @@ _WORDS = {
     # addresses that stay when a page is moved, withdrawn or being mended
     "moved": Label("This page has moved", "本页已移至新网址"),
     "moved_to": Label("It now stands here: ", "请访问："),
-    "withheld": Label("This page is being corrected", "本页正在更正"),
+    "withheld": Label("This page is briefly unavailable", "本页暂时无法显示"),
     "withheld_lead": Label(
-        "A fault was found in it. It will be back at this address once it is mended.",
-        "本页内容有误，更正后将在原网址恢复。",
+        "Its source has a fault. The page will be back at this address once that is mended.",
+        "源文件有误，修复后本页将在原网址恢复。",
     ),
     "retired": Label("Withdrawn: {point}", "已撤下：{point}"),
     # not found
