@@ -245,6 +245,15 @@ _WORDS = {
     "kind_technology": Label("Technology", "技术"),
     "kind_market": Label("Markets", "市场"),
     "kind_theme": Label("Themes", "议题"),
+    # addresses that stay when a page is moved, withdrawn or being mended
+    "moved": Label("This page has moved", "本页已移至新网址"),
+    "moved_to": Label("It now stands here: ", "请访问："),
+    "withheld": Label("This page is briefly unavailable", "本页暂时无法显示"),
+    "withheld_lead": Label(
+        "Its source has a fault. The page will be back at this address once that is mended.",
+        "源文件有误，修复后本页将在原网址恢复。",
+    ),
+    "retired": Label("Withdrawn: {point}", "已撤下：{point}"),
     # not found
     "not_found": Label("Page not found", "找不到页面"),
     "not_found_lead": Label(
