@@ -129,7 +129,8 @@ def policy(site: Path) -> str:
     allowed = " ".join(f"'sha256-{each}'" for each in sorted(hashes))
     return (
         f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {allowed}; "
-        "style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+        "style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
