@@ -26,7 +26,8 @@ from duizhao.model import LANG, Locale
 from duizhao.search_index import write_search_index
 from duizhao.site import Site, SitePage
 from duizhao.writers.addresses import PREFIX
-from duizhao.writers.pages import Settings, not_found_page
+from duizhao.writers.pages import not_found_page
+from duizhao.writers.rendering import Settings
 from duizhao.writers.search import SearchPage
 from duizhao.writers.words import WORDS
 
