@@ -64,9 +64,11 @@ _WORDS = {
     "other_language": Label("This point in Chinese", "本要点的英文"),
     "citations": Label("Citations", "引用段落"),
     "citations_note": Label(
-        "The numbers in brackets name passages of the original article. "
-        "Their text is not included here.",
-        "方括号中的数字指原文的段落。本站不收录这些段落的原文。",
+        "The numbers in brackets name passages of the original article.",
+        "方括号中的数字指原文的段落。",
+    ),
+    "citations_without_text": Label(
+        "Their text is not included here.", "本站不收录这些段落的原文。"
     ),
     "passage": Label("Passage", "段落"),
     "rests_on": Label("Points that rest on it", "依据该段落的要点"),

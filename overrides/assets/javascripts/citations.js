@@ -3,11 +3,10 @@
 
 const PAUSE = 200; // milliseconds for the pointer to cross from the number to the popover
 
-export function startCitations(words) {
-  if (!HTMLElement.prototype.showPopover) return; // the links to the list still work
+/** Answer every sign of interest in a citation within `own`, and return the popover. */
+export function startCitations(own, words) {
   const popover = new Popover(words);
   const citation = (event) => event.target.closest?.(".dz-cite");
-  const own = document.querySelector("[data-dz-pair]");
 
   own.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
@@ -40,12 +39,14 @@ export function startCitations(words) {
       popover.close(true);
     }
   });
+  return popover;
 }
 
 class Popover {
   #box = document.createElement("div");
   #words;
   #link = null;
+  #left = null;
   #isPinned = false;
   #timer = 0;
 
@@ -73,7 +74,7 @@ class Popover {
   /** Show what a citation rests on, unless another has been pinned. */
   look(link) {
     this.stay();
-    if (link !== this.#link && !this.#isPinned) this.#open(link);
+    if (link !== this.#link && link !== this.#left && !this.#isPinned) this.#open(link);
   }
 
   stay() {
@@ -106,7 +107,10 @@ class Popover {
     link.removeAttribute("aria-expanded");
     this.#box.hidePopover();
     this.#box.remove();
-    if (hadFocus && isEscape) link.focus({ preventScroll: true });
+    if (!hadFocus || !isEscape) return;
+    this.#left = link; // the focus comes back to it, but not for another look
+    link.focus({ preventScroll: true });
+    this.#left = null;
   }
 
   #open(link) {
