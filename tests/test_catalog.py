@@ -131,10 +131,10 @@ def test_months_run_across_the_turn_of_a_year() -> None:
 
 def test_of_equally_shared_topics_the_rarer_one_comes_first() -> None:
     shared = briefing("s", "2031-05-01", side("en", "", "Reeds, drums and flutes."))
-    more = briefing("m", "2031-05-02", side("en", "", "Drums.", "Drums.", "Drums."))
+    more = briefing("m", "2031-05-02", side("en", "", "Flutes.", "Flutes.", "Flutes."))
     assert [(t.id, n) for t, n in catalog(shared, more).occurs_with("reeds")] == [
-        ("flutes", 1),
         ("drums", 1),
+        ("flutes", 1),
     ]
 
 
@@ -176,12 +176,13 @@ def test_neighbours_are_the_briefings_before_and_after() -> None:
 
 
 def many(count: int) -> list[Briefing]:
-    """Return briefings that all share one topic, and one in seven a rarer one."""
+    """Return briefings that all share one topic; every second, third and seventh has another."""
+    others = {2: "drums", 3: "the moon", 7: "flutes"}
     return [
         briefing(
             f"n{number:04}",
             f"2031-{number * 12 // count + 1:02}-01",
-            side("en", "", "Reeds." if number % 7 else "Reeds and flutes."),
+            side("en", "", "Reeds", *(other for n, other in others.items() if not number % n)),
         )
         for number in range(count)
     ]

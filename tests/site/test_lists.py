@@ -147,6 +147,7 @@ def test_a_topic_shows_its_points_newest_first_with_its_mentions_marked() -> Non
     first = body.xpath("(//ul[@class='dz-said'])[1]/li")[0]
     assert text(first) == "Lynas <grew> by 2 shells Point 1.1"
     assert texts(first, ".//mark") == ["Lynas"]
+    assert set(texts(body, "//mark")) == {"Lynas"}
     assert first.xpath("a/@href") == ["../../briefings/2033/invented-2/#g1p1"]
 
 
