@@ -6,6 +6,7 @@ a source is escaped here, but for the fragments that the site's Markdown rendere
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,8 +28,8 @@ from duizhao.model import (
 )
 from duizhao.quantities.figures import figure as amount_of
 from duizhao.readers.citations import citations
-from duizhao.staleness import PointStatus, Status, statuses
-from duizhao.writers import addresses
+from duizhao.staleness import PointStatus, Status, digest, statuses
+from duizhao.writers import addresses, citing
 from duizhao.writers.addresses import Here
 from duizhao.writers.coverage import STATUSES, coverage
 from duizhao.writers.fragments import interlude_key, mark_citation, with_citations
@@ -36,7 +37,7 @@ from duizhao.writers.links_to_topics import TopicLinker
 from duizhao.writers.markdown_source import twin_skeleton
 from duizhao.writers.rendering import ENVIRONMENT, Settings, title_of
 from duizhao.writers.rendering import render as _render
-from duizhao.writers.words import WORDS, reading_minutes
+from duizhao.writers.words import WORDS, lang_of, point_name, reading_minutes
 
 # GitHub answers 414 to longer addresses; then the new file opens with its title only.
 _LONGEST_PREFILL = 6000
@@ -64,6 +65,8 @@ def briefing_page(
     shown = _Shown(catalog, side, briefing.source, here, rendered)
     text = " ".join(point.text for point in side.points())
     items = _items(briefing, side, shown, settings)
+    outlet = catalog.outlet_of(briefing)
+    reference = citing.reference(briefing, locale, outlet, settings.site_name, settings.site_url)
     return _render(
         "briefing.html",
         here,
@@ -71,7 +74,7 @@ def briefing_page(
         briefing=briefing,
         side=side,
         translated=side.locale == locale,
-        outlet=catalog.outlet_of(briefing),
+        outlet=outlet,
         topics=[catalog.topics[topic] for topic in catalog.topics_of[briefing.key]],
         minutes=reading_minutes(text),
         insights=[items[point.id] for point in briefing.source.insights if point.id in items],
@@ -90,6 +93,17 @@ def briefing_page(
         quantity_pages=catalog.compared_quantities,
         related=catalog.related_briefings(briefing),
         start_url=start_translation_url(briefing, locale, settings),
+        pair=_pair(briefing),
+        reference=reference,
+        citing=citing,
+    )
+
+
+def _pair(briefing: Briefing) -> str:
+    """Return what both pages of a briefing carry, so that no old page is paired with a new."""
+    sides = [briefing.source, *([briefing.target] if briefing.target else [])]
+    return digest(
+        "\n".join(f"{point.id} {point.text}" for side in sides for point in side.points())
     )
 
 
@@ -309,6 +323,40 @@ def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -
         t=WORDS[locale],
         text_lang=LANG[text_locale],
         translated=locale == text_locale,
+    )
+
+
+def withheld_page(catalog: Catalog, path: str, locale: Locale) -> str:
+    """Return the notice that stands at the address of a page that is being mended."""
+    return _render("withheld.html", Here(locale, path), catalog)
+
+
+def moved_page(old: str, new: str, title: str, ids: Iterable[str], locale: Locale, url: str) -> str:
+    """Return the whole document that stands at a former address and leads to the present one.
+
+    It holds no script, so a browser that it sends on loses the point of the address; for those
+    that are not sent on, each point has a link.
+
+    Args:
+        old: The former address.
+        new: The present one, both under the language's prefix.
+        title: Of the page that has moved.
+        ids: Its points.
+        locale: The language of both.
+        url: The absolute address of the page.
+    """
+    target = posixpath.relpath(f"/{new}", f"/{old}") + "/"
+    assets = posixpath.relpath("/assets", f"/{old}")
+    return ENVIRONMENT.get_template("moved.html").render(
+        target=target,
+        assets=assets,
+        title=title,
+        title_lang=lang_of(title),
+        ids=list(ids),
+        point_name=lambda point: point_name(point, locale),
+        t=WORDS[locale],
+        lang=LANG[locale],
+        url=url,
     )
 
 

@@ -93,10 +93,52 @@ _WORDS = {
     "start_translation": Label("Start the translation", "开始翻译"),
     "untranslated_mark": Label("in Chinese", "英文"),
     "outdated": Label("Source changed since {day}", "原文自{day}以来有改动"),
-    "missing_point": Label("Not translated yet:", "尚未翻译："),
+    "missing_point": Label("Not translated yet", "尚未翻译"),
     "translate_point": Label("Translate this point", "翻译此要点"),
     "to_source": Label("See the source point", "查看原文要点"),
     "passage_missing": Label("Text not included.", "未收录原文。"),
+    # reading a briefing: the other language beside it, quoting and citing
+    "view": Label("Side by side", "对照"),
+    "view_single": Label("English", "中文"),
+    "view_below": Label("Chinese below", "附英文"),
+    "view_columns": Label("Two columns", "双栏对照"),
+    "said_single": Label("English only.", "只显示中文。"),
+    "said_below": Label("Chinese below each point.", "每条要点下方显示英文。"),
+    "said_columns": Label("English and Chinese in two columns.", "中文与英文左右分栏，逐点对齐。"),
+    "view_failed": Label(
+        "The Chinese text could not be loaded. The page is as it was.",
+        "英文未能载入，本页保持原样。",
+    ),
+    "view_key": Label("Key B switches between the views.", "按 B 键切换对照方式。"),
+    "key_off": Label("Turn the key off", "停用快捷键"),
+    "key_on": Label("Turn the key on", "启用快捷键"),
+    "twin_missing": Label("Not translated into Chinese yet.", "尚未译成英文。"),
+    "twin_outdated": Label(
+        "Chinese not up to date: this point has changed since {day}",
+        "英文尚未更新：本要点自{day}以来有改动",
+    ),
+    "copy_point": Label("Copy as quotation", "复制为引文"),
+    "copy": Label("Copy", "复制"),
+    "copied": Label("Copied.", "已复制。"),
+    "copy_by_hand": Label(
+        "The browser does not let this page copy. The text is selected: copy it yourself.",
+        "浏览器不允许本页写入剪贴板。文字已选中，请自行复制。",
+    ),
+    "close": Label("Close", "关闭"),
+    "passage_n": Label("Passage {n} of the article", "原文第{n}段"),
+    "passage_not_included": Label(
+        "The text of this passage is not included here.", "本站未收录这一段的原文。"
+    ),
+    "also_rests": Label("Other points that rest on it", "依据该段落的其他要点"),
+    "none_rests": Label("No other point rests on it.", "没有其他要点依据该段落。"),
+    "in_the_list": Label("In the list of citations", "在引用列表中查看"),
+    "cite_this": Label("Cite this briefing", "引用本简报"),
+    "cite_gbt": Label("GB/T 7714", "GB/T 7714 格式"),
+    "cite_apa": Label("APA", "APA 格式"),
+    "cite_chicago": Label("Chicago", "芝加哥格式"),
+    "cite_bibtex": Label("BibTeX", "BibTeX 格式"),
+    "cite_ris": Label("RIS", "RIS 格式"),
+    "cite_undated": Label("n.d.", "日期不详"),
     # status and figures
     "status": Label("State of the translations", "翻译状态"),
     "status_lead": Label(
@@ -205,6 +247,15 @@ _WORDS = {
     "kind_technology": Label("Technology", "技术"),
     "kind_market": Label("Markets", "市场"),
     "kind_theme": Label("Themes", "议题"),
+    # addresses that stay when a page is moved, withdrawn or being mended
+    "moved": Label("This page has moved", "本页已移至新网址"),
+    "moved_to": Label("It now stands here: ", "请访问："),
+    "withheld": Label("This page is briefly unavailable", "本页暂时无法显示"),
+    "withheld_lead": Label(
+        "Its source has a fault. The page will be back at this address once that is mended.",
+        "源文件有误，修复后本页将在原网址恢复。",
+    ),
+    "retired": Label("Withdrawn: {point}", "已撤下：{point}"),
     # not found
     "not_found": Label("Page not found", "找不到页面"),
     "not_found_lead": Label(
@@ -221,7 +272,7 @@ WORDS: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
 )
 """Every word by locale and key."""
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -245,7 +296,7 @@ def date_text(day: str, locale: Locale) -> str:
         return text + (f"{int(date)}日" if date else "")
     if month[:1] in ("Q", "H"):
         return f"{month} {year}"
-    text = f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    text = f"{MONTHS[int(month) - 1]} {year}" if month else year
     return f"{int(date)} {text}" if date else text
 
 
@@ -294,7 +345,7 @@ def period_text(period: str, locale: Locale) -> str:
 
 def month_name(month: int, locale: Locale) -> str:
     """Return a month's short name, counted from 1: `Nov`, `11月`."""
-    return f"{month}月" if locale == "zh" else _MONTHS[month - 1][:3]
+    return f"{month}月" if locale == "zh" else MONTHS[month - 1][:3]
 
 
 def point_name(point: str, locale: Locale) -> str:
