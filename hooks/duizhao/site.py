@@ -249,6 +249,8 @@ class Site:
                 listed = catalog.briefings_of[page.subject.id]
             case Part():
                 listed = page.subject.briefings
+            case str():
+                listed = tuple(list_pages.briefings_by_year(catalog)[page.subject])
             case _:
                 listed = catalog.briefings if page.kind not in ("page", "withheld") else ()
         return max((briefing.day for briefing in listed if briefing.day), default=None)

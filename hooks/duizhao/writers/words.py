@@ -191,6 +191,8 @@ _WORDS = {
     "points_count_one": Label("1 point", "1 个要点"),
     "tally": Label("{points} in {briefings}", "{briefings}简报，{points}"),
     "period_of": Label("{name}, {period}", "{name}：{period}"),
+    "nothing_yet": Label("No briefings yet.", "尚无简报。"),
+    "undated_of": Label("{year}, undated", "{year}年（日期不详）"),
     "figure_worth_seeing": Label("A figure worth seeing", "值得一看的数据"),
     "what_changed": Label("What changed", "近期变动"),
     "changed_outdated": Label("Behind their source", "译文落后于原文"),
@@ -339,8 +341,7 @@ def period_text(period: str, locale: Locale) -> str:
     """Return a year or month in words; `2025-undated` is what is known to be of 2025 only."""
     year, _, rest = period.partition("-")
     if rest == "undated":
-        name = WORDS[locale]["undated"]
-        return WORDS[locale]["period_of"].format(name=date_text(year, locale), period=name)
+        return WORDS[locale]["undated_of"].format(year=year)
     return date_text(period, locale)
 
 
