@@ -32,7 +32,8 @@ from duizhao.quarantine import without
 from duizhao.search_index import write_search_index
 from duizhao.site import Site, SitePage
 from duizhao.writers.addresses import PREFIX
-from duizhao.writers.pages import Settings, not_found_page
+from duizhao.writers.pages import not_found_page
+from duizhao.writers.rendering import Settings
 from duizhao.writers.search import SearchPage
 from duizhao.writers.words import WORDS
 
@@ -73,6 +74,8 @@ def on_config(config: MkDocsConfig) -> None:
         new_file_url=ours["new_file_url"],
         docs=root,
         edit_url=str(config.edit_uri_template or ""),
+        site_name=config.site_name,
+        site_url=config.site_url or "",
     )
     site = Site(read_content(read_docs(Path(config.docs_dir)), root), settings)
     _site, findings = without(site, str(ours.get("withhold") or "").split())

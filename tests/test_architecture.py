@@ -19,7 +19,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("tagging",),
     ("alignment", "staleness"),
     ("checks",),
-    ("catalog",),
+    ("catalog", "changes"),
     ("content",),
     ("examples",),
     ("writers",),

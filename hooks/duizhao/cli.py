@@ -32,7 +32,7 @@ from duizhao.site import Site
 from duizhao.writers.explanation import explanation
 from duizhao.writers.findings_page import findings_page
 from duizhao.writers.markdown_source import empty_pair, markdown_source, twin_skeleton
-from duizhao.writers.pages import Settings
+from duizhao.writers.rendering import Settings
 from duizhao.writers.reports import (
     github_report,
     json_report,

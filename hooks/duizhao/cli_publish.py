@@ -14,7 +14,7 @@ from duizhao.ledger import extended, unlisted
 from duizhao.publishing import run_mkdocs
 from duizhao.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.site import Site
-from duizhao.writers.pages import Settings
+from duizhao.writers.rendering import Settings
 from duizhao.writers.reports import summary_report, text_report
 
 WITHHELD = 3

@@ -21,7 +21,7 @@ from duizhao.diagnostics import Diagnostic, Severity, found, in_order
 from duizhao.model import LOCALES, Briefing, Position
 from duizhao.site import Site, SitePage
 from duizhao.writers.addresses import PREFIX
-from duizhao.writers.pages import moved_page
+from duizhao.writers.notices import moved_page
 
 _PATH = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*(?:/|\.[a-z0-9.]+)", re.ASCII)
 _POINTS = re.compile(

@@ -313,12 +313,17 @@ KINDS = ("material", "place", "company", "policy", "technology", "market", "them
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher; `printed` are the names that raw summaries use for it."""
+    """A publisher; `printed` are the names that raw summaries use for it.
+
+    Attributes:
+        url: Its site, None if it is not given.
+    """
 
     id: str
     name: Label
     printed: tuple[str, ...] = ()
     position: Position = field(default=Position(), compare=False)
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
