@@ -163,6 +163,26 @@ def unlisted(site: Site) -> list[str]:
     ]
 
 
+def taken_off(before: str, now: str, file: str) -> list[Diagnostic]:
+    """Return what a ledger named in an earlier revision and does not name any more.
+
+    Args:
+        before: The ledger of that revision.
+        now: The ledger of today.
+        file: Its path, as diagnostics print it.
+    """
+    entries, _ = read_ledger(now, file)
+    findings = []
+    for path, entry in read_ledger(before, file)[0].items():
+        kept = entries.get(path)
+        lost = entry.points - kept.points if kept else entry.points
+        if lost or not kept:
+            words = [path or _HOME, *compact(lost)]
+            line = kept.line if kept else 1
+            findings.append(found("URL008", file, line, found=" ".join(words)))
+    return findings
+
+
 def findings_of(site: Site) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a site, its addresses included, in order of place."""
     return tuple(in_order([*site.content.findings, *_check_urls(site)]))
