@@ -9,7 +9,7 @@ from typing import Literal
 
 from duizhao.content import Content, PageText
 from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
-from duizhao.writers import addresses, list_pages, pages, rendering, topic_pages
+from duizhao.writers import addresses, list_pages, notices, pages, rendering, topic_pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.periods import Part, parts_of
 from duizhao.writers.rendering import Settings
@@ -233,7 +233,7 @@ class Site:
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
             case "withheld":
-                return pages.withheld_page(catalog, page.path, locale)
+                return notices.withheld_page(catalog, page.path, locale)
         title = self.title(page, locale)
         return pages.plain_page(title, rendered, locale, self.text_locale(page, locale))
 

@@ -6,7 +6,6 @@ a source is escaped here, but for the fragments that the site's Markdown rendere
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,7 +36,7 @@ from duizhao.writers.links_to_topics import TopicLinker
 from duizhao.writers.markdown_source import twin_skeleton
 from duizhao.writers.rendering import ENVIRONMENT, Settings, title_of
 from duizhao.writers.rendering import render as _render
-from duizhao.writers.words import WORDS, lang_of, point_name, reading_minutes
+from duizhao.writers.words import WORDS, reading_minutes
 
 # GitHub answers 414 to longer addresses; then the new file opens with its title only.
 _LONGEST_PREFILL = 6000
@@ -323,40 +322,6 @@ def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -
         t=WORDS[locale],
         text_lang=LANG[text_locale],
         translated=locale == text_locale,
-    )
-
-
-def withheld_page(catalog: Catalog, path: str, locale: Locale) -> str:
-    """Return the notice that stands at the address of a page that is being mended."""
-    return _render("withheld.html", Here(locale, path), catalog)
-
-
-def moved_page(old: str, new: str, title: str, ids: Iterable[str], locale: Locale, url: str) -> str:
-    """Return the whole document that stands at a former address and leads to the present one.
-
-    It holds no script, so a browser that it sends on loses the point of the address; for those
-    that are not sent on, each point has a link.
-
-    Args:
-        old: The former address.
-        new: The present one, both under the language's prefix.
-        title: Of the page that has moved.
-        ids: Its points.
-        locale: The language of both.
-        url: The absolute address of the page.
-    """
-    target = posixpath.relpath(f"/{new}", f"/{old}") + "/"
-    assets = posixpath.relpath("/assets", f"/{old}")
-    return ENVIRONMENT.get_template("moved.html").render(
-        target=target,
-        assets=assets,
-        title=title,
-        title_lang=lang_of(title),
-        ids=list(ids),
-        point_name=lambda point: point_name(point, locale),
-        t=WORDS[locale],
-        lang=LANG[locale],
-        url=url,
     )
 
 
