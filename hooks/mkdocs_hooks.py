@@ -144,7 +144,10 @@ def on_template_context(
 def on_post_build(config: MkDocsConfig) -> None:
     """Index both languages for search when the last one is built."""
     if _locale(config) == _i18n(config).build_languages[-1]:
-        write_search_index(_search_pages, Path(config.site_dir))
+        site = _of_build()
+        write_search_index(
+            _search_pages, Path(config.site_dir), site.search_topics(), site.search_names()
+        )
 
 
 def _of_build() -> Site:
