@@ -21,7 +21,7 @@ TOPICS = Path(__file__).parents[2] / "docs" / "topics.yml"
 LANGS = ("en", "zh-Hans")
 _LOCALE = {"en": "en", "zh-Hans": "zh"}
 _PREFIX = {"en": "", "zh-Hans": "zh/"}
-_POINTS = 20
+_POINTS = 12
 _COMMON = {
     "en": [
         "the",
@@ -191,7 +191,9 @@ def _latin_words(chance: random.Random) -> list[str]:
 
 
 def _han_words(chance: random.Random) -> list[str]:
-    characters = [chr(0x4E00 + chance.randrange(0x5000)) for _ in range(1800)]
+    # The first level of GB 2312: common characters, all of them simplified.
+    level = [bytes((0xA0 + row, cell)) for row in range(16, 55) for cell in range(0xA1, 0xFA)]
+    characters = chance.sample([code.decode("gb2312") for code in level], 1800)
     weights = list(accumulate(1 / (rank + 20) for rank in range(len(characters))))
     words = (
         "".join(chance.choices(characters, cum_weights=weights, k=chance.choice((1, 2, 2, 2, 3))))

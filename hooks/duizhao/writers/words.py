@@ -48,7 +48,7 @@ _WORDS = {
     "search_topic": Label("Topic", "主题"),
     "search_page": Label("Page", "页面"),
     "search_close": Label("Close", "关闭"),
-    "search_also": Label("Also searching {names}: {n} more", "同时搜索{names}：另有 {n} 篇"),
+    "search_also": Label("Also searching: {names} ({n} more)", "同时搜索：{names}（另有 {n} 篇）"),
     "search_suggest": Label("Topics to start from", "可以从这些主题看起"),
     "search_narrow": Label("Filter and sort", "筛选与排序"),
     "search_by_kind": Label("Kind", "类型"),
