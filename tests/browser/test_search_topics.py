@@ -96,7 +96,8 @@ def test_there_are_sixty_topics() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["xitu", "xi tu", "Xītǔ", "xi1tu3", "xi'tu", "稀土", "rare earths", "Rare-earth", "REE"]
+    "query",
+    ["xitu", "xi tu", "Xītǔ", "xi1tu3", "xi'tu", "稀土", "rare earths", "Rare-earth", "REE"],
 )
 @pytest.mark.parametrize("locale", LOCALES)
 def test_rare_earths_are_found_by_any_name(

@@ -60,6 +60,8 @@ _WORDS = {
     "search_by_relevance": Label("Relevance", "相关度"),
     "search_by_date": Label("Newest first", "最新优先"),
     "search_reset": Label("Clear filters", "清除筛选"),
+    "search_meant": Label("Pages that may be meant", "您要找的可能是"),
+    "search_for": Label("Search for “{q}”", "搜索“{q}”"),
     "search_none_filtered": Label(
         "Nothing found for “{q}” with these filters.", "在当前筛选条件下没有找到“{q}”。"
     ),

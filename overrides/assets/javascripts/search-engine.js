@@ -273,16 +273,26 @@ export class SearchEngine {
     return new Map([...all].map(([page, weight]) => [page, (held.get(page) ?? 0) * 4 + inTitle(weight)]));
   }
 
-  /** Return the pages that hold most of some words: what may be meant where nothing is right. */
+  /**
+   * Return the pages that have most in common with some words, in either language, the nearest
+   * first: what may be meant where an address leads nowhere.
+   */
   async resembling(words) {
     const merits = new Map();
-    for (const word of words) {
-      const pages = await this.#pages("words", stemOf(fold(word).text), word.length > 3);
+    const add = (pages, factor) => {
       const rarity = Math.log(1 + this.#index.pages / (pages.size + 1));
       for (const [page, weight] of pages) {
-        const merit = rarity * (inTitle(weight) ? 3 : 1);
+        const merit = rarity * factor * (inTitle(weight) ? 3 : 1);
         merits.set(page, (merits.get(page) ?? 0) + merit);
       }
+    };
+    for (const word of words.map((word) => fold(word).text)) {
+      add(await this.#pages("words", stemOf(word), word.length > 3), 1);
+    }
+    const runs = words.flatMap((_, i) => [1, 2, 3].map((n) => words.slice(i, i + n).join(" ")));
+    for (const topic of new Set([...new Set(runs)].flatMap((run) => this.#topicsCalled(run)))) {
+      const pages = await this.pagesOn(topic);
+      add(new Map(pages.map((page) => [page, page === topic.page ? 12 : 0])), 1);
     }
     const sorted = [...merits].sort(([a, x], [b, y]) => y - x || a - b);
     const least = (sorted[0]?.[1] ?? 0) / 2;
