@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Literal
 
 from duizhao.content import Content, PageText
-from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
 from duizhao.writers import addresses, list_pages, notices, pages, rendering, topic_pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.periods import Part, parts_of
 from duizhao.writers.rendering import Settings
+from duizhao.writers.search import SearchTopic
 from duizhao.writers.typography import finished
 from duizhao.writers.words import WORDS, period_text
 
@@ -265,6 +266,28 @@ class Site:
             "topic": catalog.topics_of[page.subject.key],
             "outlet": (outlet.id,) if outlet else (),
             "year": (page.subject.year,),
+        }
+
+    def search_topics(self) -> tuple[SearchTopic, ...]:
+        """Return the topics that a search knows by all their names."""
+        return tuple(
+            SearchTopic(
+                topic.id,
+                addresses.topic_path(topic),
+                {LANG[locale]: topic.labels(locale) for locale in LOCALES},
+            )
+            for topic in self.content.catalog.topics.values()
+        )
+
+    def search_names(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Return what search filters are called, by language, filter and value."""
+        catalog = self.content.catalog
+        return {
+            LANG[locale]: {
+                "topic": {t.id: t.pref_label[locale] for t in catalog.topics.values()},
+                "outlet": {o.id: o.name[locale] for o in catalog.outlets.values()},
+            }
+            for locale in LOCALES
         }
 
     def edited_file(self, page: SitePage, locale: Locale) -> str | None:

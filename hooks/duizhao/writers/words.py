@@ -48,6 +48,23 @@ _WORDS = {
     "search_topic": Label("Topic", "主题"),
     "search_page": Label("Page", "页面"),
     "search_close": Label("Close", "关闭"),
+    "search_also": Label("Also searching: {names} ({n} more)", "同时搜索：{names}（另有 {n} 篇）"),
+    "search_suggest": Label("Topics to start from", "可以从这些主题看起"),
+    "search_narrow": Label("Filter and sort", "筛选与排序"),
+    "search_by_kind": Label("Kind", "类型"),
+    "search_by_topic": Label("Topic", "主题"),
+    "search_by_outlet": Label("Outlet", "媒体"),
+    "search_by_year": Label("Year", "年份"),
+    "search_any": Label("Any", "不限"),
+    "search_sort": Label("Sort by", "排序"),
+    "search_by_relevance": Label("Relevance", "相关度"),
+    "search_by_date": Label("Newest first", "最新优先"),
+    "search_reset": Label("Clear filters", "清除筛选"),
+    "search_meant": Label("Pages that may be meant", "您要找的可能是"),
+    "search_for": Label("Search for “{q}”", "搜索“{q}”"),
+    "search_none_filtered": Label(
+        "Nothing found for “{q}” with these filters.", "在当前筛选条件下没有找到“{q}”。"
+    ),
     # a briefing
     "untitled": Label("Untitled briefing", "未命名简报"),
     "insights": Label("Core insights", "核心观点"),
