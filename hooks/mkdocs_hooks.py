@@ -10,15 +10,19 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_theme_dir
 
 from duizhao.content import read_content
+from duizhao.csp import THEME_SCRIPTS, ThemeChangedError, confirm, inline_scripts, policy
 from duizhao.diagnostics import Severity
 from duizhao.disk import read_docs
 from duizhao.head import head_of, sitemap_entries
@@ -32,8 +36,15 @@ from duizhao.writers.words import WORDS
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
 
+_is_preview = False
 _site: Site | None = None
 _search_pages: list[SearchPage] = []
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether MkDocs will write a script of its own into each page."""
+    global _is_preview
+    _is_preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -81,6 +92,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                     )
                 )
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let run what the theme's own templates hold, and nothing else."""
+    # Else the theme's script would name the way back to the root, and so differ on each level.
+    config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
+    theme = FileSystemLoader(get_theme_dir("material"))
+    scripts: list[str] = []
+    for name in THEME_SCRIPTS:
+        try:
+            confirm(name, theme.get_source(env, name)[0])
+        except ThemeChangedError as error:
+            raise Abort(str(error)) from error
+        scripts += inline_scripts(env.get_template(name).render(config=config))
+    env.globals["dz_policy"] = policy(scripts, is_preview=_is_preview)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:

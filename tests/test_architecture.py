@@ -24,7 +24,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("examples",),
     ("writers",),
     ("site",),
-    ("head",),
+    ("head", "csp"),
     ("disk", "git", "search_index"),
     ("cli_review",),
     ("cli",),

@@ -1,0 +1,144 @@
+"""The content security policy: what it says, and when it refuses to say it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from duizhao.csp import (
+    SEARCH_NEEDS,
+    THEME_SCRIPTS,
+    ThemeChangedError,
+    confirm,
+    inline_scripts,
+    policy,
+    source_of,
+)
+
+META = "//meta[@http-equiv='Content-Security-Policy']"
+
+
+def parsed(text: str) -> dict[str, list[str]]:
+    words = (directive.split() for directive in text.split(";"))
+    return {name: sources for name, *sources in words}
+
+
+def test_nothing_is_allowed_but_what_is_named() -> None:
+    assert parsed(policy(["let a = 1"])) == {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *SEARCH_NEEDS, source_of("let a = 1")],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+    }
+
+
+def test_no_page_runs_any_script_that_is_written_into_it() -> None:
+    assert "unsafe-inline" not in policy(["let a = 1"])
+    assert "'unsafe-eval'" not in policy(["let a = 1"])
+
+
+def test_a_script_is_let_run_by_its_digest() -> None:
+    # The example of CSP 3, section 8.3.
+    assert source_of("alert('Hello, world.');") == (
+        "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+    )
+
+
+def test_the_policy_does_not_depend_on_the_order_of_the_scripts() -> None:
+    assert policy(["a", "b"]) == policy(["b", "a"])
+
+
+def test_the_policy_can_stand_in_an_attribute() -> None:
+    assert not set('"<>&') & set(policy(["let a = 1"]))
+
+
+def test_the_live_preview_lets_its_own_script_run_and_keeps_the_rest() -> None:
+    built, preview = parsed(policy(["a"])), parsed(policy(["a"], is_preview=True))
+    assert preview.pop("script-src") == ["'self'", *SEARCH_NEEDS, "'unsafe-inline'"]
+    del built["script-src"]
+    assert preview == built
+
+
+def test_scripts_from_files_are_not_within_the_page() -> None:
+    text = '<script>a</script><SCRIPT src="b.js"></SCRIPT><script type="module">\nc</script>'
+    assert inline_scripts(text) == ("a", "\nc")
+
+
+@pytest.mark.parametrize("name", THEME_SCRIPTS)
+def test_a_template_of_the_theme_that_changes_is_refused_with_what_to_do(name: str) -> None:
+    changed = "<script>another()</script>"
+    with pytest.raises(ThemeChangedError) as error:
+        confirm(name, changed)
+    assert name in str(error.value)
+    assert "Read the script in it" in str(error.value)
+    assert sha256(changed.encode()).hexdigest() in str(error.value)
+    assert "hooks/duizhao/csp.py" in str(error.value)
+
+
+def test_every_page_has_the_policy_before_anything_that_it_could_stop(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 150
+    for path in pages:
+        head = html.document_fromstring(path.read_bytes()).find("head")
+        assert head is not None
+        metas = head.xpath(META)
+        assert len(metas) == 1, path
+        before = {child.tag for child in metas[0].itersiblings(preceding=True)}
+        assert before <= {"meta"}, path
+        assert parsed(metas[0].get("content"))["default-src"] == ["'none'"], path
+
+
+def test_all_pages_of_the_theme_have_the_same_policy_and_only_its_scripts(site: Path) -> None:
+    """What is within a page runs by a digest; each digest is needed, or has to go."""
+    policies: set[str] = set()
+    within: set[str] = set()
+    for path in sorted(site.rglob("*.html")):
+        page = html.document_fromstring(path.read_bytes())
+        if not page.xpath("//*[@data-dz-search]"):
+            continue  # A notice that a page has moved is not the theme's.
+        policies.add(page.xpath(META)[0].get("content"))
+        for script in page.xpath("//script[not(@src)]"):
+            if script.get("type") in (None, "", "module", "text/javascript"):
+                digest = b64encode(sha256((script.text or "").encode()).digest()).decode()
+                within.add(f"'sha256-{digest}'")
+    assert len(policies) == 1
+    allowed = {s for s in parsed(policies.pop())["script-src"] if s.startswith("'sha256-")}
+    assert within == allowed, (
+        "THEME_SCRIPTS in hooks/duizhao/csp.py does not name the templates whose scripts the "
+        "pages have: take out those that no page has, and add, once read, those that are missing."
+    )
+
+
+def test_no_page_needs_a_style_of_its_own(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        page = html.document_fromstring(path.read_bytes())
+        assert page.xpath("//style | //@style") == [], path
+
+
+def test_a_build_with_a_changed_theme_fails_and_says_what_to_do(project: Path) -> None:
+    if not THEME_SCRIPTS:
+        return  # No page has a script of the theme's within it; nothing to pin.
+    name, digest = next(iter(THEME_SCRIPTS.items()))
+    module = project / "hooks" / "duizhao" / "csp.py"
+    module.write_text(module.read_text("utf-8").replace(digest, "0" * 64), "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert f"The theme's {name} is not the one whose script may run" in run.stdout
+    assert digest in run.stdout
