@@ -14,14 +14,17 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_theme_dir
 
 from duizhao.content import read_content
+from duizhao.csp import PAGES, THEME_SCRIPTS, ThemeChangedError, policy, theme_scripts
 from duizhao.diagnostics import Severity
 from duizhao.disk import read_docs
 from duizhao.head import head_of, sitemap_entries
@@ -109,6 +112,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                     )
                 )
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give every page the policy of what may run on it."""
+    try:
+        theme = get_theme_dir(str(config.theme.name))
+        scripts = theme_scripts(env, PAGES, theme, THEME_SCRIPTS, config=config)
+    except ThemeChangedError as error:
+        raise Abort(str(error)) from error
+    env.globals["dz_policy"] = policy(scripts, is_preview=not _is_published)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:

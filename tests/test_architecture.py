@@ -24,7 +24,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("examples",),
     ("writers",),
     ("site",),
-    ("head",),
+    ("head", "csp"),
     ("ledger",),
     ("quarantine",),
     ("disk", "git", "search_index", "publishing"),
