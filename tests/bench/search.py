@@ -34,7 +34,7 @@ from pathlib import Path
 
 import jinja2
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.bench.search_corpus import LANGS, Corpus, corpus
+from search_corpus import LANGS, Corpus, corpus
 
 from duizhao.search_index import write_search_index
 from duizhao.writers.words import WORDS
