@@ -102,7 +102,9 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
         home, switch = here.to(addresses.HOME), here.to(page.path, locale=other)
         if page.kind == "page" and other not in site.locales(page) and other == "en":
             switch = here.to(addresses.HOME, locale=other)
-        canonical = base + PREFIX[site.text_locale(page, locale)] + page.path
+        canonical = ""
+        if page.kind != "withheld":
+            canonical = base + PREFIX[site.text_locale(page, locale)] + page.path
         alternates = alternates_of(site, page, base)
         title, description = site.title(page, locale), site.description(page, locale)
     return Head(

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Literal
 
 from duizhao.content import Content, PageText
-from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
-from duizhao.writers import addresses, list_pages, pages, rendering, topic_pages
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
+from duizhao.writers import addresses, list_pages, notices, pages, rendering, topic_pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.periods import Part, parts_of
 from duizhao.writers.rendering import Settings
+from duizhao.writers.search import SearchTopic
 from duizhao.writers.typography import finished
 from duizhao.writers.words import WORDS, period_text
 
@@ -30,6 +31,7 @@ Kind = Literal[
     "outlet",
     "part",
     "page",
+    "withheld",
 ]
 
 
@@ -40,6 +42,7 @@ _TITLES: dict[str, str] = {
     "status": "status",
     "figures": "all_figures",
     "outlets": "outlets",
+    "withheld": "withheld",
 }
 
 
@@ -66,10 +69,17 @@ class SitePage:
 
 @dataclass(frozen=True)
 class Site:
-    """A site: what is published, and with which settings."""
+    """A site: what is published, and with which settings.
+
+    Attributes:
+        content: What there is to publish.
+        settings: Of the site.
+        withheld: Pages that are left out for now; a notice stands at their addresses.
+    """
 
     content: Content
     settings: Settings = field(default_factory=Settings)
+    withheld: tuple[SitePage, ...] = ()
 
     @cached_property
     def pages(self) -> Mapping[str, SitePage]:
@@ -89,6 +99,7 @@ class Site:
         for source in sorted(others - owned):
             path = source.removesuffix("/index")
             yield SitePage("page", f"{path}/", source)
+        yield from self.withheld
 
     def _own_pages(self) -> Iterator[SitePage]:
         catalog = self.content.catalog
@@ -115,6 +126,22 @@ class Site:
             path = addresses.topic_path(topic)
             yield SitePage("topic", path, path.rstrip("/"), topic)
             yield from _parts(topic, path, catalog.briefings_on[topic.id])
+
+    @cached_property
+    def moved(self) -> Mapping[str, SitePage]:
+        """The pages that have taken the place of former addresses, by those addresses.
+
+        An address with a page of its own has not moved; the first page that names one has it.
+        """
+        found: dict[str, SitePage] = {}
+        for alias in self.content.aliases:
+            if alias.path not in self.paths and alias.source in self.pages:
+                found.setdefault(alias.path, self.pages[alias.source])
+        return found
+
+    def stands(self, page: SitePage, locale: Locale) -> bool:
+        """Tell whether there is a page in a language, be it only with the other one's text."""
+        return page.kind != "page" or locale == "zh" or locale in self.locales(page)
 
     def text_locale(self, page: SitePage, locale: Locale) -> Locale:
         """Return the language of the text that stands on a page in `locale`."""
@@ -206,6 +233,8 @@ class Site:
                 return pages.quantity_index(catalog, locale)
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
+            case "withheld":
+                return notices.withheld_page(catalog, page.path, locale)
         title = self.title(page, locale)
         return pages.plain_page(title, rendered, locale, self.text_locale(page, locale))
 
@@ -221,8 +250,10 @@ class Site:
                 listed = catalog.briefings_of[page.subject.id]
             case Part():
                 listed = page.subject.briefings
+            case str():
+                listed = tuple(list_pages.briefings_by_year(catalog)[page.subject])
             case _:
-                listed = catalog.briefings if page.kind != "page" else ()
+                listed = catalog.briefings if page.kind not in ("page", "withheld") else ()
         return max((briefing.day for briefing in listed if briefing.day), default=None)
 
     def search_filters(self, page: SitePage) -> dict[str, tuple[str, ...]]:
@@ -237,8 +268,32 @@ class Site:
             "year": (page.subject.year,),
         }
 
+    def search_topics(self) -> tuple[SearchTopic, ...]:
+        """Return the topics that a search knows by all their names."""
+        return tuple(
+            SearchTopic(
+                topic.id,
+                addresses.topic_path(topic),
+                {LANG[locale]: topic.labels(locale) for locale in LOCALES},
+            )
+            for topic in self.content.catalog.topics.values()
+        )
+
+    def search_names(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Return what search filters are called, by language, filter and value."""
+        catalog = self.content.catalog
+        return {
+            LANG[locale]: {
+                "topic": {t.id: t.pref_label[locale] for t in catalog.topics.values()},
+                "outlet": {o.id: o.name[locale] for o in catalog.outlets.values()},
+            }
+            for locale in LOCALES
+        }
+
     def edited_file(self, page: SitePage, locale: Locale) -> str | None:
         """Return the file under `docs/` that one would edit to change a page, None if none."""
+        if page.kind == "withheld":
+            return None
         if isinstance(page.subject, Briefing):
             side = page.subject.side(locale) or page.subject.source
             return side.path
@@ -253,6 +308,8 @@ class Site:
 
     def locales(self, page: SitePage) -> tuple[Locale, ...]:
         """Return the languages in which a page has a text of its own."""
+        if page.kind == "withheld":
+            return ()
         return tuple(locale for locale in LOCALES if self.text_locale(page, locale) == locale)
 
     def _text(self, page: SitePage, locale: Locale) -> PageText | None:

@@ -48,6 +48,23 @@ _WORDS = {
     "search_topic": Label("Topic", "主题"),
     "search_page": Label("Page", "页面"),
     "search_close": Label("Close", "关闭"),
+    "search_also": Label("Also searching: {names} ({n} more)", "同时搜索：{names}（另有 {n} 篇）"),
+    "search_suggest": Label("Topics to start from", "可以从这些主题看起"),
+    "search_narrow": Label("Filter and sort", "筛选与排序"),
+    "search_by_kind": Label("Kind", "类型"),
+    "search_by_topic": Label("Topic", "主题"),
+    "search_by_outlet": Label("Outlet", "媒体"),
+    "search_by_year": Label("Year", "年份"),
+    "search_any": Label("Any", "不限"),
+    "search_sort": Label("Sort by", "排序"),
+    "search_by_relevance": Label("Relevance", "相关度"),
+    "search_by_date": Label("Newest first", "最新优先"),
+    "search_reset": Label("Clear filters", "清除筛选"),
+    "search_meant": Label("Pages that may be meant", "您要找的可能是"),
+    "search_for": Label("Search for “{q}”", "搜索“{q}”"),
+    "search_none_filtered": Label(
+        "Nothing found for “{q}” with these filters.", "在当前筛选条件下没有找到“{q}”。"
+    ),
     # a briefing
     "untitled": Label("Untitled briefing", "未命名简报"),
     "insights": Label("Core insights", "核心观点"),
@@ -191,6 +208,8 @@ _WORDS = {
     "points_count_one": Label("1 point", "1 个要点"),
     "tally": Label("{points} in {briefings}", "{briefings}简报，{points}"),
     "period_of": Label("{name}, {period}", "{name}：{period}"),
+    "nothing_yet": Label("No briefings yet.", "尚无简报。"),
+    "undated_of": Label("{year}, undated", "{year}年（日期不详）"),
     "figure_worth_seeing": Label("A figure worth seeing", "值得一看的数据"),
     "what_changed": Label("What changed", "近期变动"),
     "changed_outdated": Label("Behind their source", "译文落后于原文"),
@@ -247,6 +266,15 @@ _WORDS = {
     "kind_technology": Label("Technology", "技术"),
     "kind_market": Label("Markets", "市场"),
     "kind_theme": Label("Themes", "议题"),
+    # addresses that stay when a page is moved, withdrawn or being mended
+    "moved": Label("This page has moved", "本页已移至新网址"),
+    "moved_to": Label("It now stands here: ", "请访问："),
+    "withheld": Label("This page is briefly unavailable", "本页暂时无法显示"),
+    "withheld_lead": Label(
+        "Its source has a fault. The page will be back at this address once that is mended.",
+        "源文件有误，修复后本页将在原网址恢复。",
+    ),
+    "retired": Label("Withdrawn: {point}", "已撤下：{point}"),
     # not found
     "not_found": Label("Page not found", "找不到页面"),
     "not_found_lead": Label(
@@ -330,8 +358,7 @@ def period_text(period: str, locale: Locale) -> str:
     """Return a year or month in words; `2025-undated` is what is known to be of 2025 only."""
     year, _, rest = period.partition("-")
     if rest == "undated":
-        name = WORDS[locale]["undated"]
-        return WORDS[locale]["period_of"].format(name=date_text(year, locale), period=name)
+        return WORDS[locale]["undated_of"].format(year=year)
     return date_text(period, locale)
 
 
