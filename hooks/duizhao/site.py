@@ -9,7 +9,7 @@ from typing import Literal
 
 from duizhao.content import Content, PageText
 from duizhao.model import LOCALES, Briefing, Locale, Quantity, Topic, twin
-from duizhao.writers import addresses, pages
+from duizhao.writers import addresses, pages, quantity_pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.pages import Settings
 from duizhao.writers.words import WORDS
@@ -155,7 +155,7 @@ class Site:
             case Topic():
                 return pages.topic_page(catalog, page.subject, locale, rendered)
             case Quantity():
-                return pages.quantity_page(catalog, page.subject, locale)
+                return quantity_pages.quantity_page(catalog, page.subject, locale)
             case str():
                 return pages.year_page(catalog, page.subject, locale)
         match page.kind:
@@ -166,7 +166,7 @@ class Site:
             case "archive":
                 return pages.archive_page(catalog, locale)
             case "figures":
-                return pages.quantity_index(catalog, locale)
+                return quantity_pages.quantity_index(catalog, locale)
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
         title = self.title(page, locale)
