@@ -111,7 +111,7 @@ def time_axis(spans: Sequence[Span], locale: Locale, months: int = 4, years: int
     Args:
         spans: What it must hold, at least one.
         locale: Of the labels.
-        months: How many months may be named.
+        months: How many months may be named; of two, they are the first and the last.
         years: How many years may be named.
     """
     first = math.floor(min(span.start for span in spans))
@@ -122,6 +122,10 @@ def time_axis(spans: Sequence[Span], locale: Locale, months: int = 4, years: int
         units = list(range(first, last))
         step = _step(len(units), months, _MONTH_STEPS)
         named = units[(len(units) - 1) % step // 2 :: step]
+        if months == 2 and len(units) > 3:
+            named = [units[0], units[-1]]
+        elif months == 2:
+            named = [units[1]]
         labels = [(Fraction(2 * m + 1, 2), month_label(m // 12, m % 12 + 1, locale)) for m in named]
         ticks = [Fraction(month) for month in range(first, last + 1)]
         return Axis(Fraction(first), Fraction(last), tuple(labels), tuple(ticks))
@@ -180,6 +184,7 @@ def _logarithmic(low: Fraction, high: Fraction, unit: str, locale: Locale, most:
     if Fraction(10) ** powers[1] < high:
         powers[1] += 1
     step = _step(powers[1] - powers[0], most, (1, 2, 3, 4, 6, 8, 12, 20, 40))
+    powers[1] += (powers[0] - powers[1]) % step
     exponents = range(powers[0], powers[1] + 1, step)
     values = [Fraction(10) ** exponent for exponent in exponents]
     percent = "%" if is_share(unit) else ""
@@ -187,8 +192,7 @@ def _logarithmic(low: Fraction, high: Fraction, unit: str, locale: Locale, most:
     heading = WORDS[locale]["logarithmic"].format(
         unit=axis_unit_text("", unit, locale) if not percent else ""
     )
-    bottom, top = values[0], Fraction(10) ** powers[1]
-    return Axis(bottom, top, tuple(labels), tuple(values), heading.strip(), True)
+    return Axis(values[0], values[-1], tuple(labels), tuple(values), heading.strip(), True)
 
 
 def _power(value: Fraction) -> int:

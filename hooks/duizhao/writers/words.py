@@ -191,6 +191,7 @@ _WORDS = {
         "{n} in all from {first} to {last}; most in {month}: {most}.",
         "{first}至{last}共{n}次，{month}最多，为{most}次。",
     ),
+    "mentions_total_even": Label("{n} in all from {first} to {last}.", "{first}至{last}共{n}次。"),
     "mentions_total_one": Label("{n} in all, in {first}.", "{first}共{n}次。"),
     "mentions_each": Label("By month: {list}.", "各月：{list}。"),
     # lists
@@ -332,7 +333,9 @@ def value_text(figure: Figure, locale: Locale) -> str:
         return f"{figure.value} {figure.unit}".strip()
     comparator = _COMPARATORS[match[1]][locale] if match[1] else ""
     ends = [_number_text(end, locale) for end in (match[2], match[3]) if end]
-    return comparator + "–".join(ends) + unit_text(figure.unit, locale)
+    # A dash between two minus signs could not be told from them.
+    between = "–" if "-" not in "".join(ends) else "至" if locale == "zh" else " to "
+    return comparator + between.join(ends).replace("-", "−") + unit_text(figure.unit, locale)
 
 
 def unit_text(unit: str, locale: Locale) -> str:
