@@ -166,7 +166,7 @@ def value_axis(extents: Sequence[Extent], unit: str, locale: Locale, most: int =
     else:
         room = (high - low) * Fraction(3, 20) or abs(high) / 5 or Fraction(1)
         from_zero = low >= 0 and (low - room < 0 or low <= high / 2)
-        to_zero = high <= 0 and (high + room > 0 or high >= low / 2)
+        to_zero = high <= 0 and low < 0 and (high + room > 0 or high >= low / 2)
         low = Fraction(0) if from_zero else low - room
         high = Fraction(0) if to_zero else high + room
     step = _nice((high - low) / most)

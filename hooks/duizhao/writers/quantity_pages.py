@@ -192,8 +192,8 @@ def _summary(words_key: str, shown: Sequence[Report], locale: Locale) -> str:
     """Return what a plot of these reports shows, for those who do not see it."""
     lowest = min(shown, key=lambda r: r.extent.low if r.extent else 0)
     highest = max(shown, key=lambda r: r.extent.high if r.extent else 0)
-    by_time = sorted(shown, key=lambda r: r.span.middle if r.span else 0)
-    first, last = by_time[0].figure.as_of or "", by_time[-1].figure.as_of or ""
+    first = min(shown, key=lambda r: r.span.start if r.span else 0).figure.as_of or ""
+    last = max(shown, key=lambda r: r.span.end if r.span else 0).figure.as_of or ""
     text = WORDS[locale][words_key if first != last else f"{words_key}_one"]
     return text.format(
         n=len(shown),
