@@ -25,7 +25,7 @@ from duizhao.writers.charts import (
     dot_plot,
     key,
 )
-from duizhao.writers.pages import _render as render
+from duizhao.writers.rendering import render
 from duizhao.writers.vega import Link, inline_svg
 from duizhao.writers.words import WORDS, date_text, value_text
 
