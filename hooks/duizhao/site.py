@@ -9,7 +9,15 @@ from typing import Literal
 
 from duizhao.content import Content, PageText
 from duizhao.model import LANG, LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
-from duizhao.writers import addresses, list_pages, notices, pages, rendering, topic_pages
+from duizhao.writers import (
+    addresses,
+    list_pages,
+    notices,
+    pages,
+    quantity_pages,
+    rendering,
+    topic_pages,
+)
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.periods import Part, parts_of
 from duizhao.writers.rendering import Settings
@@ -217,7 +225,7 @@ class Site:
             case Part(of=Outlet() as outlet):
                 return list_pages.outlet_page(catalog, outlet, locale, page.subject)
             case Quantity():
-                return pages.quantity_page(catalog, page.subject, locale)
+                return quantity_pages.quantity_page(catalog, page.subject, locale)
             case str():
                 return list_pages.year_page(catalog, page.subject, locale)
         match page.kind:
@@ -230,7 +238,7 @@ class Site:
             case "outlets":
                 return list_pages.outlet_index(catalog, locale)
             case "figures":
-                return pages.quantity_index(catalog, locale)
+                return quantity_pages.quantity_index(catalog, locale)
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
             case "withheld":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -19,13 +18,10 @@ from duizhao.model import (
     LANG,
     LOCALES,
     Briefing,
-    Figure,
     Locale,
     Point,
-    Quantity,
     Side,
 )
-from duizhao.quantities.figures import figure as amount_of
 from duizhao.readers.citations import citations
 from duizhao.staleness import PointStatus, Status, digest, statuses
 from duizhao.writers import addresses, citing
@@ -252,64 +248,6 @@ def _unresolved(briefing: Briefing) -> set[int]:
     """Return the passages that points cite and that the briefing does not give."""
     cited = {number for point in briefing.source.points() for number in point.citations}
     return cited - {passage.number for passage in briefing.facts.passages}
-
-
-def quantity_index(catalog: Catalog, locale: Locale) -> str:
-    """Return the list of quantities that several briefings state."""
-    return _render(
-        "quantities.html",
-        Here(locale, addresses.FIGURES),
-        catalog,
-        quantities=[
-            (catalog.quantities[id_], len(found))
-            for id_, found in catalog.compared_quantities.items()
-        ],
-    )
-
-
-def quantity_page(catalog: Catalog, quantity: Quantity, locale: Locale) -> str:
-    """Return who states a quantity, and with what value; reports that differ are named so."""
-    found = catalog.compared_quantities[quantity.id]
-    return _render(
-        "quantity.html",
-        Here(locale, addresses.quantity_path(quantity)),
-        catalog,
-        quantity=quantity,
-        reports=found,
-        differing=_differing_years([figure for _, figure in found]),
-    )
-
-
-def _differing_years(figures: Iterable[Figure]) -> list[str]:
-    """Return the years for which two figures of one region cannot both be right."""
-    by_place: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = {}
-    for figure in figures:
-        span = _span(figure)
-        if span and figure.as_of:
-            by_place.setdefault((figure.as_of[:4], figure.region or ""), []).append(span)
-    years = {
-        year
-        for (year, _), spans in by_place.items()
-        if max(low for low, _ in spans) > min(high for _, high in spans)
-    }
-    return sorted(years, reverse=True)
-
-
-def _span(figure: Figure) -> tuple[Fraction, Fraction] | None:
-    """Return the values that a figure allows; "about" allows a twentieth either way."""
-    amount = amount_of(figure.value, figure.unit)
-    if amount is None or amount.low is None or amount.high is None:
-        return None
-    low, high = Fraction(amount.low), Fraction(amount.high)
-    far = Fraction(10) ** 30
-    match amount.comparator:
-        case ">" | ">=":
-            return low, far
-        case "<" | "<=":
-            return -far, high
-        case "~" | "<~":
-            return low - abs(low) / 20, high + abs(high) / 20
-    return low, high
 
 
 def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -> str:

@@ -192,6 +192,69 @@ _WORDS = {
     "differ": Label("Reports for {year} differ.", "{year}年的各方数据不一致。"),
     "who_says": Label("Who says what", "各方数据"),
     "stated_in": Label("Stated in", "出处"),
+    # charts
+    "logarithmic": Label("{unit} (logarithmic scale)", "{unit}（对数刻度）"),
+    "chart_of": Label("{label}, by date", "{label}（按时点）"),
+    "chart_summary": Label(
+        "Reports plotted: {n}, for {first} to {last}; values from {low} to {high}. "
+        "The table below gives the same figures.",
+        "图中共{n}条数据，时点从{first}至{last}，数值从{low}到{high}。下表列有同样的数据。",
+    ),
+    "chart_summary_one": Label(
+        "Reports plotted: {n}, for {first}; values from {low} to {high}. "
+        "The table below gives the same figures.",
+        "图中共{n}条数据，时点为{first}，数值从{low}到{high}。下表列有同样的数据。",
+    ),
+    "small_summary": Label(
+        "Values from {low} to {high}, for {first} to {last}.",
+        "数值从{low}到{high}，时点从{first}至{last}。",
+    ),
+    "small_summary_one": Label(
+        "Values from {low} to {high}, for {first}.", "数值从{low}到{high}，时点为{first}。"
+    ),
+    "key": Label("How to read the chart", "图例"),
+    "key_dot": Label("a value as stated", "所报数值"),
+    "key_about": Label("hollow: “about”", "空心：约数"),
+    "key_over": Label(
+        "arrow up: “over” or “at least”; the value lies above the mark",
+        "向上箭头：“逾”或“至少”，实际数值在标记以上",
+    ),
+    "key_under": Label(
+        "arrow down: “under” or “at most”; the value lies below the mark",
+        "向下箭头：“不足”或“至多”，实际数值在标记以下",
+    ),
+    "key_range": Label("bar: a range from end to end", "竖线：数值区间，两端为上下限"),
+    "key_span": Label(
+        "hairline: the month, quarter or year meant; the mark stands at its middle",
+        "细横线：所指的月份、季度或年份，标记位于其中点",
+    ),
+    "key_numbers": Label("The numbers are those of the table.", "图中编号与下表一致。"),
+    "key_dodged": Label(
+        "Marks that would coincide stand side by side.", "位置重合的标记并排显示。"
+    ),
+    "not_plotted_undated": Label(
+        "Without a date, and so in the table only: {which}.",
+        "时点不详、未绘入图中、仅列于表内：{which}。",
+    ),
+    "not_plotted_scale": Label(
+        "In a unit that this scale cannot show, and so in the table only: {which}.",
+        "单位无法换算、未绘入图中、仅列于表内：{which}。",
+    ),
+    "nothing_plotted": Label(
+        "None of the reports gives a date, so there is no chart.", "各条数据均无时点，故不绘图。"
+    ),
+    "number": Label("No.", "编号"),
+    "latest_figure": Label("Latest", "最新"),
+    "colon": Label(": ", "："),
+    "differ_short": Label("reports for {year} differ", "{year}年各方数据不一致"),
+    "elsewhere": Label("Region not given", "地区不详"),
+    "mentions_total": Label(
+        "{n} in all from {first} to {last}; most in {month}: {most}.",
+        "{first}至{last}共{n}次，{month}最多，为{most}次。",
+    ),
+    "mentions_total_even": Label("{n} in all from {first} to {last}.", "{first}至{last}共{n}次。"),
+    "mentions_total_one": Label("{n} in all, in {first}.", "{first}共{n}次。"),
+    "mentions_each": Label("By month: {list}.", "各月：{list}。"),
     # lists
     "latest": Label("Latest briefings", "最新简报"),
     "all_briefings": Label("All briefings", "全部简报"),
@@ -391,6 +454,7 @@ _COMPARATORS: Mapping[str, Label] = {
     "<": Label("under ", "不足"),
     ">=": Label("at least ", "至少"),
     "<=": Label("at most ", "至多"),
+    "<~": Label("nearly ", "近"),
     "~": Label("about ", "约"),
 }
 _UNITS: Mapping[str, Label] = {
@@ -415,7 +479,7 @@ _UNITS: Mapping[str, Label] = {
     "EUR": Label(" euros", "欧元"),
     "JPY": Label(" yen", "日元"),
 }
-_VALUE = re.compile(r"(>=|<=|[<>~])?\s*(-?[\d.]+)(?:\s*-\s*(-?[\d.]+))?")
+_VALUE = re.compile(r"(>=|<=|<~|[<>~])?\s*(-?[\d.]+)(?:\s*-\s*(-?[\d.]+))?")
 _BIG: Mapping[Locale, tuple[tuple[int, str], ...]] = {
     "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
     "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
@@ -429,7 +493,9 @@ def value_text(figure: Figure, locale: Locale) -> str:
         return f"{figure.value} {figure.unit}".strip()
     comparator = _COMPARATORS[match[1]][locale] if match[1] else ""
     ends = [_number_text(end, locale) for end in (match[2], match[3]) if end]
-    return comparator + "–".join(ends) + unit_text(figure.unit, locale)
+    # A dash between two minus signs could not be told from them.
+    between = "–" if "-" not in "".join(ends) else "至" if locale == "zh" else " to "
+    return comparator + between.join(ends).replace("-", "−") + unit_text(figure.unit, locale)
 
 
 def unit_text(unit: str, locale: Locale) -> str:
@@ -447,3 +513,29 @@ def _number_text(digits: str, locale: Locale) -> str:
         if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= 4:
             return f"{scaled.normalize():f}{name}"
     return f"{number:,}"
+
+
+# ── charts ──────────────────────────────────────────────────────────────────
+
+_AXIS_UNITS: Mapping[str, Label] = {
+    "t": Label("tonnes", "吨"),
+    "kg": Label("kilograms", "千克"),
+    "m": Label("metres", "米"),
+}
+
+
+def month_label(year: int, month: int, locale: Locale) -> str:
+    """Return a month as it stands on an axis, `Nov 2025` or `2025年11月`."""
+    return f"{year}年{month}月" if locale == "zh" else f"{MONTHS[month - 1][:3]} {year}"
+
+
+def axis_unit_text(size: str, unit: str, locale: Locale) -> str:
+    """Return what an axis is counted in: `thousand tonnes`, `万吨`.
+
+    Args:
+        size: The word for what its numbers are multiplied by, "" if by nothing.
+        unit: As figures write it.
+        locale: The language of `size`.
+    """
+    name = _AXIS_UNITS[unit][locale] if unit in _AXIS_UNITS else unit_text(unit, locale).strip()
+    return size + name if locale == "zh" else f"{size} {name}".strip()
