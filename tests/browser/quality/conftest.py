@@ -31,7 +31,7 @@ PATHS = {
 } | {"not found": "404.html"}
 
 
-@pytest.fixture(name="template", params=PATHS.values(), ids=PATHS)
+@pytest.fixture(name="template", params=list(PATHS.values()), ids=list(PATHS))
 def fixture_template(request: pytest.FixtureRequest) -> str:
     """The address of a page, once for every template and language."""
     path: str = request.param
