@@ -42,9 +42,16 @@ def open_references(page: Page) -> None:
     page.locator(".dz-cite-this summary").click()
 
 
+def open_filters(page: Page) -> None:
+    open_search(page)
+    page.locator(".dz-search__narrow summary").click()
+    page.locator("select[name=topic] option").nth(1).wait_for(state="attached")
+
+
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     # name: a page that it is shown on, and what brings the page into it
     "search open": (BRIEFING, open_search),
+    "search filters open": (BRIEFING, open_filters),
     "the other language below": (BRIEFING, show_both_languages("below")),
     "two columns": (BRIEFING, show_both_languages("columns")),
     "citation open": (BRIEFING, open_citation),
