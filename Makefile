@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build publish-site urls test-deep check docs test test-python lint types setup setup-test bench bench-parity lock clean
+.PHONY: help site serve build publish-site urls test-deep check docs test test-python lint types setup setup-test bench bench-parity bench-search lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -58,6 +58,9 @@ bench: .venv/.test ## Measure the readers
 
 bench-parity: .venv/.test ## Plant slips in the translations and count those found
 	$(BIN)/python tests/bench/site_parity.py
+
+bench-search: .venv/.test ## Measure the search over 1,000 and 5,000 invented twins
+	$(BIN)/python tests/bench/search_bench.py
 
 setup: .venv/.site
 setup-test: .venv/.test

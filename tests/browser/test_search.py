@@ -148,7 +148,7 @@ def page_html(body: str, lang: str, up: str) -> str:
         f'<link rel="icon" href="data:,">'
         f'<link rel="stylesheet" href="{up}assets/stylesheets/search.css">'
         f'<script type="module" src="{up}assets/javascripts/search.js"></script></head>'
-        f"<body><header>{searching.render(dz={'t': WORDS[lang]})}</header>"
+        f"<body><header>{searching.render(dz={'t': WORDS[lang], 'lang': lang})}</header>"
         f'<label>Field <input id="field"></label>{body}</body></html>'
     )
 
@@ -340,6 +340,69 @@ def test_a_search_can_be_narrowed(page: Page, root: str) -> None:
     expected = {url for url in truth("zh-Hans", "稀土") if months.get(url) == "2025-02"}
     assert expected
     assert {url.removeprefix(root) for url in urls} == expected
+
+
+def test_filters_and_order_stand_in_the_address_and_come_back(page: Page, root: str) -> None:
+    page.goto(root)
+    search(page, "rare earth")
+    page.locator("dialog summary").click()
+    page.get_by_label("Kind").select_option("briefing")
+    page.get_by_label("Sort by").select_option("date")
+    page.wait_for_url("**/?q=rare+earth&kind=briefing&sort=date")
+    expected = [s for s in SAMPLES if s.url in truth("en", "rare earth") and s.kind == "briefing"]
+    found_first = found(page, "exact", root)
+    assert set(found_first) == {sample.url for sample in expected}
+    dates = {sample.url: sample.date or "" for sample in expected}
+    assert [dates[url] for url in found_first] == sorted(dates.values(), reverse=True)
+
+    page.reload()
+    expect(page.get_by_label("Kind")).to_have_value("briefing")
+    expect(page.get_by_label("Sort by")).to_have_value("date")
+    assert found(page, "exact", root) == found_first
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_url("**/?q=rare+earth&sort=date")
+    expect(page.locator(".dz-search__exact h2")).to_have_text(
+        f"Exact matches: {len(truth('en', 'rare earth'))}"
+    )
+    page.keyboard.press("Escape")
+    page.wait_for_url(root)
+
+
+def test_filters_count_what_each_would_leave(page: Page, root: str) -> None:
+    page.goto(home(root, "zh-Hans") + "?q=稀土&kind=topic")
+    expect(page.locator("dialog details")).to_have_attribute("open", "")
+    expect(hits(page, "exact")).to_have_count(1)
+    held = truth("zh-Hans", "稀土")
+    topics = {sample.url for sample in SAMPLES if sample.kind == "topic"}
+    expect(page.locator("select[name=kind] option")).to_have_text(
+        ["不限", f"简报（{len(held - topics)}）", f"主题（{len(held & topics)}）"]
+    )
+    expect(page.locator("select[name=kind]")).to_have_value("topic")
+
+
+def test_filters_that_leave_nothing_say_so(page: Page, root: str) -> None:
+    page.goto(root + "?q=Lynas&kind=topic")
+    expect(page.locator("[role=status]")).to_have_text(
+        "Nothing found for “Lynas” with these filters."
+    )
+
+
+def test_filters_work_by_keyboard_on_a_phone(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(root + "?q=rare earth")
+    expect(hits(page, "exact").first).to_be_visible()
+    page.locator("dialog input").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.locator("dialog summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Kind")).to_be_focused()
+    expect(page.locator("select[name=kind] option")).to_have_count(3)
+    page.keyboard.type("Top")
+    page.wait_for_url("**/?q=rare+earth&kind=topic")
+    expect(hits(page, "exact")).to_have_count(1)
+    expect(page.get_by_label("Kind")).to_be_focused()
 
 
 def test_what_a_page_is_stands_under_its_title(page: Page, root: str) -> None:

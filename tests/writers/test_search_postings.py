@@ -67,10 +67,9 @@ def test_pages_are_numbered_topics_first_and_briefings_from_the_newest() -> None
 
 
 def test_a_page_is_shown_as_it_reads() -> None:
-    given = {"filters": {"outlet": ("daily",)}, "date": "2025-11-12"}
-    made = language_files(
-        [page("a/", "稀土", "Plain  text", "產業", **given)], names={"outlet": {"daily": "Daily"}}
-    )
+    filters = {"outlet": ("daily",)}
+    shown = page("a/", "稀土", "Plain  text", "產業", filters=filters, date="2025-11-12")
+    made = language_files([shown], names={"outlet": {"daily": "Daily"}})
     assert json.loads(made["pages/0.json"]) == {
         "url": "a/",
         "kind": "briefing",

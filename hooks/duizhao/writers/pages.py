@@ -156,6 +156,9 @@ class _Shown:
         numbers = {number for point in source.points() for number in point.citations}
         numbers |= {number for point in side.points() for number in point.citations}
         self._links = {number: _citation_link(number, here.locale) for number in numbers}
+        self._in_foreign = {n: _citation_link(n, here.locale, marked=True) for n in numbers}
+        if side.locale != here.locale:
+            self._links = self._in_foreign
 
     def point(self, point: Point) -> Markup:
         html = self._rendered.get(point.id)
@@ -166,7 +169,7 @@ class _Shown:
     def foreign(self, point: Point) -> Markup:
         """Return a point of the source where its translation is missing: plain text."""
         marked = mark_citation(point.citations) if point.citations else ""
-        return Markup(with_citations(str(escape(point.text + marked)), self._links))
+        return Markup(with_citations(str(escape(point.text + marked)), self._in_foreign))
 
     def html(self, key: str, text: str | None) -> Markup:
         return Markup(self._rendered.get(key) or escape(text or ""))
@@ -191,9 +194,11 @@ def _marked(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _citation_link(number: int, locale: Locale) -> str:
+def _citation_link(number: int, locale: Locale, *, marked: bool = False) -> str:
+    """Return the link; `marked` with its language, where it stands in text of the other one."""
     title = WORDS[locale]["cites"].format(n=number)
-    return f'<a class="dz-cite" href="#c{number}" title="{title}">[{number}]</a>'
+    lang = f' lang="{LANG[locale]}"' if marked else ""
+    return f'<a class="dz-cite"{lang} href="#c{number}" title="{title}">[{number}]</a>'
 
 
 def _passages(side: Side) -> list[tuple[int, list[str]]]:

@@ -101,7 +101,7 @@ def language_files(
         "filters.json": _json(_filters(texts, names or {})),
         "traditional.json": _json(index.traditional()),
     }
-    entries = []
+    entries: list[Mapping[str, object]] = []
     for topic in topics:
         files[f"topics/{len(entries)}.txt"] = ascending(index.pages_on(topic))
         entries.append(index.topic_entry(topic))

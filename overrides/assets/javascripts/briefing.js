@@ -150,7 +150,7 @@ function isFree(event) {
 /** The text of a block without its citations, in one line. */
 function plainText(block) {
   const copy = block.cloneNode(true);
-  for (const each of copy.querySelectorAll(".dz-cite, .dz-pop")) each.remove();
+  for (const each of copy.querySelectorAll(".dz-cite")) each.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
@@ -210,7 +210,8 @@ function copyButton(name, label, text) {
 function startQuoting() {
   for (const point of document.querySelectorAll(".dz-point[id]")) {
     const permalink = point.querySelector(".dz-point__link");
-    const name = permalink.getAttribute("aria-label").replace(permalink.title, words.copyPoint);
+    const label = permalink.getAttribute("aria-label");
+    const name = words.copyPoint + label.slice(label.indexOf(permalink.title) + permalink.title.length);
     permalink.after(copyButton("dz-point__copy", name, () => quotation(point)));
   }
 }

@@ -30,6 +30,7 @@ export function startCitations(own, words) {
     event.preventDefault();
     popover.toggle(link, event.detail === 0);
   });
+  own.addEventListener("dz-view", () => popover.close()); // its citation may be gone
   document.addEventListener("pointerdown", (event) => {
     if (!citation(event) && !popover.has(event.target)) popover.close();
   });
@@ -119,7 +120,7 @@ class Popover {
     this.#box.replaceChildren(...this.#content(link));
     // A look does not lengthen the way of the Tab key; pinning opens the links to it.
     for (const each of this.#box.querySelectorAll("a")) each.tabIndex = -1;
-    link.after(this.#box); // next in the order of the keyboard
+    link.closest(".dz-point, section, header").append(this.#box); // near in the keyboard's order
     this.#box.showPopover();
     place(this.#box, link);
   }
@@ -154,7 +155,7 @@ class Popover {
     const item = make("li");
     const link = make("a");
     const text = document.querySelector(`${source.hash} > .dz-point__text`)?.cloneNode(true);
-    for (const each of text?.querySelectorAll(".dz-cite, .dz-pop") ?? []) each.remove();
+    for (const each of text?.querySelectorAll(".dz-cite") ?? []) each.remove();
     const gist = make("span", "", text?.textContent.trim());
     if (text?.lang) gist.lang = text.lang;
     link.href = source.hash;

@@ -123,6 +123,7 @@ class Twin {
       if (by) scrollBy({ top: by, behavior: "instant" });
     }
     performance.mark("dz-shown");
+    this.#own.dispatchEvent(new Event("dz-view"));
     requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove("dz-switching")));
   }
 

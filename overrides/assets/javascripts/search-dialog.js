@@ -4,7 +4,8 @@ import { SearchEngine } from "./search-engine.js";
 import { element, hit, topicLinks } from "./search-hits.js";
 
 const SITE = new URL("../../", import.meta.url);
-const LANG = document.documentElement.lang;
+// Of the dialog: the one 404 page of both languages has another of its own.
+const LANG = document.querySelector("[data-dz-search]").lang;
 const PAUSE = 120; // milliseconds without a keystroke before a search
 const PATIENCE = 300; // milliseconds before it says that it is searching
 const BATCH = 8; // pages shown at a time
@@ -181,18 +182,24 @@ export class SearchDialog {
     this.#results.scrollTop = 0;
   }
 
+  /** Complete what was begun; what is there already stays, for it may have the focus. */
   #list(findings, pages, counts) {
-    const exact = counts.exact ? this.#say("exact", { n: counts.exact }) : this.#say("noneExact");
-    const headings = { Exact: [exact], Also: this.#alsoHeading(findings, counts.also) };
-    const sections = [this.#section(headings.Exact, "Exact", pages.exact, findings)];
-    if (pages.also.length) {
-      sections.push(this.#section(headings.Also, "Also", pages.also, findings));
+    if (!pages.exact.length) this.#begin(findings, []);
+    const [exact] = this.#results.children;
+    const heading = counts.exact ? this.#say("exact", { n: counts.exact }) : this.#say("noneExact");
+    exact.querySelector("h2").textContent = heading;
+    if (findings.hasExact) {
+      exact.append(this.#more(findings, exact.querySelector("ol"), "Exact"));
     }
-    if (pages.loose.length) sections.push(this.#looseSection(findings, pages.loose, counts.loose));
-    this.#results.replaceChildren(...sections);
-    const labels = sections.map((section) => section.querySelector("h2").textContent);
+    if (pages.also.length) {
+      const names = this.#alsoHeading(findings, counts.also);
+      this.#results.append(this.#section(names, "Also", pages.also, findings));
+    }
+    if (pages.loose.length) {
+      this.#results.append(this.#looseSection(findings, pages.loose, counts.loose));
+    }
+    const labels = [...this.#results.querySelectorAll("h2")].map((label) => label.textContent);
     this.#status.textContent = labels.join(" ");
-    this.#results.scrollTop = 0;
   }
 
   #looseSection(findings, pages, count) {

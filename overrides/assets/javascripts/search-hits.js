@@ -6,11 +6,13 @@ const EXCERPT = { zh: 80, en: 190 }; // characters
 /** Return the list item of a page; `kind` is what it is, in words. */
 export function hit({ url, title, blocks, date, outlet }, lang, kind) {
   const name = element("a", { href: url }, ...marked(title.text, title.marks));
+  setLang(name, title.text, lang);
   const about = element("p", { className: "dz-hit__about" }, kind);
   if (date) about.append(" · ", element("time", { dateTime: date }, dateText(date, lang)));
   if (outlet) about.append(" · ", outlet);
   const points = blocks.slice(0, POINTS).map((block) => {
     const link = element("a", { href: block.url }, ...excerpt(block, lang));
+    setLang(link, block.text, lang);
     return element("li", { className: "dz-hit__point" }, link);
   });
   const list = element("ul", { className: "dz-hit__points" }, ...points);
@@ -28,6 +30,12 @@ export function topicLinks(heading, topics) {
   list.setAttribute("role", "list");
   const title = element("h2", { className: "dz-search__label" }, heading);
   return element("section", { className: "dz-search__topics" }, title, list);
+}
+
+/** Say which language a text is in where it is not the page's, such as an original title. */
+function setLang(node, text, lang) {
+  const own = /[\u3400-\u9fff]/.test(text) ? "zh-Hans" : "en";
+  if (own !== lang && /\p{L}/u.test(text)) node.lang = own;
 }
 
 function dateText(date, lang) {
