@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build check docs test test-python lint types setup setup-test bench bench-parity lock clean
+.PHONY: help site serve build check docs test test-python test-lighthouse lint types setup setup-test bench bench-parity lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -39,9 +39,13 @@ lint: .venv/.test
 types: .venv/.test
 	$(BIN)/mypy
 
-test-python: .venv/.test
+test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
 	$(BIN)/pytest
+
+test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages, three times each
+	@bash tests/need-chromium.sh
+	$(BIN)/pytest -m lighthouse tests/browser/quality/test_lighthouse.py
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python tests/bench/raw_reader.py
@@ -69,6 +73,12 @@ setup-test: .venv/.test
 
 .venv/.deep: requirements-deep.txt .venv/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-deep.txt
+	@touch $@
+
+# What checks the built pages: pinned and hashed in package-lock.json, no install script run.
+node_modules/.installed: package.json package-lock.json .npmrc
+	@bash tests/need-node.sh
+	npm ci --silent
 	@touch $@
 
 clean: ## Remove what was built and installed
