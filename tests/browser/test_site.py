@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, expect
 
 Serve = Callable[..., str]
 BRIEFING = "briefings/2025/us-seeks-rare-earth-alternatives/"
@@ -138,19 +138,13 @@ def exact_matches(page: Page, base: str, query: str) -> list[str]:
     """Search for a phrase and return the addresses of all exact matches, in their order."""
     page.keyboard.press("/")
     page.locator(".dz-search__field").fill(query)
-    page.wait_for_function(
-        """query => new URL(location.href).searchParams.get("q") === query
-          && document.querySelector(".dz-search__results").childElementCount""",
-        arg=query,
-    )
+    expect(page.locator(".dz-search__results")).to_have_attribute("data-query", query)
     more = page.locator(".dz-search__exact .dz-search__more")
+    found = page.locator(".dz-search__exact .dz-hit")
     while more.count():
-        count = page.locator(".dz-search__exact .dz-hit").count()
+        count = found.count()
         more.click()
-        page.wait_for_function(
-            f"document.querySelectorAll('.dz-search__exact .dz-hit').length > {count}"
-            " || !document.querySelector('.dz-search__exact .dz-search__more')"
-        )
+        expect(found.nth(count)).to_be_visible()
     links = page.locator(".dz-search__exact .dz-hit__title a")
     urls = [link.get_attribute("href") or "" for link in links.all()]
     return [urlsplit(url)._replace(fragment="").geturl().removeprefix(base) for url in urls]
