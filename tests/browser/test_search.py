@@ -220,6 +220,13 @@ def search(page: Page, query: str) -> None:
     expect(page.locator("[data-dz-search-results]")).to_have_attribute("data-query", query)
 
 
+def settle(page: Page, query: str) -> None:
+    """Wait until all of an answer stands there."""
+    results = page.locator("[data-dz-search-results]")
+    expect(results).to_have_attribute("data-query", query)
+    expect(results).not_to_have_attribute("aria-busy", "true")
+
+
 def hits(page: Page, kind: str) -> Locator:
     return page.locator(f".dz-search__{kind} .dz-hit")
 
@@ -349,6 +356,7 @@ def test_filters_and_order_stand_in_the_address_and_come_back(page: Page, root: 
     page.get_by_label("Kind").select_option("briefing")
     page.get_by_label("Sort by").select_option("date")
     page.wait_for_url("**/?q=rare+earth&kind=briefing&sort=date")
+    settle(page, "rare earth")
     expected = [s for s in SAMPLES if s.url in truth("en", "rare earth") and s.kind == "briefing"]
     found_first = found(page, "exact", root)
     assert set(found_first) == {sample.url for sample in expected}
@@ -356,6 +364,7 @@ def test_filters_and_order_stand_in_the_address_and_come_back(page: Page, root: 
     assert [dates[url] for url in found_first] == sorted(dates.values(), reverse=True)
 
     page.reload()
+    settle(page, "rare earth")
     expect(page.get_by_label("Kind")).to_have_value("briefing")
     expect(page.get_by_label("Sort by")).to_have_value("date")
     assert found(page, "exact", root) == found_first

@@ -85,6 +85,7 @@ export class SearchDialog {
     const asked = this.#read();
     if (this.#status.textContent === "" || JSON.stringify(asked) !== this.#asked) {
       this.#asked = JSON.stringify(asked);
+      this.#results.ariaBusy = "true";
       this.#running = this.#search(asked);
     } else {
       this.#write(asked);
