@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build check docs test test-python test-lighthouse lint types setup setup-test bench bench-parity lock clean
+.PHONY: help site serve build publish-site urls test-deep check docs test test-python lint types setup setup-test bench bench-parity bench-search lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -20,8 +20,15 @@ site: build serve ## Set up, build strictly, serve on http://127.0.0.1:8000 with
 serve: .venv/.site
 	$(BIN)/mkdocs serve
 
-build: .venv/.site ## Build the site into site/
-	$(BIN)/mkdocs build --strict
+build: .venv/.site ## Build the site, and put it into site/ in one step
+	$(BIN)/duizhao build
+
+# The last exit code means that some briefings were left out: `make check` then fails and names them.
+publish-site: .venv/.site ## Build what can be published: a bad briefing is left out
+	$(BIN)/duizhao build --quarantine || test $$? -eq 3
+
+urls: .venv/.site ## Add what is published to the list of addresses, docs/urls.txt
+	$(BIN)/duizhao urls
 
 check: .venv/.site ## Check the content only
 	$(BIN)/duizhao check
@@ -43,15 +50,18 @@ test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
 	$(BIN)/pytest
 
-test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages, three times each
+test-deep: .venv/.deep node_modules/.installed ## The tests that take minutes
 	@bash tests/need-chromium.sh
-	$(BIN)/pytest -m lighthouse tests/browser/quality/test_lighthouse.py
+	$(BIN)/pytest -m deep
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python tests/bench/raw_reader.py
 
 bench-parity: .venv/.test ## Plant slips in the translations and count those found
 	$(BIN)/python tests/bench/site_parity.py
+
+bench-search: .venv/.test ## Measure the search over 1,000 and 5,000 invented twins
+	$(BIN)/python tests/bench/search_bench.py
 
 setup: .venv/.site
 setup-test: .venv/.test
@@ -82,7 +92,7 @@ node_modules/.installed: package.json package-lock.json .npmrc
 	@touch $@
 
 clean: ## Remove what was built and installed
-	rm -rf site .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .site .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 lock: .venv/.test ## Resolve the dependencies anew, with hashes (needs the network)
 	$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9

@@ -19,7 +19,16 @@ from duizhao.checks.terms import check_forbidden, check_terms
 from duizhao.checks.vocabulary import check_ids, check_topics
 from duizhao.checks.waivers import Waived, waive
 from duizhao.diagnostics import Diagnostic, found, in_order
-from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
+from duizhao.model import (
+    LOCALES,
+    Briefing,
+    Locale,
+    Outlet,
+    Position,
+    Quantity,
+    Topic,
+    twin,
+)
 from duizhao.readers.encoding import decode
 from duizhao.readers.front_matter import (
     PageFields,
@@ -42,6 +51,26 @@ _KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
 _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
 
 Term = TypeVar("Term", Topic, Outlet, Quantity)
+
+
+LEDGER = "urls.txt"
+"""The list of published addresses, under the documents' folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An address that a page had before.
+
+    Attributes:
+        path: `briefings/2025/old/`.
+        source: The page that takes its place, by its Markdown without language and ending.
+        file: Where it is named.
+    """
+
+    path: str
+    source: str
+    file: str
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +97,16 @@ class Content:
         pages: Other Markdown pages by their path under `docs/`.
         findings: In order of place.
         waived: What a contributor has allowed, and why.
+        aliases: Former addresses of pages.
+        ledger: The list of published addresses, as its file has it.
     """
 
     catalog: Catalog
     pages: Mapping[str, PageText]
     findings: tuple[Diagnostic, ...]
     waived: tuple[Waived, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    ledger: str = ""
 
 
 def read_content(files: Mapping[str, bytes], root: str = "docs") -> Content:
@@ -92,6 +125,7 @@ class _Content:
         self._files = files
         self._root = root
         self._findings: list[Diagnostic] = []
+        self._aliases: list[Alias] = []
 
     def content(self) -> Content:
         topics = self._vocabulary("topics.yml", read_topics)
@@ -130,7 +164,15 @@ class _Content:
             waived += allowed
             briefings.append(briefing)
         catalog = Catalog(newest_first(briefings), topics, outlets, quantities, taggers)
-        return Content(catalog, pages, tuple(in_order(self._findings)), tuple(waived))
+        ledger = (self._text(LEDGER) or "") if self._files.get(LEDGER) else ""
+        return Content(
+            catalog,
+            pages,
+            tuple(in_order(self._findings)),
+            tuple(waived),
+            (*_former(briefings), *self._aliases),
+            ledger,
+        )
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
@@ -238,6 +280,10 @@ class _Content:
             fields, wrong = validate(PageFields, tree, self._path(name))
             self._findings += wrong
             fields = fields or PageFields()
+            source = name.removesuffix(".md").rsplit(".", 1)[0]
+            for index, alias in enumerate(fields.aliases):
+                place = tree.place(("aliases", index))
+                self._aliases.append(Alias(_address(alias), source, self._path(name), place))
             yield name, PageText(fields.title, fields.description, fenced.body)
 
     def _find(self, code: str, name: str, **values: object) -> None:
@@ -257,6 +303,20 @@ def briefing_of(name: str) -> str:
 def slug_of(text: str) -> str:
     """Return the letters and digits of a text as a slug, "" if it has none."""
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:80].strip("-")
+
+
+def _address(alias: str) -> str:
+    """Return the address that an alias means; `2025/slug` is short for a briefing's."""
+    path = alias.rstrip("/")
+    return f"briefings/{path}/" if re.fullmatch(r"\d{4}/[^/]+", path) else f"{path}/"
+
+
+def _former(briefings: Iterable[Briefing]) -> Iterator[Alias]:
+    for briefing in briefings:
+        facts, path = briefing.facts, briefing.source.path
+        for index, alias in enumerate(facts.aliases):
+            place = facts.place(f"aliases.{index}")
+            yield Alias(_address(alias), f"briefings/{briefing.key}", path, place)
 
 
 def _keys(text: str) -> frozenset[str]:

@@ -256,7 +256,7 @@ def test_edit_links_lead_to_the_file_that_one_would_edit(
 
 def test_nothing_is_published_but_pages_and_what_they_need(site: Path) -> None:
     files = {path for path in site.rglob("*") if path.is_file()}
-    kinds = {path.suffix for path in files if "pagefind" not in path.parts}
+    kinds = {path.suffix for path in files if "search" not in path.parts}
     assert not kinds & {".yml", ".txt", ".md", ".py"}
 
 

@@ -25,9 +25,30 @@ def open_search(page: Page) -> None:
     page.wait_for_function("document.querySelector('.dz-search__results').childElementCount > 0")
 
 
+def show_both_languages(view: str) -> Callable[[Page], None]:
+    def bring_about(page: Page) -> None:
+        page.locator(f"[data-dz-view] [value={view}]").check(force=True)
+        page.locator(".dz-point > .dz-twin").first.wait_for()
+
+    return bring_about
+
+
+def open_citation(page: Page) -> None:
+    page.locator(".dz-point .dz-cite").first.click()
+    page.locator(".dz-pop").wait_for()
+
+
+def open_references(page: Page) -> None:
+    page.locator(".dz-cite-this summary").click()
+
+
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     # name: a page that it is shown on, and what brings the page into it
     "search open": (BRIEFING, open_search),
+    "the other language below": (BRIEFING, show_both_languages("below")),
+    "two columns": (BRIEFING, show_both_languages("columns")),
+    "citation open": (BRIEFING, open_citation),
+    "references open": (BRIEFING, open_references),
 }
 
 
