@@ -1,7 +1,7 @@
 """Lighthouse on a phone of its own making: the median of three runs of each page.
 
 Not in `make test`: a run takes a quarter of a minute, and its speed counts only on a machine that
-does nothing else. `make test-deep` runs it.
+does nothing else. `make test-lighthouse` runs it.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def report(url: str, modules: Path, chromium: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.deep
+@pytest.mark.lighthouse
 @pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
 def test_lighthouse_is_content(
