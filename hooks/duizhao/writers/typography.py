@@ -60,14 +60,14 @@ _SCAN = re.compile(
 )
 _CAN_BREAK = re.compile("[ \u00a0\u2013\u2014~～\u3400-\u9fff-]")
 _CITED = re.compile(r'(&\w+;|[^\s<>;])((?:<a class="dz-cite"[^>]*>[^<]*</a>){1,3})')
-_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);?">')
+_ALIGNED = re.compile(r'<(t[hd]) align="(left|center|right)">')
 
 
 def finished(html: str) -> str:
     """Return the HTML of a page as it is published.
 
     Amounts are kept whole, up to three citations stay with what they follow, and columns of
-    Markdown tables are aligned by class: the policy of the site forbids inline styles.
+    Markdown tables are aligned by class: the attribute that their renderer writes is obsolete.
     """
     whole = _SCAN.sub(_whole, html)
     return _ALIGNED.sub(r'<\1 class="dz-\2">', _CITED.sub(_kept(r"\1\2"), whole))

@@ -29,7 +29,9 @@ def test_a_page_is_within_the_budget(browser: Browser, base: str, template: str)
     page.wait_for_timeout(100)
     # A browser without a head asks for no icon; a reader's does.
     icon = page.locator("link[rel=icon]").evaluate("async (i) => (await fetch(i.href)).text()")
-    sizes = {each.url: len(gzip.compress(each.body(), 6)) for each in responses}
+    # The page of a missing address searches at once; elsewhere the search waits to be opened.
+    counted = [each for each in responses if "404" not in template or "search" not in each.url]
+    sizes = {each.url: len(gzip.compress(each.body(), 6)) for each in counted}
     shift = page.evaluate("shift")
     context.close()
     assert len(icon) < 1000

@@ -8,13 +8,16 @@ from playwright.sync_api import Browser, Page
 BRIEFING = "briefings/2025/us-seeks-rare-earth-alternatives/"
 FOCUSED = """() => {
   const it = document.activeElement;
-  const box = it.getBoundingClientRect();
-  const { outlineStyle, outlineWidth } = getComputedStyle(it);
+  const shown = it.closest("label") ?? it;  // a radio button is its label, to look at
+  const box = shown.getBoundingClientRect();
+  const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+  const mark = it.ownerSVGElement && it.querySelector("path");  // in a chart the mark is outlined
   return {
     isPage: it === document.body,
     name: it.getAttribute("aria-label") || it.textContent.trim(),
     seen: box.width > 0 && box.left >= 0 && box.right <= innerWidth + 1 && box.top >= 0,
-    outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+    outlined: mark ? getComputedStyle(mark).stroke !== "none"
+      : outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
     size: Math.min(box.width, box.height),
     inHeader: !!it.closest(".dz-header"),
   };
@@ -38,7 +41,7 @@ def test_every_control_of_the_header_is_reached_and_seen(
     while stops[-1]["inHeader"]:
         stops.append(tab(page))
     reached = stops[:-1]
-    controls = page.locator(".dz-header :is(a, button):visible").count()
+    controls = page.locator(".dz-header :is(a, button, :checked):visible").count()
     assert len(reached) == controls
     assert [stop for stop in reached if not (stop["seen"] and stop["outlined"])] == []
     assert [stop for stop in reached if float(str(stop["size"])) < 24] == []
