@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build publish-site urls test-deep check docs test test-python lint types setup setup-test bench bench-parity lock clean check-pr check-whole site-archive links sbom licences workflows
+.PHONY: help site serve build publish-site urls test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-parity bench-search lock clean check-pr check-whole site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -46,18 +46,27 @@ lint: .venv/.test
 types: .venv/.test
 	$(BIN)/mypy
 
-test-python: .venv/.test
+test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
 	$(BIN)/pytest
 
-test-deep: .venv/.deep ## The tests that take minutes
-	$(BIN)/pytest -m deep
+test-deep: .venv/.deep node_modules/.installed ## The tests that take minutes
+	@bash tests/need-chromium.sh
+	$(BIN)/pytest -m "deep and not lighthouse"
+	$(MAKE) test-lighthouse
+
+test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages, three times each
+	@bash tests/need-chromium.sh
+	$(BIN)/pytest -m lighthouse tests/browser/quality/test_lighthouse.py
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python tests/bench/raw_reader.py
 
 bench-parity: .venv/.test ## Plant slips in the translations and count those found
 	$(BIN)/python tests/bench/site_parity.py
+
+bench-search: .venv/.test ## Measure the search over 1,000 and 5,000 invented twins
+	$(BIN)/python tests/bench/search_bench.py
 
 setup: .venv/.site
 setup-test: .venv/.test
@@ -79,6 +88,12 @@ setup-test: .venv/.test
 
 .venv/.deep: requirements-deep.txt .venv/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-deep.txt
+	@touch $@
+
+# What checks the built pages: pinned and hashed in package-lock.json, no install script run.
+node_modules/.installed: package.json package-lock.json .npmrc
+	@bash tests/need-node.sh
+	npm ci --silent
 	@touch $@
 
 # Of continuous integration; each works anywhere.

@@ -186,9 +186,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Index both languages for search when the last one is built, and write what is no page."""
     global _is_whole
     if _locale(config) == _i18n(config).build_languages[-1]:
-        folder = Path(config.site_dir)
-        write_search_index(_search_pages, folder)
-        write_beside_pages(folder, moved_pages(_of_build(), config.site_url or "/"))
+        site, folder = _of_build(), Path(config.site_dir)
+        write_search_index(_search_pages, folder, site.search_topics(), site.search_names())
+        write_beside_pages(folder, moved_pages(site, config.site_url or "/"))
         _is_whole = True
 
 

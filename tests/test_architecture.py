@@ -30,6 +30,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("disk", "git", "search_index", "publishing"),
     ("cli_review", "cli_publish"),
     ("cli",),
+    ("__main__",),
 ]
 BANNED = {"utils", "helpers", "manager"}
 

@@ -21,8 +21,8 @@ from duizhao.content import LEDGER, briefing_of, read_content, slug_of
 from duizhao.diagnostics import RULES, Diagnostic, Language, Severity
 from duizhao.disk import append_text, read_docs, read_file, replace_file, write_new
 from duizhao.examples import example_of, examples_of
-from duizhao.git import GitError, changed_since
-from duizhao.ledger import findings_of
+from duizhao.git import GitError, changed_since, file_at
+from duizhao.ledger import findings_of, taken_off
 from duizhao.model import Facts, Locale, Side
 from duizhao.readers.encoding import decode
 from duizhao.readers.markdown import read_markdown
@@ -138,6 +138,7 @@ def check(
     shown = [finding for finding in findings_of(site) if _concerns(finding, paths)]
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
+        shown += _taken_off(site, docs, revision)
     _summarise(shown, form, summary, lang)
     if form == "text":
         _report(shown, lang)
@@ -285,6 +286,15 @@ def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[D
         for finding in findings
         if briefing_of(Path(finding.path).relative_to(docs).as_posix()) in pages
     ]
+
+
+def _taken_off(site: Site, docs: Path, revision: str) -> list[Diagnostic]:
+    """Tell what a change would take off the list of published addresses, and so out of check."""
+    try:
+        before = file_at(revision, docs, LEDGER).decode("utf-8", "replace")
+    except GitError as error:
+        raise click.BadParameter(str(error), param_hint="'--changed-since'") from error
+    return taken_off(before, site.content.ledger, f"{docs.as_posix()}/{LEDGER}")
 
 
 def _summarise(findings: list[Diagnostic], form: str, summary: Path | None, lang: Language) -> None:

@@ -913,3 +913,10 @@ _rule(
     "“{found}”不是网址加要点的写法。应形如“{expected}”，也可从历史版本恢复；"
     "该列表由 make urls 写入。",
 )
+_rule(
+    "URL008",
+    _ERROR,
+    "“{found}” has been taken off the list of published addresses. Put it back: if its page is "
+    "gone, URL001 and URL002 say what to do.",
+    "“{found}”已从已发布网址的列表中删去。请恢复；若页面不复存在，请按 URL001、URL002 的说明处理。",
+)

@@ -21,7 +21,7 @@ from duizhao.diagnostics import Diagnostic, Severity, found, in_order
 from duizhao.model import LOCALES, Briefing, Position
 from duizhao.site import Site, SitePage
 from duizhao.writers.addresses import PREFIX
-from duizhao.writers.pages import moved_page
+from duizhao.writers.notices import moved_page
 
 _PATH = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*(?:/|\.[a-z0-9.]+)", re.ASCII)
 _POINTS = re.compile(
@@ -161,6 +161,26 @@ def unlisted(site: Site) -> list[str]:
         for name, points in published(site).items()
         if name not in entries or points - entries[name].points
     ]
+
+
+def taken_off(before: str, now: str, file: str) -> list[Diagnostic]:
+    """Return what a ledger named in an earlier revision and does not name any more.
+
+    Args:
+        before: The ledger of that revision.
+        now: The ledger of today.
+        file: Its path, as diagnostics print it.
+    """
+    entries, _ = read_ledger(now, file)
+    findings = []
+    for path, entry in read_ledger(before, file)[0].items():
+        kept = entries.get(path)
+        lost = entry.points - kept.points if kept else entry.points
+        if lost or not kept:
+            words = [path or _HOME, *compact(lost)]
+            line = kept.line if kept else 1
+            findings.append(found("URL008", file, line, found=" ".join(words)))
+    return findings
 
 
 def findings_of(site: Site) -> tuple[Diagnostic, ...]:

@@ -8,11 +8,20 @@ from functools import cached_property
 from typing import Literal
 
 from duizhao.content import Content, PageText
-from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
-from duizhao.writers import addresses, list_pages, pages, rendering, topic_pages
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
+from duizhao.writers import (
+    addresses,
+    list_pages,
+    notices,
+    pages,
+    quantity_pages,
+    rendering,
+    topic_pages,
+)
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.periods import Part, parts_of
 from duizhao.writers.rendering import Settings
+from duizhao.writers.search import SearchTopic
 from duizhao.writers.typography import finished
 from duizhao.writers.words import WORDS, period_text
 
@@ -216,7 +225,7 @@ class Site:
             case Part(of=Outlet() as outlet):
                 return list_pages.outlet_page(catalog, outlet, locale, page.subject)
             case Quantity():
-                return pages.quantity_page(catalog, page.subject, locale)
+                return quantity_pages.quantity_page(catalog, page.subject, locale)
             case str():
                 return list_pages.year_page(catalog, page.subject, locale)
         match page.kind:
@@ -229,11 +238,11 @@ class Site:
             case "outlets":
                 return list_pages.outlet_index(catalog, locale)
             case "figures":
-                return pages.quantity_index(catalog, locale)
+                return quantity_pages.quantity_index(catalog, locale)
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
             case "withheld":
-                return pages.withheld_page(catalog, page.path, locale)
+                return notices.withheld_page(catalog, page.path, locale)
         title = self.title(page, locale)
         return pages.plain_page(title, rendered, locale, self.text_locale(page, locale))
 
@@ -249,6 +258,8 @@ class Site:
                 listed = catalog.briefings_of[page.subject.id]
             case Part():
                 listed = page.subject.briefings
+            case str():
+                listed = tuple(list_pages.briefings_by_year(catalog)[page.subject])
             case _:
                 listed = catalog.briefings if page.kind not in ("page", "withheld") else ()
         return max((briefing.day for briefing in listed if briefing.day), default=None)
@@ -263,6 +274,28 @@ class Site:
             "topic": catalog.topics_of[page.subject.key],
             "outlet": (outlet.id,) if outlet else (),
             "year": (page.subject.year,),
+        }
+
+    def search_topics(self) -> tuple[SearchTopic, ...]:
+        """Return the topics that a search knows by all their names."""
+        return tuple(
+            SearchTopic(
+                topic.id,
+                addresses.topic_path(topic),
+                {LANG[locale]: topic.labels(locale) for locale in LOCALES},
+            )
+            for topic in self.content.catalog.topics.values()
+        )
+
+    def search_names(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Return what search filters are called, by language, filter and value."""
+        catalog = self.content.catalog
+        return {
+            LANG[locale]: {
+                "topic": {t.id: t.pref_label[locale] for t in catalog.topics.values()},
+                "outlet": {o.id: o.name[locale] for o in catalog.outlets.values()},
+            }
+            for locale in LOCALES
         }
 
     def edited_file(self, page: SitePage, locale: Locale) -> str | None:

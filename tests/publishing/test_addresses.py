@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from lxml import html
 
 from duizhao.cli import main
 from duizhao.content import read_content
-from duizhao.ledger import compact, extended, ledger_text, read_ledger
+from duizhao.ledger import compact, extended, ledger_text, read_ledger, taken_off
 from duizhao.site import Site
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -95,6 +97,38 @@ def test_the_ledger_of_this_site_names_what_was_published_first() -> None:
     assert len(briefings) >= 18
     assert sum(len(entry.points) for entry in briefings) >= 150
     assert len(topics) >= 60
+
+
+def test_what_is_taken_off_the_ledger_is_told() -> None:
+    case = PROJECT / "tests/cases/urls/url-008-what-was-taken-off-the-ledger.yml"
+    told = yaml.safe_load(case.read_text("utf-8"))
+    findings = taken_off(told["before"], told["now"], "docs/urls.txt")
+    assert [finding.format("en") for finding in findings] == told["findings"]
+    assert [finding.format("zh") for finding in findings] == told["zh"]
+
+
+def test_a_change_cannot_take_an_address_off_the_ledger_unseen(tmp_path: Path) -> None:
+    """Neither the lost page nor the shortened list passes a check against the branch's base."""
+    docs = tmp_path / "docs"
+    (docs / "briefings/2031").mkdir(parents=True)
+    (docs / "briefings/2031/drums.en.md").write_bytes(DRUMS)
+    (docs / "briefings/2031/flutes.en.md").write_bytes(FLUTES)
+    (docs / "urls.txt").write_text("briefings/2031/drums/ i1-2\n", "utf-8")
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "First"]):
+        subprocess.run([*git, *words], check=True)
+
+    def codes() -> list[str]:
+        words = ["check", "--docs", str(docs), "--changed-since", "HEAD", "--format", "json"]
+        return [found["code"] for found in json.loads(CliRunner().invoke(main, words).stdout)]
+
+    assert codes() == []
+    (docs / "briefings/2031/drums.en.md").unlink()
+    assert codes() == ["URL001"]
+    (docs / "urls.txt").write_text("", "utf-8")
+    assert codes() == ["URL008"]
+    (docs / "urls.txt").unlink()
+    assert codes() == ["URL008"]
 
 
 def rename(folder: Path, alias: str) -> None:

@@ -49,8 +49,8 @@ def test_nothing_else_changes(text: str) -> None:
 
 def test_a_citation_does_not_begin_a_line() -> None:
     cite = '<a class="dz-cite" href="#c1">[1]</a>'
-    assert finished(f"<p>矿产。{cite}{cite}</p>") == (
-        f'<p>矿产<span class="dz-nb">。{cite}</span>{cite}</p>'
+    assert finished(f"<p>矿产。{cite * 4}</p>") == (
+        f'<p>矿产<span class="dz-nb">。{cite * 3}</span>{cite}</p>'
     )
     assert finished(f"<p>&quot;ore&quot;{cite}</p>") == (
         f'<p>&quot;ore<span class="dz-nb">&quot;{cite}</span></p>'

@@ -97,19 +97,12 @@ def reference(
     )
 
 
-def plain(parts: list[Part]) -> str:
-    """Return a reference as text, without the day of access."""
-    return "".join(part.text for part in parts if part.role != "accessed")
-
-
 def gbt_7714(ref: Reference) -> list[Part]:
     """Return the form of the Chinese standard; half-width signs, as in its own examples."""
     date = f" ({ref.day})" if ref.day else ""
     accessed = Part("[{day}]" if date else " [{day}].", "accessed")
     return [
-        Part(f"{ref.site}. "),
-        Part(_title(ref), "title"),
-        Part(f": {_what(ref)}[EB/OL].{date}"),
+        Part(f"{ref.site}. {_title(ref)}: {_within(_what(ref))}[EB/OL].{date}"),
         accessed,
         Part(". " if date else " "),
         *_address(ref),
@@ -187,7 +180,8 @@ def quotation_source(ref: Reference) -> str:
     title = _title(ref)
     if ref.locale == "zh":
         return f"——《{title.translate(_INNER_BOOK_MARKS)}》，{ref.site}（{_what(ref)}，{day}）"
-    return f"— “{title.translate(_INNER_QUOTES)}”, {ref.site} ({_what(ref)}, {day})"
+    what = _within(_what(ref))
+    return f"— “{title.translate(_INNER_QUOTES)}”, {ref.site} ({what}, {day})"
 
 
 def runs_by_language(text: str, tag: str) -> Iterator[tuple[str, str]]:
@@ -224,6 +218,11 @@ def _what(ref: Reference) -> str:
         quoted = title.translate(_INNER_QUOTES)
         return f"Summary of “{quoted},” {outlet}" if outlet else f"Summary of “{quoted}”"
     return f"Summary of an article from {outlet}" if outlet else "Summary of a news article"
+
+
+def _within(text: str) -> str:
+    """Return a phrase as it stands within a sentence: its first letter small."""
+    return text[:1].lower() + text[1:]
 
 
 def _address(ref: Reference, stop: str = ".") -> list[Part]:

@@ -16,6 +16,7 @@ from duizhao.writers import addresses
 from duizhao.writers.addresses import Here
 from duizhao.writers.calendars import calendar
 from duizhao.writers.periods import Part, is_month, month_of, parts_of, pieces, shown, year_of
+from duizhao.writers.quantity_pages import figure_worth_seeing
 from duizhao.writers.rendering import render, title_of
 from duizhao.writers.words import length_text, reading_minutes
 
@@ -63,15 +64,16 @@ def home_page(catalog: Catalog, locale: Locale, intro: str) -> str:
     newest = [_entry(catalog, briefing, locale) for briefing in catalog.briefings[:_ON_HOME]]
     days = [(day, list(entries)) for day, entries in groupby(newest, key=lambda e: e.briefing.day)]
     month, counts = _topics_of_month(catalog)
+    here = Here(locale, addresses.HOME)
     return render(
         "home.html",
-        Here(locale, addresses.HOME),
+        here,
         catalog,
         intro=Markup(intro),
         days=days,
         month=month,
         topics_of_month=[(catalog.topics[topic], count) for topic, count in counts],
-        figure_worth_seeing=Markup(),
+        figure_worth_seeing=figure_worth_seeing(catalog, here),
         changes=changes_of(catalog),
         most_changes=_CHANGES_ON_HOME,
     )

@@ -6,10 +6,8 @@ a source is escaped here, but for the fragments that the site's Markdown rendere
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -20,13 +18,10 @@ from duizhao.model import (
     LANG,
     LOCALES,
     Briefing,
-    Figure,
     Locale,
     Point,
-    Quantity,
     Side,
 )
-from duizhao.quantities.figures import figure as amount_of
 from duizhao.readers.citations import citations
 from duizhao.staleness import PointStatus, Status, digest, statuses
 from duizhao.writers import addresses, citing
@@ -37,7 +32,7 @@ from duizhao.writers.links_to_topics import TopicLinker
 from duizhao.writers.markdown_source import twin_skeleton
 from duizhao.writers.rendering import ENVIRONMENT, Settings, title_of
 from duizhao.writers.rendering import render as _render
-from duizhao.writers.words import WORDS, lang_of, point_name, reading_minutes
+from duizhao.writers.words import WORDS, reading_minutes
 
 # GitHub answers 414 to longer addresses; then the new file opens with its title only.
 _LONGEST_PREFILL = 6000
@@ -161,6 +156,9 @@ class _Shown:
         numbers = {number for point in source.points() for number in point.citations}
         numbers |= {number for point in side.points() for number in point.citations}
         self._links = {number: _citation_link(number, here.locale) for number in numbers}
+        self._in_foreign = {n: _citation_link(n, here.locale, marked=True) for n in numbers}
+        if side.locale != here.locale:
+            self._links = self._in_foreign
 
     def point(self, point: Point) -> Markup:
         html = self._rendered.get(point.id)
@@ -171,7 +169,7 @@ class _Shown:
     def foreign(self, point: Point) -> Markup:
         """Return a point of the source where its translation is missing: plain text."""
         marked = mark_citation(point.citations) if point.citations else ""
-        return Markup(with_citations(str(escape(point.text + marked)), self._links))
+        return Markup(with_citations(str(escape(point.text + marked)), self._in_foreign))
 
     def html(self, key: str, text: str | None) -> Markup:
         return Markup(self._rendered.get(key) or escape(text or ""))
@@ -196,9 +194,11 @@ def _marked(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _citation_link(number: int, locale: Locale) -> str:
+def _citation_link(number: int, locale: Locale, *, marked: bool = False) -> str:
+    """Return the link; `marked` with its language, where it stands in text of the other one."""
     title = WORDS[locale]["cites"].format(n=number)
-    return f'<a class="dz-cite" href="#c{number}" title="{title}">[{number}]</a>'
+    lang = f' lang="{LANG[locale]}"' if marked else ""
+    return f'<a class="dz-cite"{lang} href="#c{number}" title="{title}">[{number}]</a>'
 
 
 def _passages(side: Side) -> list[tuple[int, list[str]]]:
@@ -255,64 +255,6 @@ def _unresolved(briefing: Briefing) -> set[int]:
     return cited - {passage.number for passage in briefing.facts.passages}
 
 
-def quantity_index(catalog: Catalog, locale: Locale) -> str:
-    """Return the list of quantities that several briefings state."""
-    return _render(
-        "quantities.html",
-        Here(locale, addresses.FIGURES),
-        catalog,
-        quantities=[
-            (catalog.quantities[id_], len(found))
-            for id_, found in catalog.compared_quantities.items()
-        ],
-    )
-
-
-def quantity_page(catalog: Catalog, quantity: Quantity, locale: Locale) -> str:
-    """Return who states a quantity, and with what value; reports that differ are named so."""
-    found = catalog.compared_quantities[quantity.id]
-    return _render(
-        "quantity.html",
-        Here(locale, addresses.quantity_path(quantity)),
-        catalog,
-        quantity=quantity,
-        reports=found,
-        differing=_differing_years([figure for _, figure in found]),
-    )
-
-
-def _differing_years(figures: Iterable[Figure]) -> list[str]:
-    """Return the years for which two figures of one region cannot both be right."""
-    by_place: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = {}
-    for figure in figures:
-        span = _span(figure)
-        if span and figure.as_of:
-            by_place.setdefault((figure.as_of[:4], figure.region or ""), []).append(span)
-    years = {
-        year
-        for (year, _), spans in by_place.items()
-        if max(low for low, _ in spans) > min(high for _, high in spans)
-    }
-    return sorted(years, reverse=True)
-
-
-def _span(figure: Figure) -> tuple[Fraction, Fraction] | None:
-    """Return the values that a figure allows; "about" allows a twentieth either way."""
-    amount = amount_of(figure.value, figure.unit)
-    if amount is None or amount.low is None or amount.high is None:
-        return None
-    low, high = Fraction(amount.low), Fraction(amount.high)
-    far = Fraction(10) ** 30
-    match amount.comparator:
-        case ">" | ">=":
-            return low, far
-        case "<" | "<=":
-            return -far, high
-        case "~" | "<~":
-            return low - abs(low) / 20, high + abs(high) / 20
-    return low, high
-
-
 def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -> str:
     """Return an ordinary page; where it is not translated, the other language's text, marked."""
     return ENVIRONMENT.get_template("page.html").render(
@@ -323,40 +265,6 @@ def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -
         t=WORDS[locale],
         text_lang=LANG[text_locale],
         translated=locale == text_locale,
-    )
-
-
-def withheld_page(catalog: Catalog, path: str, locale: Locale) -> str:
-    """Return the notice that stands at the address of a page that is being mended."""
-    return _render("withheld.html", Here(locale, path), catalog)
-
-
-def moved_page(old: str, new: str, title: str, ids: Iterable[str], locale: Locale, url: str) -> str:
-    """Return the whole document that stands at a former address and leads to the present one.
-
-    It holds no script, so a browser that it sends on loses the point of the address; for those
-    that are not sent on, each point has a link.
-
-    Args:
-        old: The former address.
-        new: The present one, both under the language's prefix.
-        title: Of the page that has moved.
-        ids: Its points.
-        locale: The language of both.
-        url: The absolute address of the page.
-    """
-    target = posixpath.relpath(f"/{new}", f"/{old}") + "/"
-    assets = posixpath.relpath("/assets", f"/{old}")
-    return ENVIRONMENT.get_template("moved.html").render(
-        target=target,
-        assets=assets,
-        title=title,
-        title_lang=lang_of(title),
-        ids=list(ids),
-        point_name=lambda point: point_name(point, locale),
-        t=WORDS[locale],
-        lang=LANG[locale],
-        url=url,
     )
 
 

@@ -13,6 +13,7 @@ from duizhao.model import KINDS, LANG, Briefing, Locale, Point, Topic
 from duizhao.tagging import Mention
 from duizhao.writers import addresses
 from duizhao.writers.addresses import Here
+from duizhao.writers.mentions import mentions_chart
 from duizhao.writers.periods import Part, is_month, pieces, shown, year_of
 from duizhao.writers.rendering import render, title_of
 from duizhao.writers.words import WORDS, tally_text
@@ -100,8 +101,14 @@ def topic_page(
         years=list(_years(entries, locale)),
         parts=parts,
         figures=figures[:_MOST_FIGURES] if parts else figures,
-        mentions_chart=Markup(),
+        mentions_chart="" if period else _mentions_chart(catalog, topic, locale),
     )
+
+
+def _mentions_chart(catalog: Catalog, topic: Topic, locale: Locale) -> Markup:
+    words = WORDS[locale]
+    label = f"{topic.pref_label[locale]}{words['colon']}{words['mentions_by_month']}"
+    return mentions_chart(catalog.mentions_by_month(topic.id), locale, label)
 
 
 def _on_topic(

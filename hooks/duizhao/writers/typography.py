@@ -59,15 +59,15 @@ _SCAN = re.compile(
     rf"(?:[ \u00a0]?[%％‰]|{_HAN_TAIL}|{_LATIN_TAIL})"
 )
 _CAN_BREAK = re.compile("[ \u00a0\u2013\u2014~～\u3400-\u9fff-]")
-_CITED = re.compile(r'(&\w+;|[^\s<>;])(<a class="dz-cite"[^>]*>[^<]*</a>)')
+_CITED = re.compile(r'(&\w+;|[^\s<>;])((?:<a class="dz-cite"[^>]*>[^<]*</a>){1,3})')
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);?">')
 
 
 def finished(html: str) -> str:
     """Return the HTML of a page as it is published.
 
-    Amounts and the first of a row of citations are kept whole, and the columns of Markdown's
-    tables are aligned by class: the site's policy forbids inline styles.
+    Amounts are kept whole, up to three citations stay with what they follow, and columns of
+    Markdown tables are aligned by class: the policy of the site forbids inline styles.
     """
     whole = _SCAN.sub(_whole, html)
     return _ALIGNED.sub(r'<\1 class="dz-\2">', _CITED.sub(_kept(r"\1\2"), whole))

@@ -48,6 +48,23 @@ _WORDS = {
     "search_topic": Label("Topic", "主题"),
     "search_page": Label("Page", "页面"),
     "search_close": Label("Close", "关闭"),
+    "search_also": Label("Also searching: {names} ({n} more)", "同时搜索：{names}（另有 {n} 篇）"),
+    "search_suggest": Label("Topics to start from", "可以从这些主题看起"),
+    "search_narrow": Label("Filter and sort", "筛选与排序"),
+    "search_by_kind": Label("Kind", "类型"),
+    "search_by_topic": Label("Topic", "主题"),
+    "search_by_outlet": Label("Outlet", "媒体"),
+    "search_by_year": Label("Year", "年份"),
+    "search_any": Label("Any", "不限"),
+    "search_sort": Label("Sort by", "排序"),
+    "search_by_relevance": Label("Relevance", "相关度"),
+    "search_by_date": Label("Newest first", "最新优先"),
+    "search_reset": Label("Clear filters", "清除筛选"),
+    "search_meant": Label("Pages that may be meant", "您要找的可能是"),
+    "search_for": Label("Search for “{q}”", "搜索“{q}”"),
+    "search_none_filtered": Label(
+        "Nothing found for “{q}” with these filters.", "在当前筛选条件下没有找到“{q}”。"
+    ),
     # a briefing
     "untitled": Label("Untitled briefing", "未命名简报"),
     "insights": Label("Core insights", "核心观点"),
@@ -64,9 +81,11 @@ _WORDS = {
     "other_language": Label("This point in Chinese", "本要点的英文"),
     "citations": Label("Citations", "引用段落"),
     "citations_note": Label(
-        "The numbers in brackets name passages of the original article. "
-        "Their text is not included here.",
-        "方括号中的数字指原文的段落。本站不收录这些段落的原文。",
+        "The numbers in brackets name passages of the original article.",
+        "方括号中的数字指原文的段落。",
+    ),
+    "citations_without_text": Label(
+        "Their text is not included here.", "本站不收录这些段落的原文。"
     ),
     "passage": Label("Passage", "段落"),
     "rests_on": Label("Points that rest on it", "依据该段落的要点"),
@@ -173,6 +192,69 @@ _WORDS = {
     "differ": Label("Reports for {year} differ.", "{year}年的各方数据不一致。"),
     "who_says": Label("Who says what", "各方数据"),
     "stated_in": Label("Stated in", "出处"),
+    # charts
+    "logarithmic": Label("{unit} (logarithmic scale)", "{unit}（对数刻度）"),
+    "chart_of": Label("{label}, by date", "{label}（按时点）"),
+    "chart_summary": Label(
+        "Reports plotted: {n}, for {first} to {last}; values from {low} to {high}. "
+        "The table below gives the same figures.",
+        "图中共{n}条数据，时点从{first}至{last}，数值从{low}到{high}。下表列有同样的数据。",
+    ),
+    "chart_summary_one": Label(
+        "Reports plotted: {n}, for {first}; values from {low} to {high}. "
+        "The table below gives the same figures.",
+        "图中共{n}条数据，时点为{first}，数值从{low}到{high}。下表列有同样的数据。",
+    ),
+    "small_summary": Label(
+        "Values from {low} to {high}, for {first} to {last}.",
+        "数值从{low}到{high}，时点从{first}至{last}。",
+    ),
+    "small_summary_one": Label(
+        "Values from {low} to {high}, for {first}.", "数值从{low}到{high}，时点为{first}。"
+    ),
+    "key": Label("How to read the chart", "图例"),
+    "key_dot": Label("a value as stated", "所报数值"),
+    "key_about": Label("hollow: “about”", "空心：约数"),
+    "key_over": Label(
+        "arrow up: “over” or “at least”; the value lies above the mark",
+        "向上箭头：“逾”或“至少”，实际数值在标记以上",
+    ),
+    "key_under": Label(
+        "arrow down: “under” or “at most”; the value lies below the mark",
+        "向下箭头：“不足”或“至多”，实际数值在标记以下",
+    ),
+    "key_range": Label("bar: a range from end to end", "竖线：数值区间，两端为上下限"),
+    "key_span": Label(
+        "hairline: the month, quarter or year meant; the mark stands at its middle",
+        "细横线：所指的月份、季度或年份，标记位于其中点",
+    ),
+    "key_numbers": Label("The numbers are those of the table.", "图中编号与下表一致。"),
+    "key_dodged": Label(
+        "Marks that would coincide stand side by side.", "位置重合的标记并排显示。"
+    ),
+    "not_plotted_undated": Label(
+        "Without a date, and so in the table only: {which}.",
+        "时点不详、未绘入图中、仅列于表内：{which}。",
+    ),
+    "not_plotted_scale": Label(
+        "In a unit that this scale cannot show, and so in the table only: {which}.",
+        "单位无法换算、未绘入图中、仅列于表内：{which}。",
+    ),
+    "nothing_plotted": Label(
+        "None of the reports gives a date, so there is no chart.", "各条数据均无时点，故不绘图。"
+    ),
+    "number": Label("No.", "编号"),
+    "latest_figure": Label("Latest", "最新"),
+    "colon": Label(": ", "："),
+    "differ_short": Label("reports for {year} differ", "{year}年各方数据不一致"),
+    "elsewhere": Label("Region not given", "地区不详"),
+    "mentions_total": Label(
+        "{n} in all from {first} to {last}; most in {month}: {most}.",
+        "{first}至{last}共{n}次，{month}最多，为{most}次。",
+    ),
+    "mentions_total_even": Label("{n} in all from {first} to {last}.", "{first}至{last}共{n}次。"),
+    "mentions_total_one": Label("{n} in all, in {first}.", "{first}共{n}次。"),
+    "mentions_each": Label("By month: {list}.", "各月：{list}。"),
     # lists
     "latest": Label("Latest briefings", "最新简报"),
     "all_briefings": Label("All briefings", "全部简报"),
@@ -189,6 +271,8 @@ _WORDS = {
     "points_count_one": Label("1 point", "1 个要点"),
     "tally": Label("{points} in {briefings}", "{briefings}简报，{points}"),
     "period_of": Label("{name}, {period}", "{name}：{period}"),
+    "nothing_yet": Label("No briefings yet.", "尚无简报。"),
+    "undated_of": Label("{year}, undated", "{year}年（日期不详）"),
     "figure_worth_seeing": Label("A figure worth seeing", "值得一看的数据"),
     "what_changed": Label("What changed", "近期变动"),
     "changed_outdated": Label("Behind their source", "译文落后于原文"),
@@ -197,7 +281,6 @@ _WORDS = {
     "and_more": Label("and {n} more", "另有 {n} 篇"),
     "timeline": Label("Timeline", "时间线"),
     "years": Label("Years", "年份"),
-    "months": Label("Months", "月份"),
     "all_years": Label("All years", "全部年份"),
     "whole_list": Label("The newest are shown here. All of them:", "此处只列最新部分。全部内容："),
     "by_hand": Label(
@@ -212,13 +295,13 @@ _WORDS = {
     "occurs_with": Label("Occurs with", "常一同出现"),
     "figures_on": Label("Figures on this topic", "与本主题有关的数据"),
     "on_this_page": Label("On this page", "本页内容"),
-    "whole_topic": Label("The whole topic", "主题首页"),
+    "place_in_list": Label("Where this list belongs", "所属列表"),
     "outlets": Label("Outlets", "媒体"),
     "outlets_lead": Label(
-        "The publishers of the articles that the briefings summarise.", "简报所摘要文章的刊发媒体。"
+        "The publishers of the articles that the briefings summarise.",
+        "本站简报所依据的文章，均由以下媒体刊发。",
     ),
-    "outlet_lead": Label("Briefings on articles of this outlet.", "该媒体文章的简报。"),
-    "outlet_site": Label("The outlet's site", "媒体网站"),
+    "outlet_site": Label("The outlet’s site", "媒体网站"),
     "outlet_topics": Label("Topics it covers most", "报道最多的主题"),
     "no_briefings_of": Label("No briefing on its articles yet.", "尚无该媒体文章的简报。"),
     "calendar": Label("Briefings in each month", "各月简报数"),
@@ -337,8 +420,7 @@ def period_text(period: str, locale: Locale) -> str:
     """Return a year or month in words; `2025-undated` is what is known to be of 2025 only."""
     year, _, rest = period.partition("-")
     if rest == "undated":
-        name = WORDS[locale]["undated"]
-        return WORDS[locale]["period_of"].format(name=date_text(year, locale), period=name)
+        return WORDS[locale]["undated_of"].format(year=year)
     return date_text(period, locale)
 
 
@@ -371,6 +453,7 @@ _COMPARATORS: Mapping[str, Label] = {
     "<": Label("under ", "不足"),
     ">=": Label("at least ", "至少"),
     "<=": Label("at most ", "至多"),
+    "<~": Label("nearly ", "近"),
     "~": Label("about ", "约"),
 }
 _UNITS: Mapping[str, Label] = {
@@ -395,7 +478,7 @@ _UNITS: Mapping[str, Label] = {
     "EUR": Label(" euros", "欧元"),
     "JPY": Label(" yen", "日元"),
 }
-_VALUE = re.compile(r"(>=|<=|[<>~])?\s*(-?[\d.]+)(?:\s*-\s*(-?[\d.]+))?")
+_VALUE = re.compile(r"(>=|<=|<~|[<>~])?\s*(-?[\d.]+)(?:\s*-\s*(-?[\d.]+))?")
 _BIG: Mapping[Locale, tuple[tuple[int, str], ...]] = {
     "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
     "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
@@ -409,7 +492,9 @@ def value_text(figure: Figure, locale: Locale) -> str:
         return f"{figure.value} {figure.unit}".strip()
     comparator = _COMPARATORS[match[1]][locale] if match[1] else ""
     ends = [_number_text(end, locale) for end in (match[2], match[3]) if end]
-    return comparator + "–".join(ends) + unit_text(figure.unit, locale)
+    # A dash between two minus signs could not be told from them.
+    between = "–" if "-" not in "".join(ends) else "至" if locale == "zh" else " to "
+    return comparator + between.join(ends).replace("-", "−") + unit_text(figure.unit, locale)
 
 
 def unit_text(unit: str, locale: Locale) -> str:
@@ -427,3 +512,29 @@ def _number_text(digits: str, locale: Locale) -> str:
         if abs(scaled) >= 1 and len(scaled.normalize().as_tuple().digits) <= 4:
             return f"{scaled.normalize():f}{name}"
     return f"{number:,}"
+
+
+# ── charts ──────────────────────────────────────────────────────────────────
+
+_AXIS_UNITS: Mapping[str, Label] = {
+    "t": Label("tonnes", "吨"),
+    "kg": Label("kilograms", "千克"),
+    "m": Label("metres", "米"),
+}
+
+
+def month_label(year: int, month: int, locale: Locale) -> str:
+    """Return a month as it stands on an axis, `Nov 2025` or `2025年11月`."""
+    return f"{year}年{month}月" if locale == "zh" else f"{MONTHS[month - 1][:3]} {year}"
+
+
+def axis_unit_text(size: str, unit: str, locale: Locale) -> str:
+    """Return what an axis is counted in: `thousand tonnes`, `万吨`.
+
+    Args:
+        size: The word for what its numbers are multiplied by, "" if by nothing.
+        unit: As figures write it.
+        locale: The language of `size`.
+    """
+    name = _AXIS_UNITS[unit][locale] if unit in _AXIS_UNITS else unit_text(unit, locale).strip()
+    return size + name if locale == "zh" else f"{size} {name}".strip()

@@ -1,18 +1,24 @@
 // A briefing's page: which languages it shows, what its citations rest on, and points to quote.
 // The words are data-* attributes, in the page's language. parallel.js, which fetches the other
-// language, is loaded when it is first asked for.
+// language, and citations.js are loaded when they are first asked for.
 
-import { startCitations } from "./citations.js";
+const SEEN = 4000; // milliseconds for which a good word stands on the screen
 
 const words = document.querySelector("[data-dz-words]").dataset;
 const status = document.createElement("p");
 
-/** Tell screen readers, and if it is not to be seen anyway, everyone. */
-function say(text, { seen = false } = {}) {
+let ofStatus = 0;
+
+/** Tell screen readers, and what does not show by itself, everyone; a fault stands longer. */
+function say(text, { isSeen = false, isFault = false } = {}) {
+  clearTimeout(ofStatus);
   status.textContent = "";
-  status.classList.toggle("dz-visually-hidden", !seen);
+  status.classList.toggle("dz-visually-hidden", !isSeen);
   // In a later task, or the same words said twice would be announced once.
-  setTimeout(() => (status.textContent = text), 20);
+  ofStatus = setTimeout(() => {
+    status.textContent = text;
+    ofStatus = setTimeout(() => (status.textContent = ""), isFault ? 5 * SEEN : SEEN);
+  }, 20);
 }
 
 /** What a reader chose before; private windows and strict settings may keep nothing. */
@@ -86,7 +92,7 @@ class View {
         if (turn === this.#turn) {
           this.#chosen = document.documentElement.dataset.dzView ?? "single";
           this.#check(this.#shown);
-          say(words.viewFailed, { seen: true });
+          say(words.viewFailed, { isSeen: true, isFault: true });
         }
         return false;
       }
@@ -144,7 +150,7 @@ function isFree(event) {
 /** The text of a block without its citations, in one line. */
 function plainText(block) {
   const copy = block.cloneNode(true);
-  for (const each of copy.querySelectorAll(".dz-cite, .dz-pop")) each.remove();
+  for (const each of copy.querySelectorAll(".dz-cite")) each.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
@@ -158,11 +164,11 @@ function quotation(point) {
   return [...texts, words.source, address.href].join("\n");
 }
 
-/** Copy a text, or show it selected where the browser refuses; true if it was copied. */
+/** Copy a text, or show it selected where the browser refuses. */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    say(words.copied, { seen: true });
+    say(words.copied, { isSeen: true });
   } catch {
     showToCopy(text);
   }
@@ -204,7 +210,8 @@ function copyButton(name, label, text) {
 function startQuoting() {
   for (const point of document.querySelectorAll(".dz-point[id]")) {
     const permalink = point.querySelector(".dz-point__link");
-    const name = permalink.getAttribute("aria-label").replace(permalink.title, words.copyPoint);
+    const label = permalink.getAttribute("aria-label");
+    const name = words.copyPoint + label.slice(label.indexOf(permalink.title) + permalink.title.length);
     permalink.after(copyButton("dz-point__copy", name, () => quotation(point)));
   }
 }
@@ -225,11 +232,43 @@ function startReferences() {
   }
 }
 
+/* ── citations ─────────────────────────────────────────────────────────── */
+
+/** Load what shows citations at the first sign of interest in one. */
+function startCitations() {
+  if (!HTMLElement.prototype.showPopover) return; // the links to the list still work
+  const own = document.querySelector("[data-dz-pair]");
+  const signs = ["pointerover", "focusin", "click"];
+  let popover = null;
+  const onSign = async (event) => {
+    const link = event.target.closest?.(".dz-cite");
+    const isTap = event.type === "click";
+    const isNative = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!link || (isTap && isNative)) return;
+    if (isTap) event.preventDefault();
+    popover ??= import("./citations.js").then((module) => {
+      for (const sign of signs) own.removeEventListener(sign, onSign);
+      return module.startCitations(own, words);
+    });
+    try {
+      const opened = await popover;
+      if (isTap) opened.toggle(link, event.detail === 0);
+      else if (event.pointerType !== "touch" && link.matches(":hover, :focus-visible")) {
+        opened.look(link);
+      }
+    } catch {
+      popover = null;
+      if (isTap) location.hash = link.hash;
+    }
+  };
+  for (const sign of signs) own.addEventListener(sign, onSign);
+}
+
 status.className = "dz-status dz-visually-hidden";
 status.setAttribute("role", "status");
 document.body.append(status);
 startQuoting();
 startReferences();
-startCitations(words);
+startCitations();
 const control = document.querySelector("[data-dz-view]");
 if (control) startKey(new View(control));

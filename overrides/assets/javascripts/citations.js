@@ -3,11 +3,10 @@
 
 const PAUSE = 200; // milliseconds for the pointer to cross from the number to the popover
 
-export function startCitations(words) {
-  if (!HTMLElement.prototype.showPopover) return; // the links to the list still work
+/** Answer every sign of interest in a citation within `own`, and return the popover. */
+export function startCitations(own, words) {
   const popover = new Popover(words);
   const citation = (event) => event.target.closest?.(".dz-cite");
-  const own = document.querySelector("[data-dz-pair]");
 
   own.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
@@ -31,6 +30,7 @@ export function startCitations(words) {
     event.preventDefault();
     popover.toggle(link, event.detail === 0);
   });
+  own.addEventListener("dz-view", () => popover.close()); // its citation may be gone
   document.addEventListener("pointerdown", (event) => {
     if (!citation(event) && !popover.has(event.target)) popover.close();
   });
@@ -40,12 +40,14 @@ export function startCitations(words) {
       popover.close(true);
     }
   });
+  return popover;
 }
 
 class Popover {
   #box = document.createElement("div");
   #words;
   #link = null;
+  #left = null;
   #isPinned = false;
   #timer = 0;
 
@@ -73,7 +75,7 @@ class Popover {
   /** Show what a citation rests on, unless another has been pinned. */
   look(link) {
     this.stay();
-    if (link !== this.#link && !this.#isPinned) this.#open(link);
+    if (link !== this.#link && link !== this.#left && !this.#isPinned) this.#open(link);
   }
 
   stay() {
@@ -106,7 +108,10 @@ class Popover {
     link.removeAttribute("aria-expanded");
     this.#box.hidePopover();
     this.#box.remove();
-    if (hadFocus && isEscape) link.focus({ preventScroll: true });
+    if (!hadFocus || !isEscape) return;
+    this.#left = link; // the focus comes back to it, but not for another look
+    link.focus({ preventScroll: true });
+    this.#left = null;
   }
 
   #open(link) {
@@ -115,7 +120,7 @@ class Popover {
     this.#box.replaceChildren(...this.#content(link));
     // A look does not lengthen the way of the Tab key; pinning opens the links to it.
     for (const each of this.#box.querySelectorAll("a")) each.tabIndex = -1;
-    link.after(this.#box); // next in the order of the keyboard
+    link.closest(".dz-point, section, header").append(this.#box); // near in the keyboard's order
     this.#box.showPopover();
     place(this.#box, link);
   }
@@ -150,7 +155,7 @@ class Popover {
     const item = make("li");
     const link = make("a");
     const text = document.querySelector(`${source.hash} > .dz-point__text`)?.cloneNode(true);
-    for (const each of text?.querySelectorAll(".dz-cite, .dz-pop") ?? []) each.remove();
+    for (const each of text?.querySelectorAll(".dz-cite") ?? []) each.remove();
     const gist = make("span", "", text?.textContent.trim());
     if (text?.lang) gist.lang = text.lang;
     link.href = source.hash;

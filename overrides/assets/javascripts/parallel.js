@@ -3,6 +3,7 @@
 
 /** What both languages name alike: insights, points, groups and passages. */
 const SHARED_ID = /^(?:i\d*|g\d+(?:p\d+)?|c\d+)$/;
+const LINE = 24; // pixels: of what shows less than a line, nobody is reading
 const REFERENCES = ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "name"];
 
 /**
@@ -18,7 +19,9 @@ export async function openTwin(words) {
   // An old copy would put another point's translation beside a point.
   const response = await fetch(url, { cache: "no-cache", credentials: "same-origin" });
   if (!response.ok) throw new Error(`${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const text = await response.text();
+  performance.mark("dz-fetched"); // tests/bench/parallel_view.py reads these
+  const page = new DOMParser().parseFromString(text, "text/html");
   const other = page.querySelector("[data-dz-pair]");
   if (other?.dataset.dzPair !== own.dataset.dzPair) throw new Error("another build");
   const lang = page.documentElement.lang;
@@ -104,7 +107,6 @@ class Twin {
 
   /** Show one view: `single`, `below` or `columns`; the point at the top of the screen stays. */
   show(view) {
-    performance.mark("dz-view-start");
     const root = document.documentElement;
     const anchor = topmost(this.#own);
     const before = anchor?.getBoundingClientRect().top;
@@ -120,7 +122,8 @@ class Twin {
       const by = anchor.getBoundingClientRect().top - before;
       if (by) scrollBy({ top: by, behavior: "instant" });
     }
-    performance.measure("dz-view", "dz-view-start");
+    performance.mark("dz-shown");
+    this.#own.dispatchEvent(new Event("dz-view"));
     requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove("dz-switching")));
   }
 
@@ -139,7 +142,7 @@ function insert(place, block) {
   else place.append(block);
 }
 
-/** The point, or heading, at the top of the screen; none while the head of the page is there. */
+/** The point, or heading, that one reads at the top; none while the head of the page is there. */
 function topmost(own) {
   if (!scrollY) return null;
   const bottom = document.querySelector(".dz-header")?.getBoundingClientRect().bottom ?? 0;
@@ -147,7 +150,7 @@ function topmost(own) {
   const target = document.querySelector(".dz-point:target, h2:target");
   if (target && isOnScreen(target, header)) return target;
   const blocks = own.querySelectorAll(".dz-point[id], h2[id]");
-  return [...blocks].find((block) => block.getBoundingClientRect().bottom > header + 1);
+  return [...blocks].find((block) => block.getBoundingClientRect().bottom > header + LINE);
 }
 
 function isOnScreen(element, top) {
