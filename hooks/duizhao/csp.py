@@ -23,9 +23,6 @@ somebody read them: the SHA-256 of each. There is none: `overrides/base.html` le
 PAGES = ("main.html", "404.html")
 """The templates of the site's pages."""
 
-SEARCH_NEEDS = ("'wasm-unsafe-eval'",)
-"""What the search needs to run, on top of the site's own scripts: Pagefind is WebAssembly."""
-
 # The theme's style sheets draw their icons from data: URLs; a picture runs nothing.
 _IMAGES = "'self' data:"
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -111,7 +108,7 @@ def policy(scripts: Iterable[str], *, is_preview: bool = False) -> str:
     within = ["'unsafe-inline'"] if is_preview else sorted(source_of(each) for each in scripts)
     directives = {
         "default-src": "'none'",
-        "script-src": " ".join(("'self'", *SEARCH_NEEDS, *within)),
+        "script-src": " ".join(("'self'", *within)),
         "style-src": "'self'",
         "img-src": _IMAGES,
         "connect-src": "'self'",
