@@ -1,8 +1,9 @@
 """Every step of `check.yml` that runs something, run on a pull request made for it.
 
 The project is copied into a repository of its own, in which a branch is merged as GitHub merges
-it. What is installed is not installed again: the copy's `.venv` leads to this one's. `make test`
-would run this very test in turn; there pytest is kept to one file, and all else runs as it is.
+it. What is installed is not installed again: the copy's `.venv` and `node_modules` lead to these.
+`make test` would run this very test in turn; there pytest is kept to one file, and all else runs
+as it is.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import yaml
 
 PROJECT = Path(__file__).parents[2]
 CHECK = PROJECT / ".github" / "workflows" / "check.yml"
+# What make takes for the sign that all is installed; new here, so that it is newer than the locks.
+INSTALLED = (".venv/.site", ".venv/.test", ".venv/.deep", "node_modules/.installed")
 KEPT_TO = "tests/test_diagnostics.py"
 BRIEFING = "docs/briefings/2025/us-seeks-rare-earth-alternatives.zh.md"
 
@@ -48,17 +51,16 @@ def copy_of_project(folder: Path) -> Path:
         if (PROJECT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(PROJECT / name, folder / name)
-    (folder / ".venv").mkdir()
-    for path in Path(sys.prefix).iterdir():
-        if path.name not in (".site", ".test", ".deep"):
-            (folder / ".venv" / path.name).symlink_to(path)
-    if (PROJECT / "node_modules").exists():
-        (folder / "node_modules").symlink_to(PROJECT / "node_modules")
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message=base")
-    for name in (".site", ".test"):
-        (folder / ".venv" / name).touch()
+    for name, source in ((".venv", Path(sys.prefix)), ("node_modules", PROJECT / "node_modules")):
+        (folder / name).mkdir()
+        for path in source.iterdir() if source.exists() else ():
+            if f"{name}/{path.name}" not in INSTALLED:
+                (folder / name / path.name).symlink_to(path)
+    for sign in INSTALLED:
+        (folder / sign).touch()
     return folder
 
 
