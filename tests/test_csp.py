@@ -44,7 +44,7 @@ def test_nothing_is_allowed_but_what_is_named() -> None:
 
 def test_no_page_runs_any_script_that_is_written_into_it() -> None:
     assert "unsafe-inline" not in policy(["let a = 1"])
-    assert "'unsafe-eval'" not in policy(["let a = 1"])
+    assert "eval" not in policy(["let a = 1"])
 
 
 def test_a_script_is_let_run_by_its_digest() -> None:

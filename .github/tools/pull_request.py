@@ -20,6 +20,7 @@ from duizhao.writers.addresses import PREFIX
 _HAN = re.compile("[\u3400-\u9fff]")
 # File names come from strangers: only those that can be a page's are printed.
 _PAGE = re.compile(r"[a-z0-9/-]+\.(?:en|zh)\.(?:md|txt)")
+_SHARED = re.compile(r"[a-z]+\.yml")
 _LISTED = 200
 _WORDS = {
     "en": {
@@ -62,7 +63,7 @@ def summary_of(changed: Collection[str], docs: str, lang: str) -> str:
     """Return in Markdown which pages a change concerns, by their addresses on the site."""
     words = _WORDS[lang]
     pages: dict[str, set[str]] = {}
-    shared = sorted(name for name in changed if name in ("topics.yml", "outlets.yml"))
+    shared = sorted(name for name in changed if _SHARED.fullmatch(name))
     for name in sorted(changed):
         if _PAGE.fullmatch(name):
             page, locale = name.split(".")[:2]

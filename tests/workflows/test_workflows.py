@@ -1,0 +1,161 @@
+"""The workflows: what they may do, and what they run."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parents[2]
+FOLDER = PROJECT / ".github" / "workflows"
+FILES = sorted(FOLDER.glob("*.yml"))
+USES = re.compile(r"uses: (?P<action>[\w./-]+)@(?P<pin>\S+)(?: # (?P<version>\S+))?$", re.MULTILINE)
+Job = dict[str, Any]
+
+
+def workflow(path: Path) -> dict[str, Any]:
+    """Return a workflow; YAML 1.1 takes its key `on` for a boolean."""
+    found: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return {("on" if key is True else key): value for key, value in found.items()}
+
+
+def jobs(path: Path) -> dict[str, Job]:
+    found: dict[str, Job] = workflow(path)["jobs"]
+    return found
+
+
+def steps() -> Iterator[tuple[str, Job, dict[str, Any]]]:
+    for path in FILES:
+        for job in jobs(path).values():
+            for step in job["steps"]:
+                yield path.name, job, step
+
+
+def pinned() -> set[tuple[str, str, str]]:
+    """Return action, version and commit of each row of the list in the README."""
+    text = (FOLDER / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\S+/\S+) \| (v[\d.]+) \| `([0-9a-f]{40})` \| \S", text, re.MULTILINE)
+    return set(rows)
+
+
+def test_there_are_the_three_workflows() -> None:
+    assert [path.name for path in FILES] == ["check.yml", "links.yml", "publish.yml"]
+
+
+def test_every_action_is_pinned_by_a_commit_that_the_list_proves() -> None:
+    used = {
+        (match["action"], match["version"], match["pin"])
+        for path in FILES
+        for match in USES.finditer(path.read_text("utf-8"))
+    }
+    count = sum(path.read_text("utf-8").count("uses:") for path in FILES)
+    assert count == len(
+        [match for path in FILES for match in USES.finditer(path.read_text("utf-8"))]
+    )
+    assert used == pinned()
+
+
+def test_no_workflow_has_a_right_that_no_job_asked_for() -> None:
+    for path in FILES:
+        assert workflow(path)["permissions"] == {}, path.name
+
+
+def test_a_pull_request_can_read_and_nothing_else() -> None:
+    check = FOLDER / "check.yml"
+    assert workflow(check)["on"] == "pull_request"
+    assert {name: job["permissions"] for name, job in jobs(check).items()} == {
+        "check": {"contents": "read"}
+    }
+    assert "secrets" not in check.read_text("utf-8").partition("\nname:")[2]
+    assert "pull_request_target" not in check.read_text("utf-8")
+
+
+def test_no_job_keeps_the_token_that_checked_the_code_out() -> None:
+    for name, _, step in steps():
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False, name
+
+
+def test_a_job_that_can_write_runs_no_code_of_the_project() -> None:
+    found = 0
+    for name, job, step in steps():
+        if "write" in job["permissions"].values():
+            found += 1
+            assert "run" not in step, name
+            assert not step["uses"].startswith("actions/checkout@"), name
+    assert found == 3
+
+
+def test_the_rights_to_sign_and_to_deploy_are_apart() -> None:
+    publish = jobs(FOLDER / "publish.yml")
+    assert {name: set(job["permissions"]) for name, job in publish.items()} == {
+        "build": {"contents"},
+        "attest": {"id-token", "attestations"},
+        "deploy": {"pages", "id-token"},
+        "whole": {"contents"},
+    }
+    assert publish["deploy"]["environment"]["name"] == "github-pages"
+    assert workflow(FOLDER / "publish.yml")["concurrency"] == {
+        "group": "publish",
+        "cancel-in-progress": False,
+    }
+
+
+def test_what_is_left_out_is_told_after_the_rest_is_published() -> None:
+    publish = jobs(FOLDER / "publish.yml")
+    order = {name: job.get("needs") for name, job in publish.items()}
+    assert order == {"build": None, "attest": "build", "deploy": "attest", "whole": "deploy"}
+    assert publish["whole"]["steps"][-1]["run"] == "make check-whole"
+
+
+def test_every_job_ends_in_time_on_a_named_runner() -> None:
+    for path in FILES:
+        for job in jobs(path).values():
+            assert job["timeout-minutes"] <= 60
+            assert job["runs-on"] == "ubuntu-24.04"
+
+
+def test_every_step_that_runs_something_calls_one_make_target_that_exists() -> None:
+    targets = [step["run"] for _, _, step in steps() if "run" in step]
+    assert len(targets) >= 8
+    for command in targets:
+        assert re.fullmatch(r"make [a-z-]+", command), command
+        run = subprocess.run(
+            ["make", "--dry-run", *command.split()[1:]],
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+
+
+def test_nothing_from_a_pull_request_is_written_into_a_command() -> None:
+    """An expression in `run:` is pasted into the script before the shell reads it."""
+    for name, _, step in steps():
+        assert "${{" not in step.get("run", ""), name
+
+
+def test_dependabot_waits_a_week_and_looks_at_all_that_is_locked() -> None:
+    found = yaml.safe_load((PROJECT / ".github" / "dependabot.yml").read_text("utf-8"))
+    assert {each["package-ecosystem"] for each in found["updates"]} == {
+        *("github-actions", "npm", "pip")
+    }
+    assert all(each["cooldown"]["default-days"] >= 7 for each in found["updates"])
+
+
+def test_zizmor_and_the_schemas_are_asked_in_make_test() -> None:
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    (needs,) = re.findall(r"^test: (.*?) ##", makefile, re.MULTILINE)
+    assert {"workflows", "licences", "check", "build", "test-python"} <= set(needs.split())
+    assert "zizmor --offline --no-progress --pedantic" in makefile
+
+
+@pytest.mark.parametrize("schema", ["github-workflows", "dependabot", "github-issue-forms"])
+def test_the_schemas_are_asked_for_each_kind_of_file(schema: str) -> None:
+    assert f"--builtin-schema vendor.{schema} " in (PROJECT / "Makefile").read_text("utf-8")
