@@ -281,7 +281,6 @@ _WORDS = {
     "and_more": Label("and {n} more", "另有 {n} 篇"),
     "timeline": Label("Timeline", "时间线"),
     "years": Label("Years", "年份"),
-    "months": Label("Months", "月份"),
     "all_years": Label("All years", "全部年份"),
     "whole_list": Label("The newest are shown here. All of them:", "此处只列最新部分。全部内容："),
     "by_hand": Label(
@@ -296,13 +295,13 @@ _WORDS = {
     "occurs_with": Label("Occurs with", "常一同出现"),
     "figures_on": Label("Figures on this topic", "与本主题有关的数据"),
     "on_this_page": Label("On this page", "本页内容"),
-    "whole_topic": Label("The whole topic", "主题首页"),
+    "place_in_list": Label("Where this list belongs", "所属列表"),
     "outlets": Label("Outlets", "媒体"),
     "outlets_lead": Label(
-        "The publishers of the articles that the briefings summarise.", "简报所摘要文章的刊发媒体。"
+        "The publishers of the articles that the briefings summarise.",
+        "本站简报所依据的文章，均由以下媒体刊发。",
     ),
-    "outlet_lead": Label("Briefings on articles of this outlet.", "该媒体文章的简报。"),
-    "outlet_site": Label("The outlet's site", "媒体网站"),
+    "outlet_site": Label("The outlet’s site", "媒体网站"),
     "outlet_topics": Label("Topics it covers most", "报道最多的主题"),
     "no_briefings_of": Label("No briefing on its articles yet.", "尚无该媒体文章的简报。"),
     "calendar": Label("Briefings in each month", "各月简报数"),
