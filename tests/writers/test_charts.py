@@ -216,8 +216,9 @@ def test_marks_that_do_not_touch_stay_where_they_are() -> None:
 
 
 def test_a_year_takes_the_place_at_its_middle_alone() -> None:
-    assert plot(("50", "2024"), ("50", "2024-06")).dodged
-    assert not plot(("50", "2024"), ("50", "2024-01")).dodged
+    # Together with another year, so that a month is about as wide as a mark.
+    assert plot(("50", "2024"), ("50", "2024-06"), ("90", "2022")).dodged
+    assert not plot(("50", "2024"), ("50", "2024-01"), ("90", "2022")).dodged
 
 
 def test_numbers_stand_by_their_marks() -> None:
