@@ -215,6 +215,12 @@ def test_marks_that_do_not_touch_stay_where_they_are() -> None:
     assert len({x for x, _ in Read(drawn.drawing).places("dot")}) == 1
 
 
+def test_a_year_takes_the_place_at_its_middle_alone() -> None:
+    # Together with another year, so that a month is about as wide as a mark.
+    assert plot(("50", "2024"), ("50", "2024-06"), ("90", "2022")).dodged
+    assert not plot(("50", "2024"), ("50", "2024-01"), ("90", "2022")).dodged
+
+
 def test_numbers_stand_by_their_marks() -> None:
     read = Read(plot(("50", "2025-06"), (">80", "2025-08"), numbers=True).drawing)
     assert read.texts("number") == ["1", "2"]
@@ -520,6 +526,17 @@ def test_bars_are_as_high_as_their_counts_and_months_without_any_leave_a_gap() -
 def test_mentions_in_words(months: list[tuple[str, int]], locale: Locale, caption: str) -> None:
     figure = html.fragment_fromstring(str(mentions_chart(months, locale, "x")))
     assert figure.findtext("figcaption") == caption
+
+
+def test_of_months_with_as_many_mentions_the_first_is_numbered() -> None:
+    figure = html.fragment_fromstring(
+        str(mentions_chart([("2025-08", 3), ("2025-06", 3)], "en", "x"))
+    )
+    (number,) = figure.findall(".//g[@class='dz-chart__number']/text")
+    moved = TRANSLATE.fullmatch(number.get("transform", ""))
+    assert moved is not None
+    # June is the tenth of the twelve months that end in August.
+    assert float(moved[1]) == round(232 * 9.5 / 12, 2)
 
 
 @pytest.mark.parametrize("months", [[], [("2025-06", 0)]])
