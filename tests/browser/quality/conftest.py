@@ -17,6 +17,8 @@ TEMPLATES = {
     "topics": "topics/",
     "archive": "briefings/",
     "year": "briefings/2025/",
+    "outlets": "outlets/",
+    "outlet": "outlets/sohu-finance/",
     "status": "status/",
     "figures": "figures/",
     "quantity": "figures/china-refining-share/",
