@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from duizhao import watchdog
 from duizhao.content import read_content
-from duizhao.diagnostics import Severity
+from duizhao.diagnostics import Diagnostic, Severity
 from duizhao.disk import read_docs
+from duizhao.gate import TooSlowError, too_slow
 from duizhao.head import head_of, sitemap_entries
 from duizhao.model import LANG, Locale
+from duizhao.page_gate import findings_of
 from duizhao.search_index import write_search_index
 from duizhao.site import Site, SitePage
 from duizhao.writers.addresses import PREFIX
@@ -43,11 +46,13 @@ def on_config(config: MkDocsConfig) -> None:
         return
     docs = Path(config.docs_dir)
     root = _relative_docs(config)
-    content = read_content(read_docs(docs), root)
+    content = read_content(read_docs(docs), root, watchdog.watch)
     for finding in content.findings:
         level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
         log.log(level, str(finding))
-    if config.strict and any(f.severity is Severity.ERROR for f in content.findings):
+    # MkDocs would follow a link wherever it leads, so not even a lenient build goes on.
+    fatal = {f.code for f in content.findings if f.severity is Severity.ERROR}
+    if "FILE008" in fatal or (config.strict and fatal):
         raise Abort("Mend the errors above; `make check` prints them alone.")
     _site = Site(
         content,
@@ -63,8 +68,10 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that have no file, and leave out the sources that are no page."""
     site = _of_build()
+    texts = {page.file(locale) for page in site.pages.values() for locale in WORDS}
     for file in list(files):
-        if file.src_uri.endswith((".yml", ".txt")):
+        of_docs = file.src_dir == config.docs_dir
+        if of_docs and file.src_uri not in texts | site.content.pictures:
             files.remove(file)
     for page in site.pages.values():
         for locale in WORDS:
@@ -96,6 +103,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.update_date = site.day(ours) or ""
     edited = site.edited_file(ours, locale)
     page.edit_url = (site.settings.edit(edited) if edited else "") or None
+    # From here to `on_page_content` MkDocs renders the page.
+    late = too_slow(_source(page, config), TooSlowError(watchdog.SECONDS))
+    watchdog.start(PluginError(str(late)))
 
 
 @event_priority(-50)
@@ -104,6 +114,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     site, locale, ours = _of_build(), _locale(config), _page(page)
     page.toc = get_toc([])
     body = site.html(ours, locale, html)
+    watchdog.stop()
     if ours.kind in ("briefing", "topic", "page") and locale in site.locales(ours):
         _search_pages.append(
             SearchPage(
@@ -141,10 +152,40 @@ def on_template_context(
     return context
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let no page through that could run anything but the theme's own scripts."""
+    _stop_at(findings_of(output, _source(page, config)))
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
+    """Hold the 404 page to the same."""
+    if template_name.endswith(".html"):
+        _stop_at(findings_of(output_content, template_name))
+
+
+def on_build_error(error: Exception) -> None:
+    """Say what a page did that MkDocs has just named; no traceback helps a contributor."""
+    watchdog.stop()
+    if isinstance(error, RecursionError):
+        raise Abort("The page named above is nested too deep. Flatten its lists and quotes.")
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Index both languages for search when the last one is built."""
     if _locale(config) == _i18n(config).build_languages[-1]:
         write_search_index(_search_pages, Path(config.site_dir))
+
+
+def _stop_at(findings: list[Diagnostic]) -> None:
+    if findings:
+        raise PluginError("\n".join(map(str, findings)))
+
+
+def _source(page: Page, config: MkDocsConfig) -> str:
+    """Return the file that a page is made from, or the name of the one that it might be."""
+    site = _of_build()
+    edited = site.edited_file(_page(page), _locale(config))
+    return edited or f"{_relative_docs(config)}/{page.file.src_uri}"
 
 
 def _of_build() -> Site:

@@ -20,12 +20,13 @@ from duizhao.content import briefing_of, read_content, slug_of
 from duizhao.diagnostics import RULES, Diagnostic, Language, Severity
 from duizhao.disk import append_text, read_docs, read_file, replace_file, write_new
 from duizhao.examples import example_of, examples_of
+from duizhao.gate import read_text
 from duizhao.git import GitError, changed_since
 from duizhao.model import Facts, Locale, Side
-from duizhao.readers.encoding import decode
 from duizhao.readers.markdown import read_markdown
 from duizhao.readers.raw import read_raw
 from duizhao.readers.reading import Reading
+from duizhao.watchdog import watch
 from duizhao.writers.explanation import explanation
 from duizhao.writers.findings_page import findings_page
 from duizhao.writers.markdown_source import empty_pair, markdown_source, twin_skeleton
@@ -127,7 +128,7 @@ def check(
     """
     if fix:
         _mend(docs, paths, lang, err=form != "text")
-    content = read_content(read_docs(docs), docs.as_posix())
+    content = read_content(read_docs(docs), docs.as_posix(), watch)
     shown = [finding for finding in content.findings if _concerns(finding, paths)]
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
@@ -238,7 +239,7 @@ def _mend(docs: Path, paths: tuple[Path, ...], lang: Language, *, err: bool) -> 
 
 def _read(path: Path) -> Reading:
     locale, name = _locale_of(path), path.as_posix()
-    text, findings = decode(read_file(path), name)
+    text, findings = read_text(read_file(path), name)
     if text is None:
         form = "markdown" if path.suffix == ".md" else "raw"
         side = Side(locale, name, form)  # type: ignore[arg-type]

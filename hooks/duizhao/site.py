@@ -9,6 +9,7 @@ from typing import Literal
 
 from duizhao.content import Content, PageText
 from duizhao.model import LOCALES, Briefing, Locale, Quantity, Topic, twin
+from duizhao.sanitising import sanitised
 from duizhao.writers import addresses, pages
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.pages import Settings
@@ -150,17 +151,19 @@ class Site:
         catalog = self.content.catalog
         match page.subject:
             case Briefing():
-                fragments = split_fragments(rendered)
+                parts = split_fragments(rendered)
+                # One by one, so that none can reach into the next.
+                fragments = {key: sanitised(part) for key, part in parts.items()}
                 return pages.briefing_page(catalog, page.subject, locale, fragments, self.settings)
             case Topic():
-                return pages.topic_page(catalog, page.subject, locale, rendered)
+                return pages.topic_page(catalog, page.subject, locale, sanitised(rendered))
             case Quantity():
                 return pages.quantity_page(catalog, page.subject, locale)
             case str():
                 return pages.year_page(catalog, page.subject, locale)
         match page.kind:
             case "home":
-                return pages.home_page(catalog, locale, rendered)
+                return pages.home_page(catalog, locale, sanitised(rendered))
             case "topics":
                 return pages.topic_index(catalog, locale)
             case "archive":
@@ -170,7 +173,7 @@ class Site:
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
         title = self.title(page, locale)
-        return pages.plain_page(title, rendered, locale, self.text_locale(page, locale))
+        return pages.plain_page(title, sanitised(rendered), locale, self.text_locale(page, locale))
 
     def day(self, page: SitePage) -> str | None:
         """Return the date of the newest briefing that a page shows."""
