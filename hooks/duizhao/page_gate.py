@@ -165,13 +165,10 @@ def _tag_faults(token: str, elements: frozenset[str]) -> Iterator[Fault]:
         yield Fault(ELEMENT, token)
     attributes = _attributes(match[3])
     for name, value in attributes.items():
-        if FORBIDDEN_ATTRIBUTES.fullmatch(name):
+        equivalent = value.lower() if name == "http-equiv" else None
+        if FORBIDDEN_ATTRIBUTES.fullmatch(name) or equivalent not in (None, *META):
             yield Fault(ATTRIBUTE, token)
-        elif name == "http-equiv" and value.lower() not in META:
-            yield Fault(ATTRIBUTE, token)
-        elif name in URL_ATTRIBUTES and not _is_allowed(tag, name, value, attributes):
-            yield Fault(ADDRESS, token)
-        elif name == "srcset" and any(SCHEME.match(part) for part in value.replace(",", " ")):
+        elif not _is_allowed(tag, name, value, attributes):
             yield Fault(ADDRESS, token)
 
 
