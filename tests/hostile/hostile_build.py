@@ -1,0 +1,66 @@
+"""Builds the site of the current folder with some of the defences off, to try the others alone.
+
+    python hostile_build.py [gate] [sanitiser] [page-gate]
+
+There is no setting for this: the functions are replaced from outside. A page gate that is off
+writes what it would have said to `page-gate.json`, by source file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+import duizhao.content
+import duizhao.page_gate
+import duizhao.site
+from duizhao.diagnostics import Diagnostic
+from duizhao.gate import Odd, Source, Unread
+
+
+def _admit_all(files: Mapping[str, Source], root: str) -> tuple[dict[str, Source], list[Any]]:
+    """Follow every link to a file, as MkDocs does."""
+    kept: dict[str, Source] = {}
+    for name, source in files.items():
+        path = Path(root) / name
+        if not isinstance(source, Odd):
+            kept[name] = source
+        elif path.is_file():
+            is_text = path.suffix in (".md", ".txt", ".yml")
+            kept[name] = path.read_bytes() if is_text else Unread(0, b"")
+    return kept, []
+
+
+def _read_anything(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    return data.decode("utf-8", "replace"), ()
+
+
+def _record(html: str, path: str) -> list[Diagnostic]:
+    told = [str(finding) for finding in _find(html, path)]
+    _told.setdefault(path, []).extend(told)
+    return []
+
+
+_find = duizhao.page_gate.findings_of
+_told: dict[str, list[str]] = {}
+
+if __name__ == "__main__":
+    off = sys.argv[1:]
+    if "gate" in off:
+        duizhao.content.admitted = _admit_all
+        duizhao.content.read_text = _read_anything
+    if "sanitiser" in off:
+        duizhao.site.sanitised = str
+    if "page-gate" in off:
+        duizhao.page_gate.findings_of = _record  # type: ignore[assignment]
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # What nothing refuses is an error all the same; only a strict build stops at those.
+    build(load_config(strict=not off))
+    Path("page-gate.json").write_text(json.dumps(_told), "utf-8")
