@@ -54,12 +54,11 @@ _told: dict[str, list[str]] = {}
 if __name__ == "__main__":
     off = sys.argv[1:]
     if "gate" in off:
-        duizhao.content.admitted = _admit_all
-        duizhao.content.read_text = _read_anything
+        vars(duizhao.content).update(admitted=_admit_all, read_text=_read_anything)
     if "sanitiser" in off:
-        duizhao.site.sanitised = str
+        vars(duizhao.site).update(sanitised=str)
     if "page-gate" in off:
-        duizhao.page_gate.findings_of = _record  # type: ignore[assignment]
+        vars(duizhao.page_gate).update(findings_of=_record)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     # What nothing refuses is an error all the same; only a strict build stops at those.
     build(load_config(strict=not off))

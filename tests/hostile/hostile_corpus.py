@@ -8,7 +8,8 @@ What may stand in a file beside `tries`:
 - `files`, `links`: any files, and symbolic links, by path under `docs/`; `encoding` of the files;
 - `append`: what to add to a vocabulary;
 - `refused`: codes of errors with which the check stops it. Others must be made harmless;
-- `beyond_csp`: why a content security policy alone does not stop it.
+- `beyond_csp`: why a content security policy alone does not stop it;
+- `apart`: why it cannot be built with the others once nothing refuses it.
 
 `__canary()` is called by what should never run; whatever is at evil.example should never be
 asked for; `secret.txt` lies beside `docs/` and holds `SECRET`.
@@ -47,13 +48,16 @@ class Hostile:
     encoding: str = "utf-8"
     refused: tuple[str, ...] = ()
     beyond_csp: str | None = None
+    apart: str | None = None
 
     def texts(self) -> dict[str, bytes]:
         """Return its files by path under `docs/`, but for what is added to vocabularies."""
         found = {path: self._bytes(path, text) for path, text in self.files.items()}
         if self.page is not None or self.page_front is not None:
             front = self.page_front or f"title: {self.name}\n"
-            found[f"hostile/{self.name}.en.md"] = f"---\n{front}---\n{self.page or 'Text.'}".encode()
+            found[f"hostile/{self.name}.en.md"] = (
+                f"---\n{front}---\n{self.page or 'Text.'}".encode()
+            )
         if any((self.front, self.point, self.interlude, self.body)):
             found[f"{self._briefing}.en.md"] = self._source().encode()
         if self.twin:
@@ -71,7 +75,8 @@ class Hostile:
             for entry in yaml.safe_load(self.append.get("topics.yml", "[]"))
             if "topics.yml" in self.append and not self.refused
         }
-        return {f"{stem}/" for stem in stems | topics}
+        copied = {name for name in self.files if name.endswith((".html", ".svg"))}
+        return {f"{stem}/" for stem in stems | topics} | copied
 
     def write(self, docs: Path) -> None:
         """Put it where a pull request would."""

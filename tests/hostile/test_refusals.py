@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hostile_corpus import Hostile, hostile_documents, write_all
 
 from duizhao.content import read_content
 from duizhao.diagnostics import Severity
 from duizhao.disk import read_docs
+from hostile_corpus import Hostile, hostile_documents, write_all
 
 DOCUMENTS = hostile_documents()
 PROJECT = Path(__file__).parents[2]
