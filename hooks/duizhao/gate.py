@@ -80,7 +80,6 @@ COUNTS = (
     Count(re.compile(r"\s*(?:[-*+]|\d+[.)])(?:\s|$)"), 1_000, "list items", "个列表项"),
     Count(re.compile(r"\s*(?::\s|\*?\[[^\]]*\]:)"), 200, "definitions or notes", "个定义或脚注"),
     Count(re.compile(r"\s*(?:/{3,}|!!!|\?\?\?|===)[+!]*\s"), 200, "blocks", "个区块"),
-    Count(re.compile(r".*<[A-Za-z/!?]"), 400, "lines with HTML", "行 HTML"),
     Count(re.compile(r".*\|"), 2_000, "table rows", "行表格"),
 )
 _TAG = re.compile(r"<[A-Za-z/!?]")

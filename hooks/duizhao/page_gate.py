@@ -79,14 +79,12 @@ _ATTRIBUTE = re.compile(
     r"\s+([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'=<>`]+)))?"
 )
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:{_ATTRIBUTE.pattern})*)\s*/?>")
-_TOKEN = re.compile(
-    r"<script\b[^<>]*>[^<]*(?:<(?!/script|!--|script)[^<]*)*</script>"
-    r"|<title>[^<]*</title>"
-    r"|<!--(?!-)[^<>-]*(?:-(?!-)[^<>-]*)*-->"
-    r"|<[^<>]*>"
-    r"|<",
-    re.IGNORECASE,
-)
+_SCRIPT = r"<script\b[^<>]*>[^<]*(?:<(?!/script|!--|script)[^<]*)*</script>"
+# What is not read as tags: a title (a drawing's may have an id), a comment, the document's type.
+_TITLE = r"<title(?: id=\"[\w-]+\")?>[^<]*</title>"
+_COMMENT = r"<!--(?!-)[^<>-]*(?:-(?!-)[^<>-]*)*-->"
+_TOKEN = re.compile(f"{_SCRIPT}|{_TITLE}|{_COMMENT}|<[^<>]*>|<", re.IGNORECASE)
+_PLAIN = re.compile(f"{_TITLE}|{_COMMENT}|<!doctype html>", re.IGNORECASE)
 _SCRIPT_PARTS = re.compile(r"(<script\b[^<>]*>)(.*)</script>", re.IGNORECASE | re.DOTALL)
 _BLANK = re.compile(r"[\x00-\x20]+")
 
@@ -147,10 +145,9 @@ def script_hash(script: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _faults(token: str, scripts: frozenset[str]) -> tuple[Fault, ...]:
     """Return what is wrong with a token. Most tokens of a site stand on all of its pages."""
-    start = token[:8].lower()
-    if start.startswith("<script") and not token.endswith("/>"):
+    if token[:7].lower() == "<script":
         return tuple(_script_faults(token, scripts))
-    if start.startswith(("<!--", "<title>", "</title>")) or token.lower() == "<!doctype html>":
+    if _PLAIN.fullmatch(token):
         return ()
     return tuple(_tag_faults(token, ELEMENTS | DRAWING))
 
