@@ -10,7 +10,10 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build check docs test test-python lint types setup setup-test bench bench-parity lock clean
+FUZZ_SECONDS ?= 600
+MUTANTS ?= 40
+
+.PHONY: help site serve build check docs test test-python lint types setup setup-test bench bench-gate bench-parity fuzz test-mutation lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -45,6 +48,16 @@ test-python: .venv/.test
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python tests/bench/raw_reader.py
+
+bench-gate: .venv/.test ## Measure gate, sanitiser and page gate on this site
+	$(BIN)/python tests/bench/gate.py
+
+fuzz: .venv/.deep ## Feed both readers with made-up inputs, FUZZ_SECONDS each
+	$(BIN)/python tests/fuzz/fuzz_readers.py raw $(FUZZ_SECONDS)
+	$(BIN)/python tests/fuzz/fuzz_readers.py markdown $(FUZZ_SECONDS)
+
+test-mutation: .venv/.test ## Change the readers, gate and policies at MUTANTS places each; tests must see it
+	$(BIN)/python tests/mutation/mutate.py $(MUTANTS)
 
 bench-parity: .venv/.test ## Plant slips in the translations and count those found
 	$(BIN)/python tests/bench/site_parity.py

@@ -165,6 +165,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_build_error(error: Exception) -> None:
     """Say what a page did that MkDocs has just named; no traceback helps a contributor."""
+    watchdog.cancel()
     if isinstance(error, RecursionError):
         raise Abort("The page named above is nested too deep. Flatten its lists and quotes.")
 

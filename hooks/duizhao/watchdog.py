@@ -32,14 +32,14 @@ def watch(path: str, seconds: float = SECONDS) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _disarm()
+        cancel()
         raise
     stop()
 
 
 def start(error: Exception, seconds: float = SECONDS) -> None:
     """Raise `error` in that time, unless `stop` is called before."""
-    _disarm()
+    cancel()
     if not _can_watch():
         return
 
@@ -59,12 +59,13 @@ def stop() -> None:
     judges it fails.
     """
     barked = [*_barked]
-    _disarm()
+    cancel()
     if barked:
         raise barked[0]
 
 
-def _disarm() -> None:
+def cancel() -> None:
+    """Call it off, whatever has happened."""
     if _can_watch():
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         _barked.clear()

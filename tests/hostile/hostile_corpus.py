@@ -70,11 +70,10 @@ class Hostile:
         """Return the pages that its own files become."""
         pages = {name for name in self.texts() if name.endswith((".md", ".txt"))}
         stems = {name.rsplit(".", 2)[0] for name in pages}
-        topics = {
-            f"topics/{entry['id']}"
-            for entry in yaml.safe_load(self.append.get("topics.yml", "[]"))
-            if "topics.yml" in self.append and not self.refused
-        }
+        topics: set[str] = set()
+        if "topics.yml" in self.append and not self.refused:
+            entries = yaml.safe_load(self.append["topics.yml"])
+            topics = {f"topics/{entry['id']}" for entry in entries}
         copied = {name for name in self.files if name.endswith((".html", ".svg"))}
         return {f"{stem}/" for stem in stems | topics} | copied
 
