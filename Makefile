@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= 1735689600
 FUZZ_SECONDS ?= 600
 MUTANTS ?= 40
 
-.PHONY: help site serve build check docs test test-python lint types setup setup-test bench bench-gate bench-parity fuzz test-mutation lock clean
+.PHONY: help site serve build publish-site urls test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -23,8 +23,15 @@ site: build serve ## Set up, build strictly, serve on http://127.0.0.1:8000 with
 serve: .venv/.site
 	$(BIN)/mkdocs serve
 
-build: .venv/.site ## Build the site into site/
-	$(BIN)/mkdocs build --strict
+build: .venv/.site ## Build the site, and put it into site/ in one step
+	$(BIN)/duizhao build
+
+# The last exit code means that some briefings were left out: `make check` then fails and names them.
+publish-site: .venv/.site ## Build what can be published: a bad briefing is left out
+	$(BIN)/duizhao build --quarantine || test $$? -eq 3
+
+urls: .venv/.site ## Add what is published to the list of addresses, docs/urls.txt
+	$(BIN)/duizhao urls
 
 check: .venv/.site ## Check the content only
 	$(BIN)/duizhao check
@@ -33,7 +40,7 @@ docs: .venv/.site ## Write the pages of all findings anew, from their examples
 	$(BIN)/duizhao explain --all --lang en > docs/contributing/findings.en.md
 	$(BIN)/duizhao explain --all --lang zh > docs/contributing/findings.zh.md
 
-test: lint types check build test-python ## Everything that a change must pass
+test: lint types workflows licences check build test-python ## Everything that a change must pass
 
 lint: .venv/.test
 	$(BIN)/ruff check .
@@ -42,9 +49,19 @@ lint: .venv/.test
 types: .venv/.test
 	$(BIN)/mypy
 
-test-python: .venv/.test
+test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
 	$(BIN)/pytest
+
+test-deep: .venv/.deep node_modules/.installed ## The tests that take minutes
+	@bash tests/need-chromium.sh
+	$(BIN)/pytest -m "deep and not lighthouse"
+	$(MAKE) test-mutation
+	$(MAKE) test-lighthouse
+
+test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages, three times each
+	@bash tests/need-chromium.sh
+	$(BIN)/pytest -m lighthouse tests/browser/quality/test_lighthouse.py
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python tests/bench/raw_reader.py
@@ -61,6 +78,9 @@ test-mutation: .venv/.test ## Change the readers, gate and policies at MUTANTS p
 
 bench-parity: .venv/.test ## Plant slips in the translations and count those found
 	$(BIN)/python tests/bench/site_parity.py
+
+bench-search: .venv/.test ## Measure the search over 1,000 and 5,000 invented twins
+	$(BIN)/python tests/bench/search_bench.py
 
 setup: .venv/.site
 setup-test: .venv/.test
@@ -84,8 +104,48 @@ setup-test: .venv/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-deep.txt
 	@touch $@
 
+# What checks the built pages: pinned and hashed in package-lock.json, no install script run.
+node_modules/.installed: package.json package-lock.json .npmrc
+	@bash tests/need-node.sh
+	npm ci --silent
+	@touch $@
+
+# Of continuous integration; each works anywhere.
+BASE ?= main
+SITE_FILES := --sort=name --mtime=@$(SOURCE_DATE_EPOCH) --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw
+
+check-pr: .venv/.site ## Check what differs from BASE (main), as on a pull request
+	@$(BIN)/python .github/tools/pull_request.py summary --base '$(BASE)'
+	@lang=$$($(BIN)/python .github/tools/pull_request.py language --base '$(BASE)'); \
+	  $(BIN)/duizhao check --format github --lang "$$lang" --changed-since '$(BASE)'
+
+check-whole: .venv/.site
+	@$(BIN)/duizhao check --format github
+
+# The form that GitHub Pages takes: one tar file, in which the same site is the same bytes.
+site-archive:
+	@test -f site/index.html || { echo "There is no site: make publish-site" >&2; exit 1; }
+	tar --create --file artifact.tar --directory site $(SITE_FILES) .
+
+links: build ## Follow the links that lead off the site, and list those that fail
+	$(BIN)/python .github/tools/links.py site
+
+sbom: .venv/.test ## Write what the site is built with, as CycloneDX, into sbom/
+	$(BIN)/python .github/tools/sbom.py sbom
+
+licences: .venv/.site ## Check the licences of what the site is built with
+	$(BIN)/python .github/tools/licences.py
+
+workflows: .venv/.test ## Look over the workflows and forms of .github/
+	$(BIN)/zizmor --offline --no-progress --pedantic --quiet .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms \
+	  $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+
 clean: ## Remove what was built and installed
-	rm -rf site .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .site sbom artifact.tar .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 lock: .venv/.test ## Resolve the dependencies anew, with hashes (needs the network)
 	$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9

@@ -12,6 +12,8 @@ import pytest
 import yaml
 
 from duizhao.content import read_content
+from duizhao.ledger import findings_of
+from duizhao.site import Site
 
 CASES = sorted((Path(__file__).parent / "cases" / "content").glob("*.yml"))
 
@@ -31,6 +33,6 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_findings(path: Path) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    content = read_content(files_of(case))
-    assert [finding.format("en") for finding in content.findings] == case["findings"]
-    assert [finding.format("zh") for finding in content.findings] == case["zh"]
+    findings = findings_of(Site(read_content(files_of(case))))
+    assert [finding.format("en") for finding in findings] == case["findings"]
+    assert [finding.format("zh") for finding in findings] == case["zh"]

@@ -15,21 +15,25 @@ import click
 
 from duizhao.checks.nearest import nearest
 from duizhao.checks.punctuation import mended
+from duizhao.cli_publish import build, urls
 from duizhao.cli_review import compare, status, sync
-from duizhao.content import briefing_of, read_content, slug_of
+from duizhao.content import LEDGER, briefing_of, read_content, slug_of
 from duizhao.diagnostics import RULES, Diagnostic, Language, Severity
 from duizhao.disk import append_text, read_docs, read_file, replace_file, write_new
 from duizhao.examples import example_of, examples_of
 from duizhao.gate import read_text
-from duizhao.git import GitError, changed_since
+from duizhao.git import GitError, changed_since, file_at
+from duizhao.ledger import findings_of, taken_off
 from duizhao.model import Facts, Locale, Side
 from duizhao.readers.markdown import read_markdown
 from duizhao.readers.raw import read_raw
 from duizhao.readers.reading import Reading
+from duizhao.site import Site
 from duizhao.watchdog import watch
 from duizhao.writers.explanation import explanation
 from duizhao.writers.findings_page import findings_page
 from duizhao.writers.markdown_source import empty_pair, markdown_source, twin_skeleton
+from duizhao.writers.rendering import Settings
 from duizhao.writers.reports import (
     github_report,
     json_report,
@@ -61,6 +65,8 @@ def main() -> None:
 main.add_command(status)
 main.add_command(sync)
 main.add_command(compare)
+main.add_command(build)
+main.add_command(urls)
 
 
 @main.command()
@@ -128,10 +134,12 @@ def check(
     """
     if fix:
         _mend(docs, paths, lang, err=form != "text")
-    content = read_content(read_docs(docs), docs.as_posix(), watch)
-    shown = [finding for finding in content.findings if _concerns(finding, paths)]
+    root = docs.as_posix()
+    site = Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
+    shown = [finding for finding in findings_of(site) if _concerns(finding, paths)]
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
+        shown += _taken_off(site, docs, revision)
     _summarise(shown, form, summary, lang)
     if form == "text":
         _report(shown, lang)
@@ -272,12 +280,22 @@ def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[D
         raise click.BadParameter(str(error), param_hint="'--changed-since'") from error
     if any(name.endswith(".yml") for name in changed):
         return findings  # a vocabulary is everybody's: what it breaks may stand anywhere
-    pages = {briefing_of(name) for name in changed}
+    # A page that is gone has no file, and is told where the ledger names it.
+    pages = {LEDGER} | {briefing_of(name) for name in changed}
     return [
         finding
         for finding in findings
         if briefing_of(Path(finding.path).relative_to(docs).as_posix()) in pages
     ]
+
+
+def _taken_off(site: Site, docs: Path, revision: str) -> list[Diagnostic]:
+    """Tell what a change would take off the list of published addresses, and so out of check."""
+    try:
+        before = file_at(revision, docs, LEDGER).decode("utf-8", "replace")
+    except GitError as error:
+        raise click.BadParameter(str(error), param_hint="'--changed-since'") from error
+    return taken_off(before, site.content.ledger, f"{docs.as_posix()}/{LEDGER}")
 
 
 def _summarise(findings: list[Diagnostic], form: str, summary: Path | None, lang: Language) -> None:

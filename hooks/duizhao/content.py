@@ -31,7 +31,16 @@ from duizhao.gate import (
     too_slow,
     unwatched,
 )
-from duizhao.model import LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
+from duizhao.model import (
+    LOCALES,
+    Briefing,
+    Locale,
+    Outlet,
+    Position,
+    Quantity,
+    Topic,
+    twin,
+)
 from duizhao.readers.front_matter import (
     PageFields,
     SourceFields,
@@ -54,6 +63,26 @@ _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.mod
 
 Term = TypeVar("Term", Topic, Outlet, Quantity)
 Done = TypeVar("Done")
+
+
+LEDGER = "urls.txt"
+"""The list of published addresses, under the documents' folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An address that a page had before.
+
+    Attributes:
+        path: `briefings/2025/old/`.
+        source: The page that takes its place, by its Markdown without language and ending.
+        file: Where it is named.
+    """
+
+    path: str
+    source: str
+    file: str
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +109,8 @@ class Content:
         pages: Other Markdown pages by their path under `docs/`.
         findings: In order of place.
         waived: What a contributor has allowed, and why.
+        aliases: Former addresses of pages.
+        ledger: The list of published addresses, as its file has it.
         pictures: By path under `docs/`. Beside the pages nothing else there is published.
     """
 
@@ -87,6 +118,8 @@ class Content:
     pages: Mapping[str, PageText]
     findings: tuple[Diagnostic, ...]
     waived: tuple[Waived, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    ledger: str = ""
     pictures: frozenset[str] = frozenset()
 
 
@@ -113,6 +146,7 @@ class _Content:
         self._root = root
         self._watch = watch
         self._findings: list[Diagnostic] = [*refused]
+        self._aliases: list[Alias] = []
 
     def content(self) -> Content:
         topics = self._vocabulary("topics.yml", read_topics)
@@ -135,8 +169,15 @@ class _Content:
                 briefings.append(checked[0])
                 waived += checked[1]
         catalog = Catalog(newest_first(briefings), topics, outlets, quantities, taggers)
+        ledger = (self._text(LEDGER) or "") if self._files.get(LEDGER) else ""
         return Content(
-            catalog, pages, tuple(in_order(self._findings)), tuple(waived), self._pictures
+            catalog,
+            pages,
+            tuple(in_order(self._findings)),
+            tuple(waived),
+            (*_former(briefings), *self._aliases),
+            ledger,
+            self._pictures,
         )
 
     def _checked(
@@ -297,6 +338,10 @@ class _Content:
         fields, wrong = validate(PageFields, tree, self._path(name))
         self._findings += wrong
         fields = fields or PageFields()
+        source = name.removesuffix(".md").rsplit(".", 1)[0]
+        for index, alias in enumerate(fields.aliases):
+            place = tree.place(("aliases", index))
+            self._aliases.append(Alias(_address(alias), source, self._path(name), place))
         return PageText(fields.title, fields.description, fenced.body)
 
     def _find(self, code: str, name: str, **values: object) -> None:
@@ -316,6 +361,20 @@ def briefing_of(name: str) -> str:
 def slug_of(text: str) -> str:
     """Return the letters and digits of a text as a slug, "" if it has none."""
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:LONGEST_NAME].strip("-")
+
+
+def _address(alias: str) -> str:
+    """Return the address that an alias means; `2025/slug` is short for a briefing's."""
+    path = alias.rstrip("/")
+    return f"briefings/{path}/" if re.fullmatch(r"\d{4}/[^/]+", path) else f"{path}/"
+
+
+def _former(briefings: Iterable[Briefing]) -> Iterator[Alias]:
+    for briefing in briefings:
+        facts, path = briefing.facts, briefing.source.path
+        for index, alias in enumerate(facts.aliases):
+            place = facts.place(f"aliases.{index}")
+            yield Alias(_address(alias), f"briefings/{briefing.key}", path, place)
 
 
 def _keys(text: str) -> frozenset[str]:

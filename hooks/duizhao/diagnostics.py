@@ -231,8 +231,8 @@ _rule(
 _rule(
     "FILE019",
     _ERROR,
-    "The name {found!r} at the top of the site is the build's own. Choose another one.",
-    "网站顶层的名称“{found}”由构建程序专用。请换一个名称。",
+    "The name {found!r} is the build's own. Choose another one.",
+    "名称“{found}”由构建程序专用。请换一个名称。",
 )
 
 # YAML: what can be wrong with front matter and vocabularies before their meaning is read
@@ -840,9 +840,9 @@ _rule(
     "PAGE001",
     _ERROR,
     "The finished page has {what_en}{what_zh:.0}: {found}. Remove what makes it from this file; "
-    "if a new version of the theme makes it, see page_gate.py.",
+    "if a template of ours or a new version of the theme makes it, see page_gate.py.",
     "生成的页面含有{what_zh}{what_en:.0}：{found}。请从此文件中删去相应内容；"
-    "若由新版主题产生，请参阅 page_gate.py。",
+    "若由模板或新版主题产生，请参阅 page_gate.py。",
 )
 
 # PUNC: punctuation and spacing
@@ -952,4 +952,64 @@ _rule(
     "closes. Write the marks that are meant; `duizhao check --fix` cannot tell.",
     "中文引号外层用“”，内层用‘’，此处的 {found} 分不清是左引号还是右引号。"
     "请改为应有的引号；duizhao check --fix 无法代为判断。",
+)
+
+# URL: addresses once published
+_rule(
+    "URL001",
+    _ERROR,
+    "The published page /{found} is gone. Bring it back, or name `{expected}` under `aliases:` in "
+    "the front matter of the page that takes its place.",
+    "已发布的页面 /{found} 不复存在。请恢复该页，"
+    "或在替代它的页面的文件头写明 aliases: [{expected}]。",
+)
+_rule(
+    "URL002",
+    _ERROR,
+    "The published points {found} of /{page} are gone. Bring them back; if points have moved up, "
+    "state their former ids (`{{: #{first} }}`); if they are withdrawn, list them under "
+    "`retired:`.",
+    "/{page} 已发布的要点 {found} 不复存在。请恢复；若要点只是编号前移，请写明原编号"
+    "（{{: #{first} }}）；若确已撤下，请列入文件头的 retired:。",
+)
+_rule(
+    "URL003",
+    _ERROR,
+    "The alias {found!r} is the address of a page that exists: {other}. Remove the alias.",
+    "别名“{found}”是现有页面 {other} 的网址。请删去此别名。",
+)
+_rule(
+    "URL004",
+    _ERROR,
+    "Two pages claim the alias {found!r}: this one and {other}. Keep it in one of them.",
+    "两个页面都声明了别名“{found}”：此文件与 {other}。请只保留一处。",
+)
+_rule(
+    "URL005",
+    _ERROR,
+    "{key!r} is {found!r}, which is no address of this site. "
+    "Write <year>/<slug>, such as 2025/old-slug, or the whole path of another page.",
+    "“{key}”的值“{found}”不是本站的网址。"
+    "请写成“年份/名称”，例如 2025/old-slug，其他页面则写完整路径。",
+)
+_rule(
+    "URL006",
+    _ERROR,
+    "The point {found} is listed as retired and is still there. Take it off the list.",
+    "要点 {found} 已列为撤下，却仍在文中。请从 retired: 中删去。",
+)
+_rule(
+    "URL007",
+    _ERROR,
+    "The line {found!r} is no address with points. Write it like `{expected}`, or restore the line "
+    "from the history; `make urls` writes the list.",
+    "“{found}”不是网址加要点的写法。应形如“{expected}”，也可从历史版本恢复；"
+    "该列表由 make urls 写入。",
+)
+_rule(
+    "URL008",
+    _ERROR,
+    "“{found}” has been taken off the list of published addresses. Put it back: if its page is "
+    "gone, URL001 and URL002 say what to do.",
+    "“{found}”已从已发布网址的列表中删去。请恢复；若页面不复存在，请按 URL001、URL002 的说明处理。",
 )

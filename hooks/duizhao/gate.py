@@ -56,8 +56,23 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME = 80
 # First parts of addresses that the build itself writes to.
 OWN_NAMES = frozenset(
-    ["404", "api", "assets", "data", "en", "feeds", "figures", "pagefind", "search", "zh"]
+    [
+        "404",
+        "api",
+        "assets",
+        "data",
+        "en",
+        "feeds",
+        "figures",
+        "outlets",
+        "pagefind",
+        "search",
+        "zh",
+    ]
 )
+
+VOCABULARIES = frozenset(["outlets.yml"])
+"""Files of such a name that are no page."""
 
 DEPTH = 12
 """Levels of lists and quotes in a line; four columns of indentation are one, too."""
@@ -188,8 +203,10 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
         if not NAME.fullmatch(part) and parts[0] != "briefings":
             expected = "-".join(re.findall(r"[a-z0-9]+", part.lower())) or "page"
             return found("FILE003", path, found=part, expected=expected)
-    if parts[0] in OWN_NAMES:
+    if parts[0] in OWN_NAMES and name not in VOCABULARIES:
         return found("FILE019", path, found=parts[0])
+    if parts[0] == "topics" and len(folders) > 1:
+        return found("FILE019", path, found="/".join(folders))
     return None
 
 

@@ -38,6 +38,18 @@ def changed_since(revision: str, folder: Path) -> frozenset[str]:
     return changed | new
 
 
+def file_at(revision: str, folder: Path, name: str) -> bytes:
+    """Return a file under a folder as it was in a revision, empty if it was not there.
+
+    Raises:
+        GitError: There is no such revision, or no repository.
+    """
+    commit = _commit(revision, folder)
+    if not _git("ls-tree", "--name-only", commit, "--", name, folder=folder):
+        return b""
+    return _git("cat-file", "blob", f"{commit}:./{name}", folder=folder)
+
+
 def _commit(revision: str, folder: Path) -> str:
     """Return the id of the commit that a revision names."""
     _git("rev-parse", "--git-dir", folder=folder)

@@ -42,6 +42,7 @@ class Head:
         home: Links within the site are relative, but from the 404 page.
         switch: Where the language switch leads; the script adds the point.
         kind: Of page.
+        outlets: The index of outlets, None if the site lists none.
     """
 
     locale: Locale
@@ -57,6 +58,7 @@ class Head:
     nav: tuple[NavLink, ...]
     status: NavLink
     kind: str
+    outlets: NavLink | None
 
 
 _NAV = (
@@ -73,7 +75,8 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
     base = site_url.rstrip("/") + "/"
     other = twin(locale)
     words = dict(WORDS[locale])
-    paths = {known.path for known in site.pages.values()}
+    paths = site.paths
+    outlets = None
     alternates: tuple[Alternate, ...] = ()
     if page is None:
         root = urlsplit(base).path
@@ -82,6 +85,8 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
         title = " · ".join(WORDS[each]["not_found"] for each in LOCALES)
         switch = root + PREFIX[other]
         status = NavLink(words["status"], links[addresses.STATUS], False)
+        if addresses.OUTLETS in paths:
+            outlets = NavLink(words["outlets"], links[addresses.OUTLETS], False)
         home, canonical, description = root, "", ""
     else:
         here = Here(locale, page.path)
@@ -91,10 +96,15 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
             if path in paths
         )
         status = NavLink(words["status"], here.to(addresses.STATUS), page.kind == "status")
+        if addresses.OUTLETS in paths:
+            current = page.path.startswith(addresses.OUTLETS)
+            outlets = NavLink(words["outlets"], here.to(addresses.OUTLETS), current)
         home, switch = here.to(addresses.HOME), here.to(page.path, locale=other)
         if page.kind == "page" and other not in site.locales(page) and other == "en":
             switch = here.to(addresses.HOME, locale=other)
-        canonical = base + PREFIX[site.text_locale(page, locale)] + page.path
+        canonical = ""
+        if page.kind != "withheld":
+            canonical = base + PREFIX[site.text_locale(page, locale)] + page.path
         alternates = alternates_of(site, page, base)
         title, description = site.title(page, locale), site.description(page, locale)
     return Head(
@@ -111,6 +121,7 @@ def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) ->
         nav=nav,
         status=status,
         kind=page.kind if page else "not-found",
+        outlets=outlets,
     )
 
 

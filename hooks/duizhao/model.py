@@ -206,6 +206,8 @@ class Facts:
         topics: Ids named by hand, beside those that the text mentions.
         figures: In source order.
         passages: Those whose text or address is known, by number.
+        aliases: Addresses that the briefing had before, as written: `2025/old-slug`.
+        retired: Ids of points that were published and have been withdrawn.
         places: Where each value stands in the file, by its way from the root: `topics.0`.
     """
 
@@ -216,6 +218,8 @@ class Facts:
     topics: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     passages: tuple[Passage, ...] = ()
+    aliases: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
     places: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, way: str) -> Position:
@@ -309,12 +313,17 @@ KINDS = ("material", "place", "company", "policy", "technology", "market", "them
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher; `printed` are the names that raw summaries use for it."""
+    """A publisher; `printed` are the names that raw summaries use for it.
+
+    Attributes:
+        url: Its site, None if it is not given.
+    """
 
     id: str
     name: Label
     printed: tuple[str, ...] = ()
     position: Position = field(default=Position(), compare=False)
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ to confuse a parser is not. All of the policy is data, and names what is allowed
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from html import unescape
 
+from duizhao.csp import source_of
 from duizhao.diagnostics import Diagnostic, found
 
 
@@ -61,20 +60,6 @@ SCRIPT = re.compile(r"(?:\.{1,2}/|/(?!/))*(?:[\w-]+/)*assets/javascripts/(?:[\w-
 DATA_TYPES = frozenset(["application/json", "application/ld+json"])
 """Types of scripts that are not run."""
 
-THEME_SCRIPTS: frozenset[str] = frozenset(
-    {
-        "sha256-apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=",  # where the site begins
-        "sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",  # the palette, before it is painted
-        "sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",  # the tab that the address names
-    }
-)
-"""Hashes of the scripts within the theme's own templates, as a content security policy has them.
-
-After an upgrade of the theme the build names each one that it does not know. Read it, then put
-its hash here. How deep a page lies makes no difference.
-"""
-
-_DEPTH = re.compile(r'new URL\("[\w./-]*",location\)')
 _ATTRIBUTE = re.compile(
     r"\s+([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'=<>`]+)))?"
 )
@@ -109,12 +94,12 @@ ADDRESS = ("an address that leads off the site or runs something", "指向站外
 UNKNOWN_SCRIPT = ("a script that is not the theme's", "不属于主题的脚本")
 
 
-def faults_of(html: str, scripts: frozenset[str] = THEME_SCRIPTS) -> tuple[Fault, ...]:
+def faults_of(html: str, scripts: frozenset[str] = frozenset()) -> tuple[Fault, ...]:
     """Return what has no place on a finished page.
 
     Args:
         html: The whole page.
-        scripts: Hashes of the inline scripts that it may have.
+        scripts: What its policy lets run of scripts within the page (`csp.source_of`).
     """
     faults: list[Fault] = []
     for token in _TOKEN.findall(html):
@@ -122,7 +107,7 @@ def faults_of(html: str, scripts: frozenset[str] = THEME_SCRIPTS) -> tuple[Fault
     return tuple(faults)
 
 
-def findings_of(html: str, path: str, scripts: frozenset[str] = THEME_SCRIPTS) -> list[Diagnostic]:
+def findings_of(html: str, path: str, scripts: frozenset[str] = frozenset()) -> list[Diagnostic]:
     """Return `faults_of` a page as findings in the file that it is made from."""
     return [
         found(
@@ -134,12 +119,6 @@ def findings_of(html: str, path: str, scripts: frozenset[str] = THEME_SCRIPTS) -
         )
         for fault in faults_of(html, scripts)
     ]
-
-
-def script_hash(script: str) -> str:
-    """Return the hash of an inline script; how deep its page lies makes no difference."""
-    same_depth = _DEPTH.sub('new URL(".",location)', script)
-    return "sha256-" + b64encode(sha256(same_depth.encode()).digest()).decode()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -206,5 +185,5 @@ def _script_faults(token: str, scripts: frozenset[str]) -> Iterator[Fault]:
     if "src" in attributes:
         if not SCRIPT.fullmatch(attributes["src"]) or content.strip():
             yield Fault(UNKNOWN_SCRIPT, token)
-    elif script_hash(content) not in scripts:
-        yield Fault(UNKNOWN_SCRIPT, f"{script_hash(content)}: {content}")
+    elif source_of(content) not in scripts:
+        yield Fault(UNKNOWN_SCRIPT, token)

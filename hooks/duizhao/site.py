@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from duizhao.content import Content, PageText
-from duizhao.model import LOCALES, Briefing, Locale, Quantity, Topic, twin
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
 from duizhao.sanitising import sanitised
-from duizhao.writers import addresses, pages
+from duizhao.writers import (
+    addresses,
+    list_pages,
+    notices,
+    pages,
+    quantity_pages,
+    rendering,
+    topic_pages,
+)
 from duizhao.writers.fragments import markdown_document, split_fragments
-from duizhao.writers.pages import Settings
-from duizhao.writers.words import WORDS
+from duizhao.writers.periods import Part, parts_of
+from duizhao.writers.rendering import Settings
+from duizhao.writers.search import SearchPage, SearchTopic
+from duizhao.writers.typography import finished
+from duizhao.writers.words import WORDS, period_text
 
 Kind = Literal[
     "home",
@@ -25,7 +36,11 @@ Kind = Literal[
     "status",
     "figures",
     "quantity",
+    "outlets",
+    "outlet",
+    "part",
     "page",
+    "withheld",
 ]
 
 
@@ -35,6 +50,8 @@ _TITLES: dict[str, str] = {
     "archive": "archive",
     "status": "status",
     "figures": "all_figures",
+    "outlets": "outlets",
+    "withheld": "withheld",
 }
 
 
@@ -46,13 +63,13 @@ class SitePage:
         path: Its address under the language's prefix: `topics/tungsten/`.
         source: Its Markdown under `docs/` without language and ending: `topics/tungsten`. The
             file need not exist.
-        subject: The briefing, topic or year that it is about.
+        subject: The briefing, topic, quantity, outlet, part of a list, or year that it is about.
     """
 
     kind: Kind
     path: str
     source: str
-    subject: Briefing | Topic | Quantity | str | None = None
+    subject: Briefing | Topic | Quantity | Outlet | Part | str | None = None
 
     def file(self, locale: Locale) -> str:
         """Return the path of its Markdown file in one language."""
@@ -61,17 +78,39 @@ class SitePage:
 
 @dataclass(frozen=True)
 class Site:
-    """A site: what is published, and with which settings."""
+    """A site: what is published, and with which settings.
+
+    Attributes:
+        content: What there is to publish.
+        settings: Of the site.
+        withheld: Pages that are left out for now; a notice stands at their addresses.
+    """
 
     content: Content
     settings: Settings = field(default_factory=Settings)
+    withheld: tuple[SitePage, ...] = ()
 
     @cached_property
     def pages(self) -> Mapping[str, SitePage]:
         """Every page by the path of its Markdown without language and ending."""
         return {page.source: page for page in self._pages()}
 
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The address of every page."""
+        return frozenset(page.path for page in self.pages.values())
+
     def _pages(self) -> Iterator[SitePage]:
+        own = tuple(self._own_pages())
+        yield from own
+        owned = {page.source for page in own}
+        others = {name.removesuffix(".md").rsplit(".", 1)[0] for name in self.content.pages}
+        for source in sorted(others - owned):
+            path = source.removesuffix("/index")
+            yield SitePage("page", f"{path}/", source)
+        yield from self.withheld
+
+    def _own_pages(self) -> Iterator[SitePage]:
         catalog = self.content.catalog
         yield SitePage("home", addresses.HOME, "index")
         yield SitePage("topics", addresses.TOPICS, "topics/index")
@@ -81,7 +120,13 @@ class Site:
         for id_ in catalog.compared_quantities:
             path = addresses.quantity_path(catalog.quantities[id_])
             yield SitePage("quantity", path, path.rstrip("/"), catalog.quantities[id_])
-        for year in pages.briefings_by_year(catalog):
+        if catalog.outlets:
+            yield SitePage("outlets", addresses.OUTLETS, "outlets/index")
+        for outlet in catalog.outlets.values():
+            path = addresses.outlet_path(outlet)
+            yield SitePage("outlet", path, path.rstrip("/"), outlet)
+            yield from _parts(outlet, path, catalog.briefings_of[outlet.id])
+        for year in list_pages.briefings_by_year(catalog):
             yield SitePage("year", addresses.year_path(year), f"briefings/{year}/index", year)
         for briefing in catalog.briefings:
             path = addresses.briefing_path(briefing)
@@ -89,17 +134,28 @@ class Site:
         for topic in catalog.topics.values():
             path = addresses.topic_path(topic)
             yield SitePage("topic", path, path.rstrip("/"), topic)
-        owned = {"index", "topics/index", "briefings/index", "status", "figures/index"}
-        owned |= {f"topics/{topic}" for topic in catalog.topics}
-        others = {name.removesuffix(".md").rsplit(".", 1)[0] for name in self.content.pages}
-        for source in sorted(others - owned):
-            path = source.removesuffix("/index")
-            yield SitePage("page", f"{path}/", source)
+            yield from _parts(topic, path, catalog.briefings_on[topic.id])
+
+    @cached_property
+    def moved(self) -> Mapping[str, SitePage]:
+        """The pages that have taken the place of former addresses, by those addresses.
+
+        An address with a page of its own has not moved; the first page that names one has it.
+        """
+        found: dict[str, SitePage] = {}
+        for alias in self.content.aliases:
+            if alias.path not in self.paths and alias.source in self.pages:
+                found.setdefault(alias.path, self.pages[alias.source])
+        return found
+
+    def stands(self, page: SitePage, locale: Locale) -> bool:
+        """Tell whether there is a page in a language, be it only with the other one's text."""
+        return page.kind != "page" or locale == "zh" or locale in self.locales(page)
 
     def text_locale(self, page: SitePage, locale: Locale) -> Locale:
         """Return the language of the text that stands on a page in `locale`."""
         if isinstance(page.subject, Briefing):
-            return pages.text_locale(page.subject, locale)
+            return rendering.text_locale(page.subject, locale)
         other = twin(locale)
         if page.kind == "page" and page.file(locale) not in self.content.pages:
             return other
@@ -110,11 +166,16 @@ class Site:
         words = WORDS[locale]
         match page.subject:
             case Briefing():
-                return pages.title_of(page.subject, locale)
+                return rendering.title_of(page.subject, locale)
             case Topic():
                 return page.subject.pref_label[locale]
             case Quantity():
                 return page.subject.label[locale]
+            case Outlet():
+                return page.subject.name[locale]
+            case Part(of=of, period=period):
+                name = of.pref_label[locale] if isinstance(of, Topic) else of.name[locale]
+                return words["period_of"].format(name=name, period=period_text(period, locale))
             case str():
                 return words["archive_of"].format(year=page.subject)
         if page.kind == "page":
@@ -126,7 +187,7 @@ class Site:
         """Return one sentence on a page for search engines, "" if there is none."""
         match page.subject:
             case Briefing():
-                return pages.description_of(page.subject, locale)
+                return rendering.description_of(page.subject, locale)
             case Topic():
                 return page.subject.definition[locale]
         text = self._text(page, locale)
@@ -148,6 +209,9 @@ class Site:
             locale: In which language.
             rendered: `markdown(page, locale)` as HTML.
         """
+        return finished(self._body(page, locale, rendered))
+
+    def _body(self, page: SitePage, locale: Locale, rendered: str) -> str:
         catalog = self.content.catalog
         match page.subject:
             case Briefing():
@@ -156,22 +220,32 @@ class Site:
                 fragments = {key: sanitised(part) for key, part in parts.items()}
                 return pages.briefing_page(catalog, page.subject, locale, fragments, self.settings)
             case Topic():
-                return pages.topic_page(catalog, page.subject, locale, sanitised(rendered))
+                return topic_pages.topic_page(catalog, page.subject, locale, sanitised(rendered))
+            case Outlet():
+                return list_pages.outlet_page(catalog, page.subject, locale)
+            case Part(of=Topic() as topic):
+                return topic_pages.topic_page(catalog, topic, locale, "", page.subject)
+            case Part(of=Outlet() as outlet):
+                return list_pages.outlet_page(catalog, outlet, locale, page.subject)
             case Quantity():
-                return pages.quantity_page(catalog, page.subject, locale)
+                return quantity_pages.quantity_page(catalog, page.subject, locale)
             case str():
-                return pages.year_page(catalog, page.subject, locale)
+                return list_pages.year_page(catalog, page.subject, locale)
         match page.kind:
             case "home":
-                return pages.home_page(catalog, locale, sanitised(rendered))
+                return list_pages.home_page(catalog, locale, sanitised(rendered))
             case "topics":
-                return pages.topic_index(catalog, locale)
+                return topic_pages.topic_index(catalog, locale)
             case "archive":
-                return pages.archive_page(catalog, locale)
+                return list_pages.archive_page(catalog, locale)
+            case "outlets":
+                return list_pages.outlet_index(catalog, locale)
             case "figures":
-                return pages.quantity_index(catalog, locale)
+                return quantity_pages.quantity_index(catalog, locale)
             case "status":
                 return pages.status_page(catalog, locale, self.content.waived, self.settings)
+            case "withheld":
+                return notices.withheld_page(catalog, page.path, locale)
         title = self.title(page, locale)
         return pages.plain_page(title, sanitised(rendered), locale, self.text_locale(page, locale))
 
@@ -182,10 +256,39 @@ class Site:
             case Briefing():
                 return page.subject.day
             case Topic():
-                shown = catalog.briefings_on[page.subject.id]
+                listed = catalog.briefings_on[page.subject.id]
+            case Outlet():
+                listed = catalog.briefings_of[page.subject.id]
+            case Part():
+                listed = page.subject.briefings
+            case str():
+                listed = tuple(list_pages.briefings_by_year(catalog)[page.subject])
             case _:
-                shown = catalog.briefings if page.kind != "page" else ()
-        return max((briefing.day for briefing in shown if briefing.day), default=None)
+                listed = catalog.briefings if page.kind not in ("page", "withheld") else ()
+        return max((briefing.day for briefing in listed if briefing.day), default=None)
+
+    def search_page(
+        self, page: SitePage, locale: Locale, title: str, html: str
+    ) -> SearchPage | None:
+        """Return what a search can find of a page, None if it is not to be found.
+
+        Args:
+            page: Which page.
+            locale: In which language.
+            title: The page's.
+            html: What stands between its header and footer.
+        """
+        if page.kind not in ("briefing", "topic", "page") or locale not in self.locales(page):
+            return None
+        return SearchPage(
+            url=addresses.PREFIX[locale] + page.path,
+            lang=LANG[locale],
+            title=title,
+            html=html,
+            kind=page.kind,
+            filters=self.search_filters(page),
+            date=self.day(page) if page.kind == "briefing" else None,
+        )
 
     def search_filters(self, page: SitePage) -> dict[str, tuple[str, ...]]:
         """Return what a search can be narrowed to this page by: topics, outlet and year."""
@@ -199,8 +302,32 @@ class Site:
             "year": (page.subject.year,),
         }
 
+    def search_topics(self) -> tuple[SearchTopic, ...]:
+        """Return the topics that a search knows by all their names."""
+        return tuple(
+            SearchTopic(
+                topic.id,
+                addresses.topic_path(topic),
+                {LANG[locale]: topic.labels(locale) for locale in LOCALES},
+            )
+            for topic in self.content.catalog.topics.values()
+        )
+
+    def search_names(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Return what search filters are called, by language, filter and value."""
+        catalog = self.content.catalog
+        return {
+            LANG[locale]: {
+                "topic": {t.id: t.pref_label[locale] for t in catalog.topics.values()},
+                "outlet": {o.id: o.name[locale] for o in catalog.outlets.values()},
+            }
+            for locale in LOCALES
+        }
+
     def edited_file(self, page: SitePage, locale: Locale) -> str | None:
         """Return the file under `docs/` that one would edit to change a page, None if none."""
+        if page.kind == "withheld":
+            return None
         if isinstance(page.subject, Briefing):
             side = page.subject.side(locale) or page.subject.source
             return side.path
@@ -209,11 +336,24 @@ class Site:
             return f"{self.settings.docs}/{page.file(text_locale)}"
         if isinstance(page.subject, Topic) or page.kind == "topics":
             return f"{self.settings.docs}/topics.yml"
+        if isinstance(page.subject, Outlet) or page.kind == "outlets":
+            return f"{self.settings.docs}/outlets.yml"
         return None
+
+    def told_of(self, page: SitePage, locale: Locale) -> str:
+        """Return the file in which a finding about a page in one language stands."""
+        return self.edited_file(page, locale) or f"{self.settings.docs}/{page.file(locale)}"
 
     def locales(self, page: SitePage) -> tuple[Locale, ...]:
         """Return the languages in which a page has a text of its own."""
+        if page.kind == "withheld":
+            return ()
         return tuple(locale for locale in LOCALES if self.text_locale(page, locale) == locale)
 
     def _text(self, page: SitePage, locale: Locale) -> PageText | None:
         return self.content.pages.get(page.file(locale))
+
+
+def _parts(of: Topic | Outlet, path: str, briefings: Sequence[Briefing]) -> Iterator[SitePage]:
+    for part in parts_of(of, briefings):
+        yield SitePage("part", f"{path}{part.period}/", f"{path}{part.period}", part)

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from duizhao.gate import TooSlowError
+from duizhao.diagnostics import Diagnostic
+from duizhao.gate import TooSlowError, too_slow
 
 SECONDS = 1.5
 """A page of 80 kB takes a fifth of it."""
@@ -35,6 +36,11 @@ def watch(path: str, seconds: float = SECONDS) -> Iterator[None]:
         cancel()
         raise
     stop()
+
+
+def late(path: str) -> Diagnostic:
+    """Return the finding that a file takes longer than it may."""
+    return too_slow(path, TooSlowError(SECONDS))
 
 
 def start(error: Exception, seconds: float = SECONDS) -> None:

@@ -45,6 +45,12 @@ def chromium() -> str:
     )
 
 
+@pytest.fixture(scope="session", name="chromium_path")
+def fixture_chromium_path() -> str:
+    """Where the browser is, for tools that start it themselves."""
+    return chromium()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -6,7 +6,6 @@ runs from one block of text into the next, and a match begins where a word begin
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,51 +18,22 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from duizhao.model import LANG
 from duizhao.search_index import write_search_index
-from duizhao.writers.search import SearchPage, indexed_words
+from duizhao.writers.search import SearchPage
+from duizhao.writers.search_folding import fold, tokens
+from duizhao.writers.words import WORDS as SITE_WORDS
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve
 
 ROOT = Path(__file__).parents[2]
 CSP = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-WORDS = {
-    "en": {
-        "search": "Search",
-        "search_placeholder": "Search the briefings",
-        "search_close": "Close",
-        "search_hint": "Type a name, a number or a phrase.",
-        "search_exact": "Exact matches: {n}",
-        "search_none_exact": "No exact matches",
-        "search_loose": "Looser matches: {n}",
-        "search_more": "Show more",
-        "search_none": "Nothing found for “{q}”.",
-        "search_loading": "Searching…",
-        "search_failed": "The search could not be loaded. Check the connection and try again.",
-        "search_briefing": "Briefing",
-        "search_topic": "Topic",
-        "search_page": "Page",
-    },
-    "zh-Hans": {
-        "search": "搜索",
-        "search_placeholder": "搜索简报",
-        "search_close": "关闭",
-        "search_hint": "请输入名称、数字或短语。",
-        "search_exact": "精确匹配：{n} 篇",
-        "search_none_exact": "没有精确匹配",
-        "search_loose": "近似结果：{n} 篇",
-        "search_more": "显示更多",
-        "search_none": "没有找到“{q}”。",
-        "search_loading": "正在搜索……",
-        "search_failed": "搜索未能加载，请检查网络后重试。",
-        "search_briefing": "简报",
-        "search_topic": "主题",
-        "search_page": "页面",
-    },
-}
+WORDS = {LANG[locale]: words for locale, words in SITE_WORDS.items()}
+SCRIPTS = sorted(path.name for path in (ROOT / "overrides/assets/javascripts").glob("search*.js"))
 
 
 @dataclass(frozen=True)
@@ -178,7 +148,7 @@ def page_html(body: str, lang: str, up: str) -> str:
         f'<link rel="icon" href="data:,">'
         f'<link rel="stylesheet" href="{up}assets/stylesheets/search.css">'
         f'<script type="module" src="{up}assets/javascripts/search.js"></script></head>'
-        f"<body><header>{searching.render(dz={'t': WORDS[lang]})}</header>"
+        f"<body><header>{searching.render(dz={'t': WORDS[lang], 'lang': lang})}</header>"
         f'<label>Field <input id="field"></label>{body}</body></html>'
     )
 
@@ -186,7 +156,7 @@ def page_html(body: str, lang: str, up: str) -> str:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    for name in ("javascripts/search.js", "javascripts/search-engine.js", "stylesheets/search.css"):
+    for name in [*(f"javascripts/{script}" for script in SCRIPTS), "stylesheets/search.css"]:
         file = folder / "assets" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes((ROOT / "overrides/assets" / name).read_bytes())
@@ -203,8 +173,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         html = page_html("<p>Home</p>", lang, up)
         (folder / home / "index.html").write_text(html, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        # Parts of a few words each, as in the index of a large site: nothing is there by chance.
-        patch.setattr("duizhao.search_index._SHARD", 3)
+        # Files of a few words each, as in the index of a large site: nothing is there by chance.
+        patch.setattr("duizhao.writers.search_postings.LEAST_SIZE", 60)
+        patch.setattr("duizhao.writers.search_postings.ENTRY_SIZE", 0)
         write_search_index(pages, folder)
     return folder
 
@@ -294,7 +265,7 @@ def check_points(page: Page, query: str) -> None:
         for n, point in enumerate(sample.points, 1)
     }
     for point in points:
-        written = texts[point["path"].removeprefix("/"), point["id"]].replace("‑", "-")
+        written = texts[point["path"].removeprefix("/"), point["id"]]
         assert point["text"] == written
         # Where the title alone matches, the page's first point stands below it, unmarked.
         assert holds(written, query) == bool(point["marks"])
@@ -363,14 +334,75 @@ def test_a_search_can_be_narrowed(page: Page, root: str) -> None:
             const findings = await engine.find("稀土", filters);
             return (await findings.nextExact(100)).map(found => found.url);
         }""",
-        {"kind": ["briefing"], "month": ["2025-02", "2025-03"]},
+        {"kind": "briefing", "month": "2025-02"},
     )
     months = {s.url: s.date and s.date[:7] for s in SAMPLES if s.kind == "briefing"}
-    expected = {
-        url for url in truth("zh-Hans", "稀土") if months.get(url) in ("2025-02", "2025-03")
-    }
+    expected = {url for url in truth("zh-Hans", "稀土") if months.get(url) == "2025-02"}
     assert expected
     assert {url.removeprefix(root) for url in urls} == expected
+
+
+def test_filters_and_order_stand_in_the_address_and_come_back(page: Page, root: str) -> None:
+    page.goto(root)
+    search(page, "rare earth")
+    page.locator("dialog summary").click()
+    page.get_by_label("Kind").select_option("briefing")
+    page.get_by_label("Sort by").select_option("date")
+    page.wait_for_url("**/?q=rare+earth&kind=briefing&sort=date")
+    expected = [s for s in SAMPLES if s.url in truth("en", "rare earth") and s.kind == "briefing"]
+    found_first = found(page, "exact", root)
+    assert set(found_first) == {sample.url for sample in expected}
+    dates = {sample.url: sample.date or "" for sample in expected}
+    assert [dates[url] for url in found_first] == sorted(dates.values(), reverse=True)
+
+    page.reload()
+    expect(page.get_by_label("Kind")).to_have_value("briefing")
+    expect(page.get_by_label("Sort by")).to_have_value("date")
+    assert found(page, "exact", root) == found_first
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_url("**/?q=rare+earth&sort=date")
+    expect(page.locator(".dz-search__exact h2")).to_have_text(
+        f"Exact matches: {len(truth('en', 'rare earth'))}"
+    )
+    page.keyboard.press("Escape")
+    page.wait_for_url(root)
+
+
+def test_filters_count_what_each_would_leave(page: Page, root: str) -> None:
+    page.goto(home(root, "zh-Hans") + "?q=稀土&kind=topic")
+    expect(page.locator("dialog details")).to_have_attribute("open", "")
+    expect(hits(page, "exact")).to_have_count(1)
+    held = truth("zh-Hans", "稀土")
+    topics = {sample.url for sample in SAMPLES if sample.kind == "topic"}
+    expect(page.locator("select[name=kind] option")).to_have_text(
+        ["不限", f"简报（{len(held - topics)}）", f"主题（{len(held & topics)}）"]
+    )
+    expect(page.locator("select[name=kind]")).to_have_value("topic")
+
+
+def test_filters_that_leave_nothing_say_so(page: Page, root: str) -> None:
+    page.goto(root + "?q=Lynas&kind=topic")
+    expect(page.locator("[role=status]")).to_have_text(
+        "Nothing found for “Lynas” with these filters."
+    )
+
+
+def test_filters_work_by_keyboard_on_a_phone(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(root + "?q=rare earth")
+    expect(hits(page, "exact").first).to_be_visible()
+    page.locator("dialog input").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.locator("dialog summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Kind")).to_be_focused()
+    expect(page.locator("select[name=kind] option")).to_have_count(3)
+    page.keyboard.type("Top")
+    page.wait_for_url("**/?q=rare+earth&kind=topic")
+    expect(hits(page, "exact")).to_have_count(1)
+    expect(page.get_by_label("Kind")).to_be_focused()
 
 
 def test_what_a_page_is_stands_under_its_title(page: Page, root: str) -> None:
@@ -387,10 +419,10 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened(page: Page, root: s
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
     page.goto(root, wait_until="networkidle")
-    assert [url for url in asked if "pagefind" in url or "engine" in url] == []
+    assert [url for url in asked if "search/" in url or "engine" in url or "dialog" in url] == []
     page.keyboard.press("/")
     expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["search_hint"])
-    assert any("pagefind.js" in url for url in asked)
+    assert "search/en/index.json" in asked
 
 
 def test_it_works_by_keyboard_alone(page: Page, root: str) -> None:
@@ -483,10 +515,14 @@ def test_it_fills_a_phone(page: Page, root: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     inside = "results => results.scrollWidth <= results.clientWidth"
     assert page.locator(".dz-search__results").evaluate(inside)
-    for target in page.locator("dialog button, dialog .dz-hit a").all():
-        size = target.bounding_box()
-        assert size is not None
-        assert size["height"] >= 24
+    page.locator("dialog summary").click()
+    topics = {sample.url for sample in SAMPLES if sample.kind == "topic"}
+    briefings = len(truth("zh-Hans", "稀土") - topics)
+    options = page.locator("select[name=kind] option")
+    expect(options).to_have_text(["不限", f"简报（{briefings}）", "主题（1）"])
+    targets = page.locator("dialog :is(button, select, summary):visible, .dz-hit a")
+    heights = targets.evaluate_all("all => all.map(each => each.getBoundingClientRect().height)")
+    assert min(heights) >= 24
     page.get_by_role("button", name="关闭").click()
     expect(page.get_by_role("button", name="搜索")).to_be_focused()
 
@@ -495,12 +531,12 @@ def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
     context: BrowserContext, root: str
 ) -> None:
     page = context.new_page()
-    page.route("**/pagefind-entry.json*", lambda route: route.abort())
+    page.route("**/index.json", lambda route: route.abort())
     page.goto(root)
     page.keyboard.press("/")
     page.locator("dialog input").fill("lynas")
     expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["search_failed"])
-    page.unroute("**/pagefind-entry.json*")
+    page.unroute("**/index.json")
     page.locator("dialog input").fill("Lynas")
     expect(hits(page, "exact")).to_have_count(1)
 
@@ -543,14 +579,13 @@ def test_a_hostile_title_is_text(
         "Zo\u200bë’s soft\u00adhyphen\u2011joined\u00a0words 々〇 カタカナ 한국어 русский",
     ],
 )
-def test_browser_and_index_split_text_alike(page: Page, root: str, text: str) -> None:
+def test_browser_and_index_fold_and_split_text_alike(page: Page, root: str, text: str) -> None:
     page.goto(root)
-    script = "async text => (await import('./assets/javascripts/search-engine.js')).wordsOf(text)"
-    in_browser = page.evaluate(script, text)
-    words = [word.lstrip("`-") for word in indexed_words(text).split(" ")]
-    in_index = [
-        {"word": word.lower(), "place": place}
-        for place, word in enumerate(words)
-        if word[:1].isalnum()
-    ]
-    assert json.dumps(in_browser, ensure_ascii=False) == json.dumps(in_index, ensure_ascii=False)
+    script = """async text => {
+        const { fold, tokensOf } = await import('./assets/javascripts/search-text.js');
+        const folded = fold(text).text;
+        return [folded, ...tokensOf(folded).map(({ token }) => token)];
+    }"""
+    folded = fold(text)
+    split = [folded[start:end] for start, end in tokens(folded)]
+    assert page.evaluate(script, text) == [folded, *split]

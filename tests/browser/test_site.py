@@ -101,14 +101,6 @@ def test_pages_fit_the_screen(page: Page, base: str, path: str, width: int) -> N
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_colours_can_be_switched(page: Page, base: str) -> None:
-    page.goto(base)
-    scheme = "document.body.dataset.mdColorScheme"
-    assert page.evaluate(scheme) == "default"
-    page.locator(".dz-palette__button:visible").click()
-    assert page.evaluate(scheme) == "slate"
-
-
 def folded(text: str) -> str:
     """Case and hyphens do not matter, nor does how white space is written."""
     return " ".join(re.sub("[-\u2010\u2011]", " ", text.replace("’", "'")).lower().split())

@@ -42,8 +42,8 @@ def _read_anything(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]
     return data.decode("utf-8", "replace"), ()
 
 
-def _record(html: str, path: str) -> list[Diagnostic]:
-    told = [str(finding) for finding in _find(html, path)]
+def _record(html: str, path: str, scripts: frozenset[str]) -> list[Diagnostic]:
+    told = [str(finding) for finding in _find(html, path, scripts)]
     _told.setdefault(path, []).extend(told)
     return []
 

@@ -26,6 +26,10 @@ _POINT = re.compile(r"i[1-9]\d*|g[1-9]\d*p[1-9]\d*", re.ASCII)
 _CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
+_SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ALIAS = re.compile(rf"(?!zh(?:/|$)){_SEGMENT}(?:/{_SEGMENT}){{0,3}}/?", re.ASCII)
+# A lone slug would be the address of an ordinary page, which is not what is meant.
+_BRIEFING_ALIAS = re.compile(rf"(?!zh/){_SEGMENT}(?:/{_SEGMENT}){{1,3}}/?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
 
 
@@ -79,6 +83,8 @@ AsOf = Annotated[str, _shape(_AS_OF, "as_of")]
 Value = Annotated[str, _shape(_VALUE, "value")]
 PointId = Annotated[str, _shape(_POINT, "point")]
 Url = Annotated[str, _shape(_URL, "url")]
+Alias = Annotated[str, Field(max_length=200), _shape(_ALIAS, "alias")]
+BriefingAlias = Annotated[str, Field(max_length=200), _shape(_BRIEFING_ALIAS, "alias")]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -138,6 +144,8 @@ class SourceFields(Strict):
     passages: list[PassageFields] = Field(default_factory=list)
     waivers: list[WaiverFields] = Field(default_factory=list)
     truncated: bool = False
+    aliases: list[BriefingAlias] = Field(default_factory=list)
+    retired: list[PointId] = Field(default_factory=list)
 
 
 class PageFields(Strict):
@@ -145,6 +153,7 @@ class PageFields(Strict):
 
     title: Text | None = None
     description: Text | None = None
+    aliases: list[Alias] = Field(default_factory=list)
 
 
 Fields = TypeVar("Fields", bound=Strict)
@@ -167,6 +176,8 @@ _WRONG_SHAPE = {
     "code": "FM019",
     "number": "FM020",
     "reviewed": "FM021",
+    "alias": "URL005",
+    "string_too_long": "URL005",
 }
 
 
@@ -346,5 +357,7 @@ def _facts(fields: SourceFields, tree: YamlTree) -> Facts:
         topics=tuple(fields.topics),
         figures=figures,
         passages=tuple(Passage(int(p.number), p.text, p.url) for p in fields.passages),
+        aliases=tuple(fields.aliases),
+        retired=tuple(fields.retired),
         places={".".join(map(str, loc)): place for loc, place in tree.values.items()},
     )

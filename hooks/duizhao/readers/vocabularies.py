@@ -9,7 +9,7 @@ from pydantic import Field
 
 from duizhao.diagnostics import Diagnostic, found
 from duizhao.model import Label, Locale, Outlet, Position, Quantity, Topic
-from duizhao.readers.front_matter import Strict, Text, validate
+from duizhao.readers.front_matter import Strict, Text, Url, validate
 from duizhao.readers.yaml_tree import read_yaml
 
 
@@ -56,6 +56,7 @@ class OutletFields(Strict):
     id: Text
     name: LabelFields
     printed: list[Text] = Field(default_factory=list)
+    url: Url | None = None
 
 
 class QuantityFields(Strict):
@@ -126,7 +127,7 @@ def _topic(fields: TopicFields, place: Position) -> Topic:
 
 
 def _outlet(fields: OutletFields, place: Position) -> Outlet:
-    return Outlet(fields.id, fields.name.label(), tuple(fields.printed), place)
+    return Outlet(fields.id, fields.name.label(), tuple(fields.printed), place, fields.url)
 
 
 def _quantity(fields: QuantityFields, place: Position) -> Quantity:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from duizhao.model import Briefing, Locale, Quantity, Topic
+from duizhao.model import Briefing, Locale, Outlet, Quantity, Topic
 
 HOME = ""
 ARCHIVE = "briefings/"
 TOPICS = "topics/"
 STATUS = "status/"
 FIGURES = "figures/"
+OUTLETS = "outlets/"
 PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
 
 
@@ -32,6 +33,11 @@ def year_path(year: str) -> str:
 def topic_path(topic: Topic) -> str:
     """Return the path of a topic's page."""
     return f"topics/{topic.id}/"
+
+
+def outlet_path(outlet: Outlet) -> str:
+    """Return the path of an outlet's page."""
+    return f"outlets/{outlet.id}/"
 
 
 def quantity_path(quantity: Quantity) -> str:

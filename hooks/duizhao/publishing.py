@@ -1,0 +1,246 @@
+"""Puts a site in place: built beside, looked over, then exchanged for the old one in one step.
+
+Beside a site `site/` stands `.site/`, with the lock of the build that is under way, the site that
+it builds, `next/`, and for a moment the old one. Whoever is killed at any moment leaves `site/`
+wholly old or wholly new; what is left over in `.site/` goes at the next build.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # renameat2(2), Linux
+_RENAME_SWAP = 2  # renamex_np(2), macOS
+_IMPOSSIBLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
+_POLL = 0.2
+"""Seconds between two looks at the lock."""
+_PATIENCE = 600.0
+"""Seconds that a build waits for another one."""
+_ID = re.compile(rb'\sid="([^"]+)"')
+_NEVER_EMPTY = (".html", ".xml", ".json", ".js", ".css")
+
+# The pages carry the dates of their briefings; this is for what has none: 2025-01-01.
+_EPOCH = "1735689600"
+
+
+class PublishError(Exception):
+    """The site was not put in place, and the old one stands as it was; the message says why."""
+
+
+class Publication:
+    """One build: begun beside the site, then put in its place or thrown away.
+
+    Attributes:
+        site: The folder that is served.
+        folder: Where to build, empty at first, on the same file system.
+    """
+
+    def __init__(
+        self, site: Path, *, tell: Callable[[str], None], patience: float = _PATIENCE
+    ) -> None:
+        """Wait for the lock, then clear away what a killed build left.
+
+        Args:
+            site: The folder that is served; it need not exist.
+            tell: Told what is waited for.
+            patience: Seconds to wait for another build.
+
+        Raises:
+            PublishError: Another build goes on, or the folder cannot be written.
+        """
+        # A link stays a link: what it leads to is exchanged.
+        self.site = site.resolve()
+        self._beside = self.site.parent / f".{self.site.name}"
+        self._last = self._beside / "last"
+        self.folder = self._beside / "next"
+        self._lock: int | None = None
+        try:
+            self._beside.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(self._beside / "lock", tell, patience)
+            if self._last.exists() and not self.site.exists():
+                self._last.rename(self.site)  # a build without `exchange` was killed
+            self._clear()
+            self.folder.mkdir()
+        except OSError as error:
+            self._unlock()
+            raise PublishError(f"{self.folder} cannot be written: {error.strerror}.") from error
+
+    def put_in_place(self, expected: Mapping[str, frozenset[str]]) -> None:
+        """Exchange the old site for the new one, and remove the old one.
+
+        Args:
+            expected: Files that the site must have, by path, and the ids within each.
+
+        Raises:
+            PublishError: The new site lacks something, or cannot be put in place.
+        """
+        try:
+            wrong = unfinished(self.folder, expected)
+            if wrong:
+                more = f" (and {len(wrong) - 10} more)" if len(wrong) > 10 else ""
+                raise PublishError(f"The site is not whole: {'; '.join(wrong[:10])}{more}.")
+            _set_modes(self.folder)
+            _flush(self.folder)
+            if self.site.exists():
+                self._exchange()
+            else:
+                self.folder.rename(self.site)
+        except OSError as error:
+            raise PublishError(
+                f"{self.folder} cannot take the place of {self.site}: {error.strerror}."
+            ) from error
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Remove what is not in its place, and let the next build begin; does nothing twice."""
+        if self._lock is not None:
+            self._clear()
+            self._unlock()
+
+    def _exchange(self) -> None:
+        if _exchanged(self.folder, self.site):
+            return
+        # Between these two there is no site; the next build puts the old one back.
+        self.site.rename(self._last)
+        try:
+            self.folder.rename(self.site)
+        except OSError:
+            self._last.rename(self.site)
+            raise
+
+    def _clear(self) -> None:
+        for folder in (self.folder, self._last):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def _locked(path: Path, tell: Callable[[str], None], patience: float) -> int:
+    """Return the open lock file; the system lets go of it whenever this process ends."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    if sys.platform == "win32":
+        return handle
+    until = time.monotonic() + patience
+    waited = False
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not waited:
+                tell("Another build of this site is under way: waiting for it.")
+                waited = True
+            if time.monotonic() > until:
+                os.close(handle)
+                raise PublishError(
+                    f"Another build of this site holds {path}. Wait for it, or end it."
+                ) from None
+            time.sleep(_POLL)
+        else:
+            return handle
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False if the system cannot."""
+    if sys.platform == "win32":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(one), os.fsencode(other)
+    if hasattr(libc, "renameat2"):
+        failed = libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
+    elif hasattr(libc, "renamex_np"):
+        failed = libc.renamex_np(names[0], names[1], _RENAME_SWAP)
+    else:
+        return False
+    if not failed:
+        return True
+    code = ctypes.get_errno()
+    if code in _IMPOSSIBLE:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def unfinished(folder: Path, expected: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return what a built site lacks: files, ids within them, and files that are cut to nothing."""
+    wrong = []
+    for name, ids in sorted(expected.items()):
+        file = folder / name
+        if not file.is_file():
+            wrong.append(f"{name} is missing")
+        elif ids:
+            there = {found.decode("utf-8", "replace") for found in _ID.findall(file.read_bytes())}
+            if lost := ids - there:
+                wrong.append(f"{name} has no {', '.join(sorted(lost))}")
+    wrong += [
+        f"{file.relative_to(folder).as_posix()} is empty"
+        for file in sorted(folder.rglob("*"))
+        if file.suffix in _NEVER_EMPTY and file.is_file() and not file.stat().st_size
+    ]
+    return wrong
+
+
+def _set_modes(folder: Path) -> None:
+    """Make everything readable to whoever serves it, whatever the umask of the build."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _flush(folder: Path) -> None:
+    """Bring a folder to the disk, so that a power cut after the exchange finds it whole."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if not hasattr(libc, "syncfs"):
+            os.sync()
+        elif libc.syncfs(handle):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(handle)
+
+
+def set_epoch() -> None:
+    """Date what has no date of its own alike on every day, unless the caller has set one."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
+
+
+def write_beside_pages(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files into a built site where there are none: they never replace a page."""
+    for name, text in texts.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def run_mkdocs(config: Path, withheld: Sequence[str]) -> int:
+    """Build a site strictly, in a process of its own, and return its exit code.
+
+    Args:
+        config: `mkdocs.yml`.
+        withheld: Briefings that are left out, `briefings/2025/x`.
+    """
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    environment["DUIZHAO_WITHHOLD"] = " ".join(withheld)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
+    return subprocess.run(command, env=environment, check=False).returncode

@@ -1,0 +1,107 @@
+"""The last touches on a page's HTML: what may not be parted stays on one line.
+
+A browser breaks a line between a number and its unit: at the space of "24 million tonnes", before
+the 万 of 24万吨, after the dash of 5–7%. It also begins a line with a citation. Each such
+stretch is wrapped in an element that does not wrap; the text itself stays as it is, so that
+searching and copying find what was written.
+"""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.quantities.units import (
+    EN_CURRENCIES,
+    EN_UNITS,
+    MEASURE_WORDS,
+    SYMBOLS,
+    ZH_CURRENCIES,
+    ZH_UNITS,
+)
+
+# Elements whose text stays as it is, then any tag with quoted attributes.
+_PASSED_OVER = (
+    r"<(?P<verbatim>pre|code|kbd|script|style|svg|textarea|select|title|time)\b[^<]*"
+    r"(?:<(?!/(?P=verbatim)\b)[^<]*)*"
+    r"|<(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>"
+)
+_LONGEST = 30
+"""Characters; more on one line would leave a gap in the line before."""
+
+_HAN_UNITS = frozenset(
+    {
+        *(*ZH_UNITS, *ZH_CURRENCIES, *MEASURE_WORDS),
+        *("月", "号", "时", "倍", "成", "分", "度", "期", "季度"),
+        *("个百分点", "百分点", "个基点", "基点"),
+    }
+)
+_WORDS = frozenset(
+    {
+        *(*EN_UNITS, *EN_CURRENCIES),
+        *("percent", "per cent", "percentage point", "percentage points", "basis points", "times"),
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december"),
+    }
+)
+_CURRENCY = "(?:[A-Z]{,3}[$€£¥￥₩₹]|RMB|CNY|USD|EUR|JPY|AUD|GBP)[ \u00a0]?"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_HAN_TAIL = (
+    r"(?P<han>[ \u00a0]?(?=[\u4e00-\u9fff])[多余来几]?(?P<scale>[十百千万亿兆]*)[多余]?"
+    r"(?P<measure>[\u4e00-\u9fff]{,6}))"
+)
+_LATIN_TAIL = (
+    r"(?:[ \u00a0](?:thousand|million|billion|trillion|[mb]n)\b(?!-))?"
+    r"(?P<unit>(?:[ \u00a0][A-Za-z²³°℃µμ]+){,3})"
+)
+_SCAN = re.compile(
+    rf"{_PASSED_OVER}|(?<![A-Za-z\d.,-])(?:{_CURRENCY})?{_NUMBER}"
+    rf"(?:[%％‰]?[-\u2013\u2014~～至到]{_NUMBER}(?![-\d]))?"
+    rf"(?:[ \u00a0]?[%％‰]|{_HAN_TAIL}|{_LATIN_TAIL})"
+)
+_CAN_BREAK = re.compile("[ \u00a0\u2013\u2014~～\u3400-\u9fff-]")
+_CITED = re.compile(r'(&\w+;|[^\s<>;])((?:<a class="dz-cite"[^>]*>[^<]*</a>){1,3})')
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);?">')
+
+
+def finished(html: str) -> str:
+    """Return the HTML of a page as it is published.
+
+    Amounts are kept whole, up to three citations stay with what they follow, and columns of
+    Markdown tables are aligned by class: the policy of the site forbids inline styles.
+    """
+    whole = _SCAN.sub(_whole, html)
+    return _ALIGNED.sub(r'<\1 class="dz-\2">', _CITED.sub(_kept(r"\1\2"), whole))
+
+
+def _whole(match: re.Match[str]) -> str:
+    text = match[0]
+    if text.startswith("<"):
+        return text
+    end = len(text) - _beyond_unit(match)
+    amount = text[:end]
+    if end > _LONGEST or not _CAN_BREAK.search(amount):
+        return text
+    return _kept(amount) + text[end:]
+
+
+def _beyond_unit(match: re.Match[str]) -> int:
+    """Return how many characters at the end of a match do not belong to its amount."""
+    if match["han"]:
+        measure = match["measure"]
+        for length in range(len(measure), 0, -1):
+            if measure[:length] in _HAN_UNITS:
+                return len(measure) - length
+        return len(measure) if match["scale"] else len(match["han"])
+    unit = match["unit"] or ""
+    names = unit.replace("\u00a0", " ")[1:].split(" ")
+    follows = match.string[match.end() : match.end() + 1]
+    for count in range(len(names), 0, -1):
+        name = " ".join(names[:count])
+        is_cut = count == len(names) and (follows == "-" or follows.isalnum())
+        if not is_cut and (name in SYMBOLS or name.lower() in _WORDS):
+            return len(unit) - len(name) - 1
+    return len(unit)
+
+
+def _kept(html: str) -> str:
+    return f'<span class="dz-nb">{html}</span>'

@@ -1,0 +1,108 @@
+"""axe finds nothing on any template, in either language, light or dark, narrow or wide.
+
+To hold a further state of a page to the same, add a line to `STATES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+WIDTHS = (1280, 390)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+BRIEFING = "briefings/2025/us-seeks-rare-earth-alternatives/"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def open_search(page: Page) -> None:
+    page.locator("[data-dz-search-open]").click()
+    field = page.locator(".dz-search__field")
+    field.fill("2025")
+    page.wait_for_function("document.querySelector('.dz-search__results').childElementCount > 0")
+
+
+def show_both_languages(view: str) -> Callable[[Page], None]:
+    def bring_about(page: Page) -> None:
+        page.locator(f"[data-dz-view] [value={view}]").check(force=True)
+        page.locator(".dz-point > .dz-twin").first.wait_for()
+
+    return bring_about
+
+
+def open_citation(page: Page) -> None:
+    page.locator(".dz-point .dz-cite").first.click()
+    page.locator(".dz-pop").wait_for()
+
+
+def open_references(page: Page) -> None:
+    page.locator(".dz-cite-this summary").click()
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    # name: a page that it is shown on, and what brings the page into it
+    "search open": (BRIEFING, open_search),
+    "the other language below": (BRIEFING, show_both_languages("below")),
+    "two columns": (BRIEFING, show_both_languages("columns")),
+    "citation open": (BRIEFING, open_citation),
+    "references open": (BRIEFING, open_references),
+}
+
+
+@pytest.fixture(scope="module", name="page")
+def fixture_page(browser: Browser, modules: Path) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
+    context.add_init_script(path=modules / "axe-core" / "axe.min.js")
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    found: list[dict[str, Any]] = page.evaluate(
+        """async (tags) => {
+          const { violations } = await axe.run(document, {
+            runOnly: tags, resultTypes: ["violations"],
+          });
+          return violations.map(({ id, nodes }) => ({
+            id, nodes: nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`),
+          }));
+        }""",
+        TAGS,
+    )
+    return [f"{each['id']}: {node}" for each in found for node in each["nodes"]]
+
+
+def violations_in_every_look(page: Page) -> list[str]:
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            found += [f"{scheme} {width}: {each}" for each in violations(page)]
+    return found
+
+
+def test_axe_finds_nothing_on_a_template(page: Page, base: str, template: str) -> None:
+    page.goto(base + template)
+    assert violations_in_every_look(page) == []
+
+
+@pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_a_state(page: Page, base: str, state: str, prefix: str) -> None:
+    path, bring_about = STATES[state]
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(base + prefix + path)
+    bring_about(page)
+    assert violations_in_every_look(page) == []
+
+
+def test_axe_does_find_faults(page: Page, base: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(base)
+    page.evaluate("document.querySelector('.dz-brand').replaceChildren()")
+    assert [fault.split(":")[0] for fault in violations(page)] == ["link-name"]

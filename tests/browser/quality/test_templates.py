@@ -1,0 +1,17 @@
+"""The list of templates that the tests here go by is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import html
+
+
+def kind(page: Path) -> str:
+    return str(html.parse(page).xpath("string(//div[@id='content']/@class)"))
+
+
+def test_every_kind_of_page_is_among_the_templates(site: Path, paths: dict[str, str]) -> None:
+    tried = [site / path for path in paths.values()]
+    files = [path / "index.html" if path.is_dir() else path for path in tried]
+    assert {kind(page) for page in site.rglob("*.html")} == {kind(page) for page in files}
