@@ -47,6 +47,73 @@ def test_a_finding_names_the_source_and_what_was_found() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("html", "en", "zh"),
+    [
+        ("<", "HTML that cannot be read in one way only", "有歧义的 HTML"),
+        ("<video>", "an element that has no place here", "不该出现的元素"),
+        ('<p style="">', "an attribute that has no place here", "不该出现的属性"),
+        (
+            '<a href="x:">',
+            "an address that leads off the site or runs something",
+            "指向站外或会执行的地址",
+        ),
+        ("<script>a</script>", "a script that is not the theme's", "不属于主题的脚本"),
+    ],
+)
+def test_each_kind_in_words(html: str, en: str, zh: str) -> None:
+    (fault,) = faults_of(html)
+    assert fault == Fault((en, zh), html)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("action", "cite", "data", "href", "icon", "longdesc", "manifest", "poster", "profile"),
+        *("src", "usemap", "SRC"),
+    ],
+)
+def test_no_such_attribute_leads_off_the_site(name: str) -> None:
+    assert faults_of(f'<p {name}="a/b?c=d#e">') == ()
+    for address in (
+        "https://evil.example/",
+        "//evil.example",
+        "\\\\evil",
+        "javascript:a",
+        "a+b.c-d:e",
+    ):
+        assert [each.what for each in faults_of(f'<p {name}="{address}">')] == [page_gate.ADDRESS]
+
+
+@pytest.mark.parametrize("rel", ["alternate", "canonical", "edit", "license", "next", "prev"])
+def test_a_page_names_others_in_full(rel: str) -> None:
+    assert faults_of(f'<link rel="{rel}" href="https://duizhao.example/">') == ()
+    assert faults_of(f'<link rel="{rel} icon" href="https://duizhao.example/">') != ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>a<b</script>",
+        "<script>a<!--b</script>",
+        "<script>a<script>b</script>",
+        "<script>a</script >",
+        "<script",
+        "<script>",
+        "<script/>",
+        "</script>",
+        "<scripts>",
+    ],
+)
+def test_no_script_is_missed(page: str) -> None:
+    assert faults_of(page, frozenset([source_of("a")])) != ()
+
+
+def test_a_script_may_compare() -> None:
+    assert faults_of("<script>a<b</script>", frozenset([source_of("a<b")])) == ()
+    assert faults_of("<SCRIPT>a\nb</SCRIPT>", frozenset([source_of("a\nb")])) == ()
+
+
 def test_a_long_piece_is_cut() -> None:
     (finding,) = findings_of(f'<p onclick="{"a" * 200}">', "docs/about.en.md")
     assert dict(finding.values)["found"] == '<p onclick="' + "a" * 147 + "…"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from duizhao.sanitising import EMPTIED_TAGS, TAGS, sanitised
+from duizhao.sanitising import EMPTIED_TAGS, OWN_IDS, TAGS, sanitised
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/sanitising.yml").read_text("utf-8"))
 PROJECT = Path(__file__).parents[2]
@@ -35,6 +36,14 @@ def test_nothing_that_loads_or_runs_is_in_the_list() -> None:
         "meta",
         "video",
     }
+
+
+@pytest.mark.parametrize("template", ["briefing", "topic", "home"])
+def test_the_ids_of_the_templates_around_a_text_are_the_build_s_own(template: str) -> None:
+    text = (PROJECT / f"hooks/duizhao/templates/{template}.html").read_text("utf-8")
+    ids = set(re.findall(r' id="([a-z-]+)"', text))
+    assert ids
+    assert {each for each in ids if not OWN_IDS.fullmatch(each)} == set()
 
 
 def test_no_extension_reads_files_or_evaluates_anything() -> None:

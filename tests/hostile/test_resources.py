@@ -88,9 +88,9 @@ def bomb(levels: int) -> str:
     return "\n".join(lines)
 
 
-def deep(indent: int, text: str, levels: int = 500) -> str:
+def deep(indent: str, text: str, levels: int = 500) -> str:
     """Return lines that each stand further in than the one before."""
-    return "".join(f"{' ' * indent * level}{text}\n" for level in range(levels))
+    return "".join(f"{indent * level}{text}\n" for level in range(levels))
 
 
 REFUSED: dict[str, tuple[str, str, str]] = {
@@ -98,18 +98,18 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "a bomb of aliases in front matter": (PAGE, f"---\ntitle:\n{bomb(12)}\n---\n", "YAML002"),
     "YAML nested a hundred thousand deep": ("topics.yml", "[" * 100_000, "FILE011"),
     "YAML nested ten thousand deep": ("topics.yml", "[" * 10_000, "YAML004"),
-    "YAML nested deep in lines": ("topics.yml", deep(1, "a:", 700), "YAML004"),
+    "YAML nested deep in lines": ("topics.yml", deep(" ", "a:", 700), "YAML004"),
     "thousands of bad entries": ("topics.yml", "- {a: b}\n" * 19_000, "FM003"),
     "twenty thousand brackets": (PAGE, FRONT + "[" * 20_000, "FILE011"),
     "twenty thousand brackets in lines": (PAGE, FRONT + ("[" * 200 + "\n") * 100, "FILE014"),
     "brackets in a briefing": (BRIEFING, HEAD + ("[" * 200 + "\n") * 100, "FILE014"),
     "pictures without an end": (PAGE, FRONT + ("![" * 200 + "\n") * 100, "FILE014"),
     "links without an end": (PAGE, FRONT + ("[a](" * 200 + "\n") * 100, "FILE014"),
-    "lists five hundred deep": (PAGE, FRONT + deep(4, "- a"), "FILE013"),
+    "lists five hundred deep": (PAGE, FRONT + deep("\t", "- a"), "FILE013"),
     "lists five hundred deep on a line": (PAGE, FRONT + "- " * 500 + "a\n", "FILE013"),
     "numbered lists on a line": (PAGE, FRONT + "1. " * 3000 + "a\n", "FILE013"),
     "quotes thousands deep": (PAGE, FRONT + ">" * 9000 + "a\n", "FILE013"),
-    "lists deep in a briefing": (BRIEFING, HEAD + deep(2, "- a"), "FILE013"),
+    "lists deep in a briefing": (BRIEFING, HEAD + deep("  ", "- a"), "FILE013"),
     "a line of ten megabytes": (PAGE, FRONT + "a" * 10_000_000, "FILE010"),
     "a raw summary of ten megabytes": (RAW, "a" * 10_000_000, "FILE010"),
     "a line of 250 kilobytes": (PAGE, FRONT + "a" * 250_000, "FILE011"),
