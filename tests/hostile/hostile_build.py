@@ -1,9 +1,10 @@
 """Builds the site of the current folder with some of the defences off, to try the others alone.
 
-    python hostile_build.py [gate] [sanitiser] [page-gate]
+    python hostile_build.py [gate] [sanitiser] [page-gate] [policy]
 
 There is no setting for this: the functions are replaced from outside. A page gate that is off
-writes what it would have said to `page-gate.json`, by source file.
+writes what it would have said to `page-gate.json`, by source file. With the policy off or none
+of them, the build is strict and published as any other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 import duizhao.content
+import duizhao.csp
 import duizhao.page_gate
 import duizhao.site
 from duizhao.diagnostics import Diagnostic
@@ -51,15 +53,30 @@ def _record(html: str, path: str, scripts: frozenset[str]) -> list[Diagnostic]:
 _find = duizhao.page_gate.findings_of
 _told: dict[str, list[str]] = {}
 
-if __name__ == "__main__":
-    off = sys.argv[1:]
+
+def main() -> None:
+    """Build, with what was named off."""
+    off = set(sys.argv[1:])
+    is_published = off <= {"policy"}
     if "gate" in off:
         vars(duizhao.content).update(admitted=_admit_all, read_text=_read_anything)
     if "sanitiser" in off:
         vars(duizhao.site).update(sanitised=str)
     if "page-gate" in off:
         vars(duizhao.page_gate).update(findings_of=_record)
+    if "policy" in off:
+        vars(duizhao.csp).update(policy=lambda scripts, is_preview=False: "")
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    # What nothing refuses is an error all the same; only a strict build stops at those.
-    build(load_config(strict=not off))
+    config = load_config(strict=is_published)
+    if is_published:
+        config.plugins.on_startup(command="build", dirty=False)
+    try:
+        # What nothing refuses is an error all the same; only a strict build stops at those.
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
     Path("page-gate.json").write_text(json.dumps(_told), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
