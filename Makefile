@@ -10,7 +10,10 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
-.PHONY: help site serve build publish-site urls test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-parity bench-search lock clean check-pr check-whole site-archive links sbom licences workflows
+FUZZ_SECONDS ?= 600
+MUTANTS ?= 40
+
+.PHONY: help site serve build publish-site urls test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -53,6 +56,7 @@ test-python: .venv/.test node_modules/.installed
 test-deep: .venv/.deep node_modules/.installed ## The tests that take minutes
 	@bash tests/need-chromium.sh
 	$(BIN)/pytest -m "deep and not lighthouse"
+	$(MAKE) test-mutation
 	$(MAKE) test-lighthouse
 
 test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages, three times each
@@ -61,6 +65,16 @@ test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python tests/bench/raw_reader.py
+
+bench-gate: .venv/.test ## Measure gate, sanitiser and page gate on this site
+	$(BIN)/python tests/bench/gate.py
+
+fuzz: .venv/.deep ## Feed both readers with made-up inputs, FUZZ_SECONDS each
+	$(BIN)/python tests/fuzz/fuzz_readers.py raw $(FUZZ_SECONDS)
+	$(BIN)/python tests/fuzz/fuzz_readers.py markdown $(FUZZ_SECONDS)
+
+test-mutation: .venv/.test ## Change the readers, gate and policies at MUTANTS places each; tests must see it
+	$(BIN)/python tests/mutation/mutate.py $(MUTANTS)
 
 bench-parity: .venv/.test ## Plant slips in the translations and count those found
 	$(BIN)/python tests/bench/site_parity.py

@@ -16,25 +16,26 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_theme_dir
 
+from duizhao import watchdog
 from duizhao.content import read_content
-from duizhao.csp import PAGES, THEME_SCRIPTS, ThemeChangedError, policy, theme_scripts
+from duizhao.csp import PAGES, THEME_SCRIPTS, ThemeChangedError, policy, source_of, theme_scripts
 from duizhao.diagnostics import Severity
 from duizhao.disk import read_docs
 from duizhao.head import head_of, sitemap_entries
 from duizhao.ledger import expected_files, moved_pages
-from duizhao.model import LANG, Locale
+from duizhao.model import Locale
+from duizhao.page_gate import findings_of
 from duizhao.publishing import Publication, PublishError, set_epoch, write_beside_pages
 from duizhao.quarantine import without
 from duizhao.search_index import write_search_index
 from duizhao.site import Site, SitePage
-from duizhao.writers.addresses import PREFIX
 from duizhao.writers.pages import not_found_page
 from duizhao.writers.rendering import Settings
 from duizhao.writers.search import SearchPage
@@ -44,6 +45,7 @@ log = logging.getLogger("mkdocs.hooks.duizhao")
 
 _site: Site | None = None
 _search_pages: list[SearchPage] = []
+_scripts: frozenset[str] = frozenset()
 _is_published = False
 _publication: Publication | None = None
 _config: MkDocsConfig | None = None
@@ -61,7 +63,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read the site, once for both languages, and stop a strict build that has errors."""
     global _site, _publication, _config, _is_whole
-    if _is_second_pass(config):
+    if _i18n(config).building:  # the second pass
         return
     set_epoch()
     _is_whole = False
@@ -71,7 +73,8 @@ def on_config(config: MkDocsConfig) -> None:
         except PublishError as error:
             raise Abort(str(error)) from error
         config.site_dir, _config = str(_publication.folder), config
-    root = _relative_docs(config)
+    project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    root = Path(config.docs_dir).relative_to(project).as_posix()
     ours = config.extra["duizhao"]
     settings = Settings(
         new_file_url=ours["new_file_url"],
@@ -80,12 +83,14 @@ def on_config(config: MkDocsConfig) -> None:
         site_name=config.site_name,
         site_url=config.site_url or "",
     )
-    site = Site(read_content(read_docs(Path(config.docs_dir)), root), settings)
+    files = read_docs(Path(config.docs_dir))
+    site = Site(read_content(files, root, watchdog.watch), settings)
     _site, findings = without(site, str(ours.get("withhold") or "").split())
     for finding in findings:
-        level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
-        log.log(level, str(finding))
-    if config.strict and any(f.severity is Severity.ERROR for f in findings):
+        log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
+    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    # MkDocs would follow a link wherever it leads, so not even a lenient build goes on.
+    if "FILE008" in errors or (config.strict and errors):
         raise Abort("Mend the errors above; `make check` prints them alone.")
     _search_pages.clear()
 
@@ -93,41 +98,35 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that have no file, and leave out the sources that are no page."""
     site = _of_build()
+    folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
     for file in list(files):
-        is_page = file.src_uri.endswith(".md")
-        if file.src_uri.endswith((".yml", ".txt")) or (is_page and _source(file) not in site.pages):
+        is_page = file.src_uri.endswith(".md") and _source(file) in site.pages
+        if file.src_dir == folders[0] and not (is_page or file.src_uri in site.content.pictures):
             files.remove(file)
     for page in site.pages.values():
         for locale in WORDS:
             name = page.file(locale)
             is_fallback = page.kind == "page" and locale not in site.locales(page)
             if files.get_file_from_path(name) is None and not is_fallback:
-                files.append(
-                    File(
-                        name,
-                        config.docs_dir,
-                        config.site_dir,
-                        config.use_directory_urls,
-                        inclusion=InclusionLevel.NOT_IN_NAV,
-                    )
-                )
+                files.append(File(name, *folders, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give every page the policy of what may run on it."""
+    global _scripts
     try:
         theme = get_theme_dir(str(config.theme.name))
         scripts = theme_scripts(env, PAGES, theme, THEME_SCRIPTS, config=config)
     except ThemeChangedError as error:
         raise Abort(str(error)) from error
+    _scripts = frozenset(map(source_of, scripts))
     env.globals["dz_policy"] = policy(scripts, is_preview=not _is_published)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """Answer with the Markdown alone, so that no front matter reaches MkDocs' own reader."""
-    locale = _locale(config)
-    return _of_build().markdown(_page(page), locale)
+    return _of_build().markdown(_page(page), _locale(config))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -137,6 +136,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.update_date = site.day(ours) or page.update_date
     edited = site.edited_file(ours, locale)
     page.edit_url = (site.settings.edit(edited) if edited else "") or None
+    # From here to `on_page_content` MkDocs renders the page.
+    watchdog.start(PluginError(str(watchdog.late(site.told_of(ours, locale)))))
 
 
 @event_priority(-50)
@@ -145,18 +146,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     site, locale, ours = _of_build(), _locale(config), _page(page)
     page.toc = get_toc([])
     body = site.html(ours, locale, html)
-    if ours.kind in ("briefing", "topic", "page") and locale in site.locales(ours):
-        _search_pages.append(
-            SearchPage(
-                url=PREFIX[locale] + ours.path,
-                lang=LANG[locale],
-                title=page.title or "",
-                html=body,
-                kind=ours.kind,
-                filters=site.search_filters(ours),
-                date=site.day(ours) if ours.kind == "briefing" else None,
-            )
-        )
+    watchdog.stop()
+    found = site.search_page(ours, locale, page.title or "", body)
+    if found:
+        _search_pages.append(found)
     return body
 
 
@@ -164,8 +157,8 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     """Give the templates what they print around the page."""
-    locale = _locale(config)
-    context["dz"] = head_of(_of_build(), _page(page), locale, config.site_url or "/")
+    base = config.site_url or "/"
+    context["dz"] = head_of(_of_build(), _page(page), _locale(config), base)
     return context
 
 
@@ -182,6 +175,17 @@ def on_template_context(
     return context
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let no page through that could run anything but the theme's own scripts."""
+    _stop_at(output, _of_build().told_of(_page(page), _locale(config)))
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
+    """Hold the 404 page to the same."""
+    if template_name.endswith(".html"):
+        _stop_at(output_content, template_name)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Index both languages for search when the last one is built, and write what is no page."""
     global _is_whole
@@ -193,9 +197,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the old site in its place."""
+    """Leave the old site in its place, and spare a contributor the traceback of a renderer."""
     global _is_whole
     _is_whole = False
+    watchdog.cancel()
+    if isinstance(error, RecursionError):
+        raise Abort("The page named above is nested too deep. Flatten its lists and quotes.")
 
 
 def on_shutdown() -> None:
@@ -211,6 +218,12 @@ def on_shutdown() -> None:
         raise Abort(str(error)) from error
     finally:
         _publication.end()
+
+
+def _stop_at(html: str, path: str) -> None:
+    findings = findings_of(html, path, _scripts)
+    if findings:
+        raise PluginError("\n".join(map(str, findings)))
 
 
 def _of_build() -> Site:
@@ -232,14 +245,5 @@ def _locale(config: MkDocsConfig) -> Locale:
     return locale
 
 
-def _is_second_pass(config: MkDocsConfig) -> bool:
-    return bool(_i18n(config).building)
-
-
 def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
-
-
-def _relative_docs(config: MkDocsConfig) -> str:
-    folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
-    return Path(config.docs_dir).relative_to(folder).as_posix()

@@ -50,6 +50,12 @@ def fixture_build() -> Build:
     return built
 
 
+@pytest.fixture(scope="session", name="copy")
+def fixture_copy() -> Build:
+    """Copies what a build needs to a new folder."""
+    return copy_project
+
+
 @pytest.fixture(name="project")
 def fixture_project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change, and build with `build`."""

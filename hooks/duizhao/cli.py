@@ -21,14 +21,15 @@ from duizhao.content import LEDGER, briefing_of, read_content, slug_of
 from duizhao.diagnostics import RULES, Diagnostic, Language, Severity
 from duizhao.disk import append_text, read_docs, read_file, replace_file, write_new
 from duizhao.examples import example_of, examples_of
+from duizhao.gate import read_text
 from duizhao.git import GitError, changed_since, file_at
 from duizhao.ledger import findings_of, taken_off
 from duizhao.model import Facts, Locale, Side
-from duizhao.readers.encoding import decode
 from duizhao.readers.markdown import read_markdown
 from duizhao.readers.raw import read_raw
 from duizhao.readers.reading import Reading
 from duizhao.site import Site
+from duizhao.watchdog import watch
 from duizhao.writers.explanation import explanation
 from duizhao.writers.findings_page import findings_page
 from duizhao.writers.markdown_source import empty_pair, markdown_source, twin_skeleton
@@ -134,7 +135,7 @@ def check(
     if fix:
         _mend(docs, paths, lang, err=form != "text")
     root = docs.as_posix()
-    site = Site(read_content(read_docs(docs), root), Settings(docs=root))
+    site = Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
     shown = [finding for finding in findings_of(site) if _concerns(finding, paths)]
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
@@ -246,7 +247,7 @@ def _mend(docs: Path, paths: tuple[Path, ...], lang: Language, *, err: bool) -> 
 
 def _read(path: Path) -> Reading:
     locale, name = _locale_of(path), path.as_posix()
-    text, findings = decode(read_file(path), name)
+    text, findings = read_text(read_file(path), name)
     if text is None:
         form = "markdown" if path.suffix == ".md" else "raw"
         side = Side(locale, name, form)  # type: ignore[arg-type]

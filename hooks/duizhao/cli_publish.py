@@ -14,6 +14,7 @@ from duizhao.ledger import extended, unlisted
 from duizhao.publishing import run_mkdocs
 from duizhao.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.site import Site
+from duizhao.watchdog import watch
 from duizhao.writers.rendering import Settings
 from duizhao.writers.reports import summary_report, text_report
 
@@ -119,7 +120,7 @@ def urls(docs: Path, check: bool, lang: Language) -> None:
 
 def _site(docs: Path) -> Site:
     root = docs.as_posix()
-    return Site(read_content(read_docs(docs), root), Settings(docs=root))
+    return Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
 
 
 def _say(en: str, zh: str, lang: Language) -> None:

@@ -14,6 +14,7 @@ from duizhao.disk import read_docs, read_file, replace_file
 from duizhao.model import Briefing, Locale, Reviewed, twin
 from duizhao.quantities import compare as compare_quantities
 from duizhao.staleness import digest
+from duizhao.watchdog import watch
 from duizhao.writers.coverage import coverage, coverage_json, coverage_table
 from duizhao.writers.reviewed import with_reviewed
 
@@ -32,7 +33,7 @@ _DOCS = click.option(
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
 def status(docs: Path, as_json: bool, lang: Locale) -> None:
     """Show how many points of each briefing are done, outdated or missing."""
-    content = read_content(read_docs(docs), docs.as_posix())
+    content = read_content(read_docs(docs), docs.as_posix(), watch)
     rows = coverage(content.catalog.briefings)
     if as_json:
         click.echo(json.dumps(coverage_json(rows), ensure_ascii=False, indent=1))
@@ -58,7 +59,7 @@ def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Pa
     """
     if bool(points) == every:
         raise click.UsageError("Name the points that you have reviewed (--point), or say --all.")
-    content = read_content(read_docs(docs), docs.as_posix())
+    content = read_content(read_docs(docs), docs.as_posix(), watch)
     by_path = {b.target.path: b for b in content.catalog.briefings if b.target}
     for path in files:
         briefing = by_path.get(path.as_posix())

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
-from duizhao.alignment import align, topic_names
+from duizhao.alignment import Names, align, topic_names
 from duizhao.catalog import Catalog, newest_first
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
@@ -19,6 +20,17 @@ from duizhao.checks.terms import check_forbidden, check_terms
 from duizhao.checks.vocabulary import check_ids, check_topics
 from duizhao.checks.waivers import Waived, waive
 from duizhao.diagnostics import Diagnostic, found, in_order
+from duizhao.gate import (
+    LONGEST_NAME,
+    Source,
+    TooSlowError,
+    Watch,
+    admitted,
+    limits_of,
+    read_text,
+    too_slow,
+    unwatched,
+)
 from duizhao.model import (
     LOCALES,
     Briefing,
@@ -29,7 +41,6 @@ from duizhao.model import (
     Topic,
     twin,
 )
-from duizhao.readers.encoding import decode
 from duizhao.readers.front_matter import (
     PageFields,
     SourceFields,
@@ -51,6 +62,7 @@ _KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
 _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
 
 Term = TypeVar("Term", Topic, Outlet, Quantity)
+Done = TypeVar("Done")
 
 
 LEDGER = "urls.txt"
@@ -99,6 +111,7 @@ class Content:
         waived: What a contributor has allowed, and why.
         aliases: Former addresses of pages.
         ledger: The list of published addresses, as its file has it.
+        pictures: By path under `docs/`. Beside the pages nothing else there is published.
     """
 
     catalog: Catalog
@@ -107,24 +120,32 @@ class Content:
     waived: tuple[Waived, ...] = ()
     aliases: tuple[Alias, ...] = ()
     ledger: str = ""
+    pictures: frozenset[str] = frozenset()
 
 
-def read_content(files: Mapping[str, bytes], root: str = "docs") -> Content:
+def read_content(
+    files: Mapping[str, Source], root: str = "docs", watch: Watch = unwatched
+) -> Content:
     """Read a site.
 
     Args:
         files: What stands under the documents' folder, by path relative to it.
         root: That folder, as diagnostics print it.
+        watch: Gives each file its time.
     """
-    reader = _Content(files, root)
+    reader = _Content(files, root, watch)
     return reader.content()
 
 
 class _Content:
-    def __init__(self, files: Mapping[str, bytes], root: str) -> None:
-        self._files = files
+    def __init__(self, files: Mapping[str, Source], root: str, watch: Watch) -> None:
+        kept, refused = admitted(files, root)
+        limited = {name: source for name, source in kept.items() if limits_of(name)}
+        self._files = {n: source for n, source in limited.items() if isinstance(source, bytes)}
+        self._pictures = frozenset(kept) - frozenset(limited)
         self._root = root
-        self._findings: list[Diagnostic] = []
+        self._watch = watch
+        self._findings: list[Diagnostic] = [*refused]
         self._aliases: list[Alias] = []
 
     def content(self) -> Content:
@@ -140,29 +161,13 @@ class _Content:
         briefings: list[Briefing] = []
         waived: list[Waived] = []
         for each in read:
-            findings: list[Diagnostic] = []
-            briefing = each
-            if each.target:
-                alignment = align(each.source, each.target, names)
-                briefing = replace(each, target=alignment.target)
-                sides = (each.source, alignment.target)
-                findings += alignment.findings
-                sure = [p for p in alignment.pairs if p.source.id not in alignment.unsure]
-                findings += check_parity(*sides, sure)
-                findings += check_terms(*sides, sure, topics, taggers)
-                findings += check_staleness(briefing)
-            told = {f"{f.path}:{f.line}" for f in findings if f.code.startswith(("QTY", "PAR"))}
-            findings += check_figures(briefing, told)
-            findings += check_references(briefing, topics, outlets, quantities)
-            for side in (each.source, each.target):
-                if side:
-                    findings += check_forbidden(side, topics.values())
-                    findings += check_punctuation(side)
-                    findings += check_links(side, f"briefings/{each.year}", anchors)
-            kept, allowed = waive(briefing, findings)
-            self._findings += kept
-            waived += allowed
-            briefings.append(briefing)
+            checked = self._watched(
+                each.source.path,
+                partial(self._checked, each, topics, outlets, quantities, taggers, anchors, names),
+            )
+            if checked:
+                briefings.append(checked[0])
+                waived += checked[1]
         catalog = Catalog(newest_first(briefings), topics, outlets, quantities, taggers)
         ledger = (self._text(LEDGER) or "") if self._files.get(LEDGER) else ""
         return Content(
@@ -172,15 +177,59 @@ class _Content:
             tuple(waived),
             (*_former(briefings), *self._aliases),
             ledger,
+            self._pictures,
         )
+
+    def _checked(
+        self,
+        each: Briefing,
+        topics: Mapping[str, Topic],
+        outlets: Mapping[str, Outlet],
+        quantities: Mapping[str, Quantity],
+        taggers: Mapping[Locale, Tagger],
+        anchors: Mapping[str, frozenset[str] | None],
+        names: Names,
+    ) -> tuple[Briefing, Iterable[Waived]]:
+        """Return a briefing with its languages aligned, and what it waives."""
+        findings: list[Diagnostic] = []
+        briefing = each
+        if each.target:
+            alignment = align(each.source, each.target, names)
+            briefing = replace(each, target=alignment.target)
+            sides = (each.source, alignment.target)
+            findings += alignment.findings
+            sure = [p for p in alignment.pairs if p.source.id not in alignment.unsure]
+            findings += check_parity(*sides, sure)
+            findings += check_terms(*sides, sure, topics, taggers)
+            findings += check_staleness(briefing)
+        told = {f"{f.path}:{f.line}" for f in findings if f.code.startswith(("QTY", "PAR"))}
+        findings += check_figures(briefing, told)
+        findings += check_references(briefing, topics, outlets, quantities)
+        for side in (each.source, each.target):
+            if side:
+                findings += check_forbidden(side, topics.values())
+                findings += check_punctuation(side)
+                findings += check_links(side, f"briefings/{each.year}", anchors)
+        kept, allowed = waive(briefing, findings)
+        self._findings += kept
+        return briefing, allowed
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
 
     def _text(self, name: str) -> str | None:
-        text, findings = decode(self._files[name], self._path(name))
+        text, findings = read_text(self._files[name], self._path(name))
         self._findings += findings
         return text
+
+    def _watched(self, path: str, work: Callable[[], Done]) -> Done | None:
+        """Return what comes of a file, None if it takes longer than it may."""
+        try:
+            with self._watch(path):
+                return work()
+        except TooSlowError as error:
+            self._findings.append(too_slow(path, error))
+            return None
 
     def _vocabulary(
         self,
@@ -189,7 +238,11 @@ class _Content:
     ) -> Mapping[str, Term]:
         if name not in self._files:
             return {}
-        terms, findings = read(self._text(name) or "", self._path(name))
+        path = self._path(name)
+        terms, findings = self._watched(path, lambda: read(self._text(name) or "", path)) or (
+            (),
+            (),
+        )
         self._findings += findings
         self._findings += check_ids(terms, self._path(name))
         return {term.id: term for term in terms}
@@ -218,7 +271,7 @@ class _Content:
             if other != name:
                 self._find("FILE004", name, page=slug, other=self._path(other))
                 continue
-            briefing = self._briefing(year, slug, sides)
+            briefing = self._watched(self._path(name), partial(self._briefing, year, slug, sides))
             if briefing:
                 yield briefing
 
@@ -270,21 +323,26 @@ class _Content:
             folder, _, stem = name.removesuffix(".md").rpartition("/")
             if folder == "topics" and stem.split(".")[0] not in topics:
                 self._find("REF001", name, found=stem.split(".")[0], expected="—")
-            text = self._text(name)
-            if text is None:
-                continue
-            fenced, findings = split_front_matter(text, self._path(name))
-            self._findings += findings
-            tree = read_yaml(fenced.yaml or "", self._path(name), first_line=2)
-            self._findings += tree.findings
-            fields, wrong = validate(PageFields, tree, self._path(name))
-            self._findings += wrong
-            fields = fields or PageFields()
-            source = name.removesuffix(".md").rsplit(".", 1)[0]
-            for index, alias in enumerate(fields.aliases):
-                place = tree.place(("aliases", index))
-                self._aliases.append(Alias(_address(alias), source, self._path(name), place))
-            yield name, PageText(fields.title, fields.description, fenced.body)
+            page = self._watched(self._path(name), partial(self._page, name))
+            if page:
+                yield name, page
+
+    def _page(self, name: str) -> PageText | None:
+        text = self._text(name)
+        if text is None:
+            return None
+        fenced, findings = split_front_matter(text, self._path(name))
+        self._findings += findings
+        tree = read_yaml(fenced.yaml or "", self._path(name), first_line=2)
+        self._findings += tree.findings
+        fields, wrong = validate(PageFields, tree, self._path(name))
+        self._findings += wrong
+        fields = fields or PageFields()
+        source = name.removesuffix(".md").rsplit(".", 1)[0]
+        for index, alias in enumerate(fields.aliases):
+            place = tree.place(("aliases", index))
+            self._aliases.append(Alias(_address(alias), source, self._path(name), place))
+        return PageText(fields.title, fields.description, fenced.body)
 
     def _find(self, code: str, name: str, **values: object) -> None:
         self._findings.append(found(code, self._path(name), **values))
@@ -302,7 +360,7 @@ def briefing_of(name: str) -> str:
 
 def slug_of(text: str) -> str:
     """Return the letters and digits of a text as a slug, "" if it has none."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:80].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:LONGEST_NAME].strip("-")
 
 
 def _address(alias: str) -> str:

@@ -152,6 +152,89 @@ _rule(
     "此原始摘要已不再发布：{other} 已取而代之。请删除此文件。",
 )
 
+# FILE008 to FILE019: the input gate. Some values are a text in each language; `:.0` prints
+# nothing of the other one.
+_rule(
+    "FILE008",
+    _ERROR,
+    "This is no ordinary file but {what_en}{what_zh:.0}, which is not followed. "
+    "Put the file itself here.",
+    "这不是普通文件，而是{what_zh}{what_en:.0}，不予跟随。请直接放入文件本身。",
+)
+_rule(
+    "FILE009",
+    _ERROR,
+    "Files of the kind {found!r} are not accepted, only {expected}. "
+    "Convert the file to one of these, or remove it.",
+    "不接受“{found}”类型的文件，只接受 {expected}。请转换成其中一种，或删除此文件。",
+)
+_rule(
+    "FILE010",
+    _ERROR,
+    "The file has {found} bytes; at most {expected} are accepted. Make it smaller, or split it.",
+    "文件大小为 {found} 字节，上限为 {expected} 字节。请缩小或拆分文件。",
+)
+_rule(
+    "FILE011",
+    _ERROR,
+    "The line has {found} characters; at most {expected} are accepted. Break it into several.",
+    "此行长达 {found} 个字符，上限为 {expected}。请拆成多行。",
+)
+_rule(
+    "FILE012",
+    _ERROR,
+    "The line holds {found} ({name}), which cannot be seen and can hide or reorder text; "
+    "it is left out. Delete it.",
+    "此行含有不可见字符 {found}（{name}），它会隐藏文字或改变显示顺序，已略去。请删除该字符。",
+)
+_rule(
+    "FILE013",
+    _ERROR,
+    "Lists, quotes or indentation are nested {found} levels deep here; at most {expected} are "
+    "accepted. Flatten them.",
+    "此处的列表、引用或缩进嵌套了 {found} 层，上限为 {expected} 层。请减少嵌套。",
+)
+_rule(
+    "FILE014",
+    _ERROR,
+    "More than {expected} brackets {found!r} stand open in this paragraph. "
+    "Close them, or delete them.",
+    "本段中未闭合的括号“{found}”超过 {expected} 个。请补上右括号，或删去多余的括号。",
+)
+_rule(
+    "FILE015",
+    _ERROR,
+    "The file has {found} {what_en}{what_zh:.0}; at most {expected} are accepted. "
+    "Split it into several files.",
+    "文件含有 {found} {what_zh}{what_en:.0}，上限为 {expected}。请拆成多个文件。",
+)
+_rule(
+    "FILE016",
+    _ERROR,
+    "The name {found!r} has {length} characters; at most {expected} are accepted. Shorten it.",
+    "名称“{found}”有 {length} 个字符，上限为 {expected}。请缩短。",
+)
+_rule(
+    "FILE017",
+    _ERROR,
+    "The file takes more than {expected} s to process and was given up. "
+    "Shorten it, and simplify its lists, tables and links.",
+    "处理此文件超过 {expected} 秒，已放弃。请缩短文件，并简化其中的列表、表格和链接。",
+)
+_rule(
+    "FILE018",
+    _ERROR,
+    "The file is named {expected} and is none: it begins with {found}. "
+    "Save the picture anew in that format.",
+    "文件名为 {expected}，内容却不是该格式：开头为 {found}。请用该格式重新保存图片。",
+)
+_rule(
+    "FILE019",
+    _ERROR,
+    "The name {found!r} is the build's own. Choose another one.",
+    "名称“{found}”由构建程序专用。请换一个名称。",
+)
+
 # YAML: what can be wrong with front matter and vocabularies before their meaning is read
 _rule(
     "YAML001",
@@ -750,6 +833,16 @@ _rule(
     _WARNING,
     "The range “{found}” has lost the percent sign of its first number. Write “{mend}”.",
     "数值范围“{found}”的前一个数值缺少百分号。请改为“{mend}”。",
+)
+
+# PAGE: the last gate, on finished pages. No `check` can tell these: it makes no pages.
+_rule(
+    "PAGE001",
+    _ERROR,
+    "The finished page has {what_en}{what_zh:.0}: {found}. Remove what makes it from this file; "
+    "if a template of ours or a new version of the theme makes it, see page_gate.py.",
+    "生成的页面含有{what_zh}{what_en:.0}：{found}。请从此文件中删去相应内容；"
+    "若由模板或新版主题产生，请参阅 page_gate.py。",
 )
 
 # PUNC: punctuation and spacing

@@ -4,19 +4,53 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from pathlib import Path
 
-_KINDS = (".md", ".txt", ".yml")
+from duizhao.gate import PICTURE_START, Odd, Source, Unread, limits_of
 
 
-def read_docs(folder: Path) -> dict[str, bytes]:
-    """Return the text files under a documents' folder by path relative to it, in name order."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in _KINDS and path.is_file()
-    }
+def read_docs(folder: Path) -> dict[str, Source]:
+    """Return what stands under a documents' folder by path relative to it, in name order.
+
+    No link is followed, nothing that is larger than it may be is read whole, and no pipe or
+    device is opened. Names that begin with a dot are nobody's pages; only links among them count.
+    """
+    found: dict[str, Source] = {}
+    for name, entry in _entries(folder, ""):
+        source = _source(name, entry)
+        if isinstance(source, Odd) or not entry.name.startswith("."):
+            found[name] = source
+    return dict(sorted(found.items()))
+
+
+def _entries(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    folders = [(folder, prefix)]
+    while folders:
+        here, prefix = folders.pop()
+        with os.scandir(here) as entries:
+            for entry in entries:
+                name = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((Path(entry.path), f"{name}/"))
+                else:
+                    found.append((name, entry))
+    return found
+
+
+def _source(name: str, entry: os.DirEntry[str]) -> Source:
+    if entry.is_symlink():
+        return Odd(str(Path(entry.path).readlink()))
+    status = entry.stat(follow_symlinks=False)
+    if not stat.S_ISREG(status.st_mode):
+        return Odd()
+    limits = limits_of(name)
+    with Path(entry.path).open("rb") as file:
+        if limits is None or status.st_size > limits.size:
+            return Unread(status.st_size, file.read(PICTURE_START))
+        return file.read(limits.size + 1)
 
 
 def read_file(path: Path) -> bytes:

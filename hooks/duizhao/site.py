@@ -9,6 +9,7 @@ from typing import Literal
 
 from duizhao.content import Content, PageText
 from duizhao.model import LANG, LOCALES, Briefing, Locale, Outlet, Quantity, Topic, twin
+from duizhao.sanitising import sanitised
 from duizhao.writers import (
     addresses,
     list_pages,
@@ -21,7 +22,7 @@ from duizhao.writers import (
 from duizhao.writers.fragments import markdown_document, split_fragments
 from duizhao.writers.periods import Part, parts_of
 from duizhao.writers.rendering import Settings
-from duizhao.writers.search import SearchTopic
+from duizhao.writers.search import SearchPage, SearchTopic
 from duizhao.writers.typography import finished
 from duizhao.writers.words import WORDS, period_text
 
@@ -214,10 +215,12 @@ class Site:
         catalog = self.content.catalog
         match page.subject:
             case Briefing():
-                fragments = split_fragments(rendered)
+                parts = split_fragments(rendered)
+                # One by one, so that none can reach into the next.
+                fragments = {key: sanitised(part) for key, part in parts.items()}
                 return pages.briefing_page(catalog, page.subject, locale, fragments, self.settings)
             case Topic():
-                return topic_pages.topic_page(catalog, page.subject, locale, rendered)
+                return topic_pages.topic_page(catalog, page.subject, locale, sanitised(rendered))
             case Outlet():
                 return list_pages.outlet_page(catalog, page.subject, locale)
             case Part(of=Topic() as topic):
@@ -230,7 +233,7 @@ class Site:
                 return list_pages.year_page(catalog, page.subject, locale)
         match page.kind:
             case "home":
-                return list_pages.home_page(catalog, locale, rendered)
+                return list_pages.home_page(catalog, locale, sanitised(rendered))
             case "topics":
                 return topic_pages.topic_index(catalog, locale)
             case "archive":
@@ -244,7 +247,7 @@ class Site:
             case "withheld":
                 return notices.withheld_page(catalog, page.path, locale)
         title = self.title(page, locale)
-        return pages.plain_page(title, rendered, locale, self.text_locale(page, locale))
+        return pages.plain_page(title, sanitised(rendered), locale, self.text_locale(page, locale))
 
     def day(self, page: SitePage) -> str | None:
         """Return the date of the newest briefing that a page shows."""
@@ -263,6 +266,29 @@ class Site:
             case _:
                 listed = catalog.briefings if page.kind not in ("page", "withheld") else ()
         return max((briefing.day for briefing in listed if briefing.day), default=None)
+
+    def search_page(
+        self, page: SitePage, locale: Locale, title: str, html: str
+    ) -> SearchPage | None:
+        """Return what a search can find of a page, None if it is not to be found.
+
+        Args:
+            page: Which page.
+            locale: In which language.
+            title: The page's.
+            html: What stands between its header and footer.
+        """
+        if page.kind not in ("briefing", "topic", "page") or locale not in self.locales(page):
+            return None
+        return SearchPage(
+            url=addresses.PREFIX[locale] + page.path,
+            lang=LANG[locale],
+            title=title,
+            html=html,
+            kind=page.kind,
+            filters=self.search_filters(page),
+            date=self.day(page) if page.kind == "briefing" else None,
+        )
 
     def search_filters(self, page: SitePage) -> dict[str, tuple[str, ...]]:
         """Return what a search can be narrowed to this page by: topics, outlet and year."""
@@ -313,6 +339,10 @@ class Site:
         if isinstance(page.subject, Outlet) or page.kind == "outlets":
             return f"{self.settings.docs}/outlets.yml"
         return None
+
+    def told_of(self, page: SitePage, locale: Locale) -> str:
+        """Return the file in which a finding about a page in one language stands."""
+        return self.edited_file(page, locale) or f"{self.settings.docs}/{page.file(locale)}"
 
     def locales(self, page: SitePage) -> tuple[Locale, ...]:
         """Return the languages in which a page has a text of its own."""

@@ -45,7 +45,7 @@ class Site:
 
 def sites(docs: Path) -> Iterator[Site]:
     """Yield each translated briefing by itself."""
-    files = read_docs(docs)
+    files = {n: data for n, data in read_docs(docs).items() if isinstance(data, bytes)}
     shared = {name: files[name] for name in _VOCABULARIES if name in files}
     for briefing in read_content(files).catalog.briefings:
         if briefing.target:

@@ -8,7 +8,9 @@ invented. A file holds:
   file is deleted;
 - `beside`: files that are the same before and after;
 - `findings`: all that is told of `bad`, line by line. Nothing is told of `good`;
-- `encoding`: of `bad`, if it is not UTF-8.
+- `encoding`: of `bad`, if it is not UTF-8;
+- `links`: symbolic links by path, part of `bad`;
+- `fill`: what `…` stands for in `bad`, and how many times over.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from typing import Any
 import yaml
 
 from duizhao.diagnostics import Language
+from duizhao.gate import Odd, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,22 @@ class Example:
     findings: Mapping[Language, tuple[str, ...]]
     beside: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
+    links: Mapping[str, str] = field(default_factory=dict)
+    fill: tuple[str, int] | None = None
 
-    def bad_files(self) -> dict[str, bytes]:
+    def bad_files(self) -> dict[str, Source]:
         """Return the site with the mistake, as it would stand on a disk."""
-        bad = {path: text.encode(self.encoding) for path, text in self.bad.items()}
-        return bad | self._beside()
+        files: dict[str, Source] = {path: Odd(target) for path, target in self.links.items()}
+        for path, text in self.bad.items():
+            filled = text.replace("…", self.fill[0] * self.fill[1]) if self.fill else text
+            files[path] = filled.encode(self.encoding)
+        return files | self._beside()
 
-    def good_files(self) -> dict[str, bytes]:
+    def good_files(self) -> dict[str, Source]:
         """Return the mended site."""
-        return {path: text.encode() for path, text in self.good.items()} | self._beside()
+        return self._beside() | {path: text.encode() for path, text in self.good.items()}
 
-    def _beside(self) -> dict[str, bytes]:
+    def _beside(self) -> dict[str, Source]:
         return {path: text.encode() for path, text in self.beside.items()}
 
 

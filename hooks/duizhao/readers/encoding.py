@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from duizhao.diagnostics import Diagnostic, found
@@ -15,12 +17,38 @@ _BYTE_ORDER_MARKS = (
 )
 _KEPT_CONTROLS = frozenset("\t\n")
 
+# What cannot be seen: it hides text from a reviewer, turns its order round ("Trojan Source",
+# CVE-2021-42574), or makes two words look like one.
+_INVISIBLE = re.compile(
+    "["
+    "\u00ad"  # soft hyphen
+    "\u034f\u061c\u180b-\u180e"  # joiners and marks of other scripts
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers
+    "\u200b-\u200f"  # zero-width spaces and joiners, marks of direction
+    "\u2028-\u202e"  # separators of lines, embeddings and overrides of direction
+    "\u2060-\u206f"  # word joiner, isolates of direction
+    "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # variation selectors
+    "\ufeff\ufff0-\uffff"  # byte-order mark inside a text, annotations, no characters
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff"  # musical marks, tags
+    "]"
+)
+# What Chinese and emoji need of these.
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_EMOJI = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+_NEEDED = re.compile(
+    f"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"  # the form of a Han character
+    "|(?<=[，。、：；！？])[\ufe00\ufe01]"  # the place of a Chinese mark
+    f"|(?<=[{_EMOJI}])[\ufe0e\ufe0f]"  # text or picture
+    f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[\u2600-\u27bf\u2b1b\U0001f000-\U0001faff])"  # one of two
+)
+
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     r"""Return the text of a file, with `\n` line ends and no byte-order mark.
 
     The text is None if the bytes are not UTF-8 or there are none but white space. Control
-    characters are named and left out, since no reader, feed or page can carry them.
+    characters are named and left out, since no reader, feed or page can carry them; so are
+    characters that cannot be seen, but for those that Chinese and emoji need.
     """
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -38,7 +66,10 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     controls = tuple(_controls(text, path))
     if controls:
         text = "".join(c for c in text if not _is_control(c))
-    return text, controls
+    unseen = tuple(_unseen(text, path))
+    if unseen:
+        text = _INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
+    return text, (*controls, *unseen)
 
 
 def _place(before: bytes) -> tuple[int, int]:
@@ -77,4 +108,16 @@ def _controls(text: str, path: str) -> Iterator[Diagnostic]:
         for column, character in enumerate(line, 1):
             if _is_control(character):
                 yield found("FILE006", path, number, column, found=f"U+{ord(character):04X}")
+                break
+
+
+def _unseen(text: str, path: str) -> Iterator[Diagnostic]:
+    if not _INVISIBLE.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _INVISIBLE.finditer(line):
+            if not _NEEDED.match(line, match.start()):
+                name = unicodedata.name(match[0], "no character")
+                place = (path, number, match.start() + 1)
+                yield found("FILE012", *place, found=f"U+{ord(match[0]):04X}", name=name)
                 break

@@ -17,6 +17,8 @@ _LABELS = {
         "good": "Good: ",
         "empty": " (an empty file)",
         "encoding": " (saved as {})",
+        "link": " (a symbolic link to {})",
+        "fill": " (… stands for {!r}, {} times)",
         "deleted": "delete the file.",
         "colon": ": ",
     },
@@ -27,12 +29,18 @@ _LABELS = {
         "good": "正确写法：",
         "empty": "（空文件）",
         "encoding": "（以{}编码保存）",
+        "link": "（指向 {} 的符号链接）",
+        "fill": "（…代表重复 {1} 次的 {0!r}）",
         "deleted": "删除此文件。",
         "colon": "：",
     },
 }
 # Unicode has a picture of each control character, from U+2400 on.
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+_PICTURES: dict[int, int | str] = {
+    code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"
+}
+# What cannot be seen is named.
+_PICTURES |= {code: f"⟨U+{code:04X}⟩" for code in (*range(0x200B, 0x2010), *range(0x202A, 0x2070))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,11 @@ def blocks(example: Example, lang: Language) -> Iterator[Block]:
         yield _file(labels["beside"], path, text)
     for path, text in example.bad.items():
         note = "" if text.strip() else labels["empty"]
+        if example.fill:
+            note = labels["fill"].format(*example.fill)
         yield _file(labels["bad"], path, text, note + _saved_as(example.encoding, example, lang))
+    for path, target in example.links.items():
+        yield _file(labels["bad"], path, "", labels["link"].format(target))
     yield Block(labels["told"], "", "", "\n".join(example.findings[lang]))
     for path, text in example.good.items():
         yield _file(labels["good"], path, text, _saved_as("utf-8", example, lang))

@@ -1,0 +1,52 @@
+"""The sanitiser alone, part by part; the cases are data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from duizhao.sanitising import EMPTIED_TAGS, OWN_IDS, TAGS, sanitised
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/sanitising.yml").read_text("utf-8"))
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_what_is_kept(case: dict[str, Any]) -> None:
+    expected = case.get("out", case["in"])
+    assert sanitised(case["in"]) == expected
+    assert sanitised(expected) == expected
+
+
+def test_nothing_that_loads_or_runs_is_in_the_list() -> None:
+    assert not TAGS & EMPTIED_TAGS
+    assert not TAGS & {
+        "audio",
+        "base",
+        "body",
+        "button",
+        "form",
+        "head",
+        "html",
+        "link",
+        "meta",
+        "video",
+    }
+
+
+@pytest.mark.parametrize("template", ["briefing", "topic", "home"])
+def test_the_ids_of_the_templates_around_a_text_are_the_build_s_own(template: str) -> None:
+    text = (PROJECT / f"hooks/duizhao/templates/{template}.html").read_text("utf-8")
+    ids = set(re.findall(r' id="([a-z-]+)"', text))
+    assert ids
+    assert {each for each in ids if not OWN_IDS.fullmatch(each)} == set()
+
+
+def test_no_extension_reads_files_or_evaluates_anything() -> None:
+    settings = (PROJECT / "mkdocs.yml").read_text("utf-8")
+    for name in ("snippets", "macros", "b64", "pathconverter", "md_in_html", "emoji", "include"):
+        assert name not in settings
