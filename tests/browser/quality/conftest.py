@@ -22,8 +22,6 @@ TEMPLATES = {
     "status": "status/",
     "figures": "figures/",
     "quantity": "figures/china-refining-share/",
-    "outlets": "outlets/",
-    "outlet": "outlets/sohu-finance/",
     "page": "about/",
     "all that Markdown allows": "contributing/markdown/",
     "findings": "contributing/findings/",
