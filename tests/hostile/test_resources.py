@@ -51,7 +51,11 @@ if "render" in sys.argv:
         except TooSlowError:
             told.add("FILE017")
 usage = resource.getrusage(resource.RUSAGE_SELF)
-print(" ".join(sorted(told)), usage.ru_utime + usage.ru_stime, usage.ru_maxrss, sep="|")
+# `ru_maxrss` begins with the size of the process that started this one; the kernel's own mark of
+# this program's memory does not.
+status = Path("/proc/self/status")
+peak = status.read_text().split("VmHWM:")[1].split()[0] if status.exists() else usage.ru_maxrss
+print(" ".join(sorted(told)), usage.ru_utime + usage.ru_stime, peak, sep="|")
 """
 
 
@@ -99,7 +103,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "YAML nested a hundred thousand deep": ("topics.yml", "[" * 100_000, "FILE011"),
     "YAML nested ten thousand deep": ("topics.yml", "[" * 10_000, "YAML004"),
     "YAML nested deep in lines": ("topics.yml", deep(" ", "a:", 700), "YAML004"),
-    "thousands of bad entries": ("topics.yml", "- {a: b}\n" * 19_000, "FM003"),
+    "thousands of bad entries": ("topics.yml", "- {a: b}\n" * 8_000, "FM003"),
     "twenty thousand brackets": (PAGE, FRONT + "[" * 20_000, "FILE011"),
     "twenty thousand brackets in lines": (PAGE, FRONT + ("[" * 200 + "\n") * 100, "FILE014"),
     "brackets in a briefing": (BRIEFING, HEAD + ("[" * 200 + "\n") * 100, "FILE014"),
