@@ -243,7 +243,7 @@ def test_edit_links_lead_to_the_file_that_one_would_edit(
     pages: dict[str, html.HtmlElement],
 ) -> None:
     def edited(address: str) -> str:
-        (link,) = pages[address].xpath("//a[contains(@rel,'edit')]/@href")
+        (link,) = pages[address].xpath("//p[@class='dz-edit']/a/@href")
         return str(link).split("/edit/main/")[1]
 
     path = "briefings/2025/us-gallium-gap"
