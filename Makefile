@@ -51,7 +51,7 @@ types: .venv/.test
 
 test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 test-deep: .venv/.deep node_modules/.installed ## The tests that take minutes
 	@bash tests/need-chromium.sh
