@@ -65,7 +65,6 @@ OWN_NAMES = frozenset(
         "feeds",
         "figures",
         "outlets",
-        "pagefind",
         "search",
         "zh",
     ]

@@ -66,7 +66,7 @@ FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]{1,40}")
 TAB_ID = re.compile(r"__tabbed_\d{1,3}_\d{1,3}")
 TAB_NAME = re.compile(r"__tabbed_\d{1,3}")
 OWN_IDS = re.compile(
-    r"i\d*|g\d+(?:p\d+)?|c\d+|y\d+|place-\d+|dz-.*|md-.*|pagefind.*|mermaid|content"
+    r"i\d*|g\d+(?:p\d+)?|c\d+|y\d+|place-\d+|dz-.*|md-.*|mermaid|content"
     r"|citations|cite|figures|related|timeline|mentions|occurs-with"
     r"|latest|topics-of-month|what-changed|figure-worth-seeing"
 )

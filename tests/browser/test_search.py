@@ -132,9 +132,9 @@ def article(sample: Sample) -> str:
         for n, point in enumerate(sample.points, 1)
     )
     return (
-        f"<p>稀土 rare earth: this is not part of the text.</p><div data-pagefind-body>"
+        f"<p>稀土 rare earth: this is not part of the text.</p><div data-dz-text>"
         f"<h1>{escape(sample.title)}</h1>"
-        f'<p data-pagefind-ignore>稀土 rare earth: nor is this.</p><ul id="g1">{items}</ul></div>'
+        f'<p data-dz-unsearched>稀土 rare earth: nor is this.</p><ul id="g1">{items}</ul></div>'
     )
 
 

@@ -67,7 +67,7 @@ def indexed(site: Path, locale: Locale) -> frozenset[str]:
         path
         for path in paths
         if html.document_fromstring((site / path / "index.html").read_bytes()).xpath(
-            "//*[@data-pagefind-body and not(@data-pagefind-ignore)]"
+            "//*[@data-dz-text and not(@data-dz-unsearched)]"
         )
     )
 

@@ -108,7 +108,7 @@ def folded(text: str) -> str:
 
 def blocks(element: html.HtmlElement) -> list[str]:
     """Return the text of each block by itself: a phrase does not run from one into the next."""
-    for unseen in element.xpath(".//*[@data-pagefind-ignore] | .//a[@class='dz-cite']"):
+    for unseen in element.xpath(".//*[@data-dz-unsearched] | .//a[@class='dz-cite']"):
         unseen.drop_tree()
     for block in element.xpath(
         ".//*[self::p or self::li or self::h1 or self::h2 or self::h3"
@@ -125,7 +125,7 @@ def pages_that_hold(site: Path, lang: str, query: str) -> set[str]:
     found = set()
     for path in site.rglob("index.html"):
         document = html.document_fromstring(path.read_bytes())
-        bodies = document.xpath("//*[@data-pagefind-body and not(@data-pagefind-ignore)]")
+        bodies = document.xpath("//*[@data-dz-text and not(@data-dz-unsearched)]")
         if document.get("lang") != lang or not isinstance(bodies, list):
             continue
         address = path.parent.relative_to(site).as_posix()

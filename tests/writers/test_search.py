@@ -78,17 +78,17 @@ def test_ids_within_a_line_name_nothing() -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<p>seen</p><p data-pagefind-ignore>not <b>this</b></p>",
-        '<p>seen<span data-pagefind-ignore="all">not</span></p>',
+        "<p>seen</p><p data-dz-unsearched>not <b>this</b></p>",
+        '<p>seen<span data-dz-unsearched="all">not</span></p>',
         '<p>seen <a class="dz-cite" href="#c1">[1]</a><a class="x dz-cite">[2]</a></p>',
-        "<p>not</p><div data-pagefind-body><p>seen</p></div><p>not</p>",
-        "<div data-pagefind-body><p>seen</p><p data-pagefind-ignore>not</p></div>",
-        '<p>not</p><div data-pagefind-body><p data-pagefind-ignore id="x">not</p>seen</div>',
+        "<p>not</p><div data-dz-text><p>seen</p></div><p>not</p>",
+        "<div data-dz-text><p>seen</p><p data-dz-unsearched>not</p></div>",
+        '<p>not</p><div data-dz-text><p data-dz-unsearched id="x">not</p>seen</div>',
         "<p>seen</p><script>not</script><style>not</style><template>not</template>",
         "<p>seen</p><svg><title>not</title></svg>",
         "<p>seen</p><img alt='not'><hr><p> \n </p>",
         "<h1>T</h1><p>seen</p>",
-        "<h1>T<span data-pagefind-ignore>not</span></h1><p>seen</p>",
+        "<h1>T<span data-dz-unsearched>not</span></h1><p>seen</p>",
     ],
 )
 def test_only_what_a_reader_would_look_for_counts(html: str) -> None:
@@ -96,7 +96,7 @@ def test_only_what_a_reader_would_look_for_counts(html: str) -> None:
 
 
 def test_nothing_counts_within_a_body_that_is_left_out() -> None:
-    assert texts('<div data-pagefind-body data-pagefind-ignore="all"><p>a</p></div>') == []
+    assert texts('<div data-dz-text data-dz-unsearched="all"><p>a</p></div>') == []
 
 
 def test_a_heading_other_than_the_title_counts() -> None:

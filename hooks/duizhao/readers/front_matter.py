@@ -78,8 +78,16 @@ def _existing_day(value: str) -> str:
     return value.replace(" ", "T", 1)
 
 
+def _existing_date(value: str) -> str:
+    """Check a day, a month or a year; of a quarter or a half only the year can be wrong."""
+    year, _, rest = value.partition("-")
+    month = "01" if not rest or rest[0] in "QH" else rest
+    _existing_day(f"{year}-{month}" if "-" in month else f"{year}-{month}-01")
+    return value
+
+
 Published = Annotated[str, _shape(_PUBLISHED, "published"), AfterValidator(_existing_day)]
-AsOf = Annotated[str, _shape(_AS_OF, "as_of")]
+AsOf = Annotated[str, _shape(_AS_OF, "as_of"), AfterValidator(_existing_date)]
 Value = Annotated[str, _shape(_VALUE, "value")]
 PointId = Annotated[str, _shape(_POINT, "point")]
 Url = Annotated[str, _shape(_URL, "url")]

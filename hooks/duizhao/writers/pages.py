@@ -260,7 +260,7 @@ def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -
     return ENVIRONMENT.get_template("page.html").render(
         title=title,
         # Examples of sources are there to be read, not to be found before what they show.
-        rendered=Markup(rendered.replace("<pre>", "<pre data-pagefind-ignore>")),
+        rendered=Markup(rendered.replace("<pre>", "<pre data-dz-unsearched>")),
         has_heading="<h1" in rendered,
         t=WORDS[locale],
         text_lang=LANG[text_locale],

@@ -33,8 +33,8 @@ class SearchPage:
         url: Relative to the site, such as `zh/briefings/2025/x/`.
         lang: The page's language, which picks its index: `en` or `zh-Hans`.
         title: Its title, in plain text.
-        html: Its article. Where an element has `data-pagefind-body` only such elements count;
-            what has `data-pagefind-ignore`, and citations, are left out.
+        html: Its article. Where an element has `data-dz-text` only such elements count;
+            what has `data-dz-unsearched`, and citations, are left out.
         kind: `briefing`, `topic` or `page`.
         filters: What a search can be narrowed by, such as `{"topic": ("tungsten",)}`.
         date: Its day, `YYYY-MM-DD`.
@@ -79,7 +79,7 @@ class Block:
 
 def text_blocks(page: SearchPage) -> Sequence[Block]:
     """Return a page's blocks in order, without a heading that repeats its title."""
-    reader = _BlockReader(body_only="data-pagefind-body" in page.html)
+    reader = _BlockReader(body_only="data-dz-text" in page.html)
     reader.feed(page.html)
     reader.close()
     title = fold(page.title)
@@ -125,7 +125,7 @@ class _BlockReader(HTMLParser):
         given = dict(attrs)
         outer = self._open[-1]
         left_out = outer.left_out or _is_left_out(tag, given)
-        read = not left_out and (outer.read or "data-pagefind-body" in given)
+        read = not left_out and (outer.read or "data-dz-text" in given)
         if tag not in _VOID:
             self._open.append(_Element(tag, read, left_out))
         if tag in _BLOCKS:
@@ -161,6 +161,6 @@ class _BlockReader(HTMLParser):
 def _is_left_out(tag: str, attrs: Mapping[str, str | None]) -> bool:
     return (
         tag in _UNSEEN
-        or "data-pagefind-ignore" in attrs
+        or "data-dz-unsearched" in attrs
         or "dz-cite" in (attrs.get("class") or "").split()
     )
