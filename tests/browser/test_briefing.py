@@ -30,6 +30,16 @@ MISSING = ("i2", "g2p3", "g6p6")
 OUTDATED = ("g3p1",)
 
 _FOOTNOTE, _LINK, _LONG = "g1p2", "g1p3", "g4p2"
+_BETWEEN = {
+    "en": {"g5": "A word before field 5.", "g5p2": "Reeds|Shells\n-|-\n1|2", "g6p1": "Only here."},
+    "zh": {
+        "g5": "第五块田之前的话。",
+        "g5p2": "芦苇|贝壳\n-|-\n1|2",
+        "g5p4": "仅有中文。",
+        "g6": "前言。",
+    },
+}
+"""Text between points, by what it follows: in both languages, or in one alone."""
 _OUTLETS = "- id: moon-gazette\n  name:\n    en: Moon Gazette\n    zh: 月球公报\n"
 _FRONT = {
     "title": "Reeds & rushes: “moon” prices",
@@ -60,11 +70,16 @@ def _line(point: str, text: str, footnote: str, link: str) -> str:
     return f"- {text} [{_citation(point)}]"
 
 
-def _sections(lines: dict[str, str], insights: str, heading: str) -> str:
+def _sections(lines: dict[str, str], insights: str, heading: str, between: dict[str, str]) -> str:
+    def with_between(id_: str, line: str) -> list[str]:
+        return [line, *(["", between[id_], ""] if id_ in between else [])]
+
     sections = [f"## {insights}", *(lines[p] for p in POINTS if p[0] == "i" and p in lines)]
     for group in range(1, 7):
-        inside = [lines[p] for p in POINTS if p.startswith(f"g{group}p") and p in lines]
-        sections += ["", f"## {heading} {group}", *inside]
+        sections += ["", *with_between(f"g{group}", f"## {heading} {group}")]
+        for point in POINTS:
+            if point.startswith(f"g{group}p") and point in lines:
+                sections += with_between(point, lines[point])
     return "\n".join(sections)
 
 
@@ -89,14 +104,14 @@ def write_project(folder: Path) -> Path:
     digests |= dict.fromkeys(OUTDATED, "0" * 12)
     reviewed = {p: f"{each} 2031-05-02" for p, each in digests.items()}
     head = yaml.safe_dump(_FRONT, allow_unicode=True, sort_keys=False)
-    body = _sections(english, "Core insights", "Field") + "\n\n[^reed]: A reed.\n"
+    body = _sections(english, "Core insights", "Field", _BETWEEN["en"]) + "\n\n[^reed]: A reed.\n"
     _write(docs, "en", head, body)
     head = yaml.safe_dump(
         {"title": "芦苇与“月球”价格", "translated_from": reviewed},
         allow_unicode=True,
         sort_keys=False,
     )
-    body = _sections(chinese, "核心观点", "田") + "\n\n[^reed]: 一种芦苇。\n"
+    body = _sections(chinese, "核心观点", "田", _BETWEEN["zh"]) + "\n\n[^reed]: 一种芦苇。\n"
     _write(docs, "zh", head, body)
     return folder
 
@@ -195,7 +210,7 @@ def pairs(page: Page) -> dict[str, tuple[str, str, str]]:
     """Return by point its own text, that of its twin, and the twin's language."""
     rows = page.evaluate(
         """[...document.querySelectorAll(".dz-point[id]")].map(point => {
-          const twins = point.querySelectorAll(".dz-twin");
+          const twins = point.querySelectorAll(":scope > .dz-twin");
           if (twins.length !== 1) return [point.id, "", `${twins.length} twins`, ""];
           const own = point.querySelector(":scope > .dz-point__text");
           return [point.id, own.innerText, twins[0].innerText, twins[0].lang];
@@ -262,6 +277,33 @@ def test_headings_and_title_have_their_twins(reader: Reader, prefix: str) -> Non
         *(f"Field {n}" for n in range(1, 7)),
     ]
     assert twins == (english if prefix else chinese)
+
+
+@both_languages
+@pytest.mark.parametrize("wanted", ["below", "columns"])
+def test_what_stands_between_points_has_its_twin_too(
+    reader: Reader, prefix: str, wanted: str
+) -> None:
+    page = reader.open(prefix)
+    choose(page, wanted)
+    own, other = ("zh", "en") if prefix else ("en", "zh")
+    for id_ in dict.fromkeys([*_BETWEEN[own], *_BETWEEN[other]]):
+        place = page.locator(f".dz-between[data-dz-after={id_}]")
+        if id_ not in _BETWEEN[own]:  # it stands where it follows the same thing
+            place = page.locator(f"#{id_} > .dz-between, #{id_} + .dz-between")
+        expect(place).to_have_count(1)
+        twin = place.locator(".dz-twin")
+        if id_ not in _BETWEEN[other]:
+            expect(twin).to_have_count(0)
+            continue
+        assert twin.get_attribute("lang") == ("en" if prefix else "zh-Hans")
+        expect(twin).to_contain_text(_BETWEEN[other][id_].split("|")[0])
+        text = place.locator(".dz-between__text")
+        if id_ in _BETWEEN[own] and wanted == "columns":
+            left, right = text.bounding_box(), twin.bounding_box()
+            assert left
+            assert right
+            assert left["x"] + left["width"] <= right["x"]
 
 
 def test_two_columns_keep_each_point_level_with_its_twin(reader: Reader) -> None:
@@ -383,12 +425,14 @@ def test_the_key_does_nothing_while_one_types_or_holds_another(reader: Reader) -
 
 def test_the_key_can_be_turned_off_for_good(reader: Reader) -> None:
     page = reader.open()
-    page.get_by_role("button", name="Turn the key off").click()
+    page.get_by_role("button", name="Turn the keys off").click()
     page = reader.open()
     page.keyboard.press("b")
+    page.keyboard.press("/")
     page.wait_for_timeout(100)
     assert view(page) == "single"
-    page.get_by_role("button", name="Turn the key on").click()
+    expect(page.locator("dialog[data-dz-search]")).to_be_hidden()
+    page.get_by_role("button", name="Turn the keys on").click()
     page.keyboard.press("b")
     shown(page, "below")
 
@@ -487,7 +531,7 @@ def test_print_shows_what_is_shown(reader: Reader, wanted: str) -> None:
     assert own
     assert twin
     assert (twin["x"] >= own["x"] + own["width"]) == (wanted == "columns")
-    for name in (".dz-view", ".dz-point__tools", ".dz-form__copy", ".dz-key", ".dz-header"):
+    for name in (".dz-view", ".dz-point__tools", ".dz-form__copy", ".dz-keys", ".dz-header"):
         assert not page.locator(name).first.is_visible(), name
 
 
@@ -644,7 +688,7 @@ def test_the_text_is_shown_where_the_clipboard_refuses(reader: Reader) -> None:
     assert page.evaluate("getSelection().toString().length || document.activeElement.selectionEnd")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.classList[0]") == "dz-point__copy"
-    assert page.locator("dialog.dz-by-hand").count() == 0
+    expect(page.locator("dialog.dz-by-hand")).to_have_count(0)
 
 
 def test_a_reference_is_copied_with_the_day_of_access(reader: Reader) -> None:

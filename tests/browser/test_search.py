@@ -33,7 +33,7 @@ CSP = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 WORDS = {LANG[locale]: words for locale, words in SITE_WORDS.items()}
-SCRIPTS = sorted(path.name for path in (ROOT / "overrides/assets/javascripts").glob("search*.js"))
+SCRIPTS = sorted(path.name for path in (ROOT / "overrides/assets/javascripts").glob("*.js"))
 
 
 @dataclass(frozen=True)
@@ -480,6 +480,22 @@ def test_keys_typed_into_a_field_do_not_open_it(page: Page, root: str) -> None:
     page.keyboard.press("Control+k")
     expect(page.locator("#field")).to_have_value("a/b")
     expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_the_key_can_be_turned_off_where_it_is_told(page: Page, root: str) -> None:
+    page.goto(root)
+    page.keyboard.press("/")
+    expect(page.locator("dialog .dz-keys span")).to_have_text("Key / opens the search anywhere.")
+    page.get_by_role("button", name="Turn the keys off").click()
+    page.keyboard.press("Escape")
+    page.goto(home(root, "zh-Hans"))
+    page.keyboard.press("/")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    page.get_by_role("button", name="启用快捷键").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("dialog")).to_be_visible()
 
 
 def test_a_result_on_the_same_page_closes_it(page: Page, root: str) -> None:

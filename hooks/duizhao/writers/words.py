@@ -128,9 +128,12 @@ _WORDS = {
         "The Chinese text could not be loaded. The page is as it was.",
         "英文未能载入，本页保持原样。",
     ),
-    "view_key": Label("Key B switches between the views.", "按 B 键切换对照方式。"),
-    "key_off": Label("Turn the key off", "停用快捷键"),
-    "key_on": Label("Turn the key on", "启用快捷键"),
+    "keys": Label(
+        "Key B switches between the views, / searches.", "按 B 键切换对照方式，按 / 键搜索。"
+    ),
+    "search_key": Label("Key / opens the search anywhere.", "在任意页面按 / 键即可搜索。"),
+    "key_off": Label("Turn the keys off", "停用快捷键"),
+    "key_on": Label("Turn the keys on", "启用快捷键"),
     "twin_missing": Label("Not translated into Chinese yet.", "尚未译成英文。"),
     "twin_outdated": Label(
         "Chinese not up to date: this point has changed since {day}",

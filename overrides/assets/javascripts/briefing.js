@@ -2,6 +2,8 @@
 // The words are data-* attributes, in the page's language. parallel.js, which fetches the other
 // language, and citations.js are loaded when they are first asked for.
 
+import { areKeysOn, keySwitch, memory } from "./choices.js";
+
 const SEEN = 4000; // milliseconds for which a good word stands on the screen
 
 const words = document.querySelector("[data-dz-words]").dataset;
@@ -20,24 +22,6 @@ function say(text, { isSeen = false, isFault = false } = {}) {
     ofStatus = setTimeout(() => (status.textContent = ""), isFault ? 5 * SEEN : SEEN);
   }, 20);
 }
-
-/** What a reader chose before; private windows and strict settings may keep nothing. */
-const memory = {
-  get(key) {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  },
-  set(key, value) {
-    try {
-      localStorage.setItem(key, value);
-    } catch {
-      // It holds for this page.
-    }
-  },
-};
 
 /* ── which languages ───────────────────────────────────────────────────── */
 
@@ -108,28 +92,10 @@ class View {
   }
 }
 
-/** The key B, which those who type by voice can turn off (WCAG 2.1.4). */
 function startKey(view) {
-  const line = document.createElement("p");
-  const button = document.createElement("button");
-  const text = document.createElement("span");
-  let isOn = memory.get("dz-key") !== "off";
-  const tell = () => {
-    text.textContent = isOn ? words.viewKey : "";
-    button.textContent = isOn ? words.keyOff : words.keyOn;
-  };
-  line.className = "dz-key";
-  button.type = "button";
-  button.addEventListener("click", () => {
-    isOn = !isOn;
-    memory.set("dz-key", isOn ? "on" : "off");
-    tell();
-  });
-  tell();
-  line.append(text, " ", button);
-  document.querySelector(".dz-cite-this").after(line);
+  document.querySelector(".dz-cite-this").after(keySwitch(words));
   document.addEventListener("keydown", (event) => {
-    if (!isOn || event.key?.toLowerCase() !== "b" || !isFree(event)) return;
+    if (!areKeysOn() || event.key?.toLowerCase() !== "b" || !isFree(event)) return;
     event.preventDefault();
     view.next();
   });

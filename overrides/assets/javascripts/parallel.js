@@ -4,7 +4,7 @@
 /** What both languages name alike: insights, points, groups and passages. */
 const SHARED_ID = /^(?:i\d*|g\d+(?:p\d+)?|c\d+)$/;
 const LINE = 24; // pixels: of what shows less than a line, nobody is reading
-const REFERENCES = ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "name"];
+const NAMES = ["id", "aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "name"];
 
 /**
  * Fetch the twin of this page and make its blocks ready.
@@ -20,7 +20,7 @@ export async function openTwin(words) {
   const response = await fetch(url, { cache: "no-cache", credentials: "same-origin" });
   if (!response.ok) throw new Error(`${response.status}`);
   const text = await response.text();
-  performance.mark("dz-fetched"); // tests/bench/parallel_view.py reads these
+  performance.mark("dz-fetched"); // how long it takes from here is told by the tests
   const page = new DOMParser().parseFromString(text, "text/html");
   const other = page.querySelector("[data-dz-pair]");
   if (other?.dataset.dzPair !== own.dataset.dzPair) throw new Error("another build");
@@ -28,17 +28,21 @@ export async function openTwin(words) {
   return new Twin(own, blocksOf(own, other, lang, new URL(response.url || url), words));
 }
 
-/** Pair each block of this page with the block that stands beside it. */
+/** Pair each block of this page with the block that stands in it, or behind it. */
 function blocksOf(own, other, lang, url, words) {
   const pairs = [];
-  const add = (place, text, name) => {
+  const make = (text, name) => {
     const block = document.createElement(name);
     block.className = "dz-twin";
     block.lang = text.closest("[lang]")?.lang || lang;
     block.dataset.text = "";
     for (const node of text.childNodes) block.append(document.importNode(node, true));
     settle(block, url);
-    pairs.push([place, block]);
+    return block;
+  };
+  const add = (place, text, name) => {
+    const block = make(text, name);
+    pairs.push([place, block, insert]);
     return block;
   };
   const note = (text, name = "div") => {
@@ -57,7 +61,7 @@ function blocksOf(own, other, lang, url, words) {
     const twin = other.querySelector(`.dz-point[id="${point.id}"]`);
     const text = twin?.querySelector(":scope > .dz-point__text");
     if (!text || twin.classList.contains("dz-point--missing")) {
-      pairs.push([point, note(words.twinMissing)]);
+      pairs.push([point, note(words.twinMissing), insert]);
       continue;
     }
     const block = add(point, text, "div");
@@ -69,17 +73,32 @@ function blocksOf(own, other, lang, url, words) {
       block.append(mark);
     }
   }
+  for (const twin of other.querySelectorAll(".dz-between")) {
+    const key = twin.dataset.dzAfter;
+    const place = own.querySelector(`.dz-between[data-dz-after="${key}"]`);
+    if (place) {
+      add(place, twin.firstElementChild, "div");
+    } else {
+      const alone = document.createElement("div");
+      alone.className = "dz-between";
+      alone.append(make(twin.firstElementChild, "div"));
+      const before = key ? document.getElementById(key) : own.querySelector(".dz-head");
+      if (before) pairs.push([before, alone, before.matches("li") ? insert : insertBehind]);
+    }
+  }
   return pairs;
 }
 
-/** Make foreign nodes fit here: no id twice, links from here, nothing that runs or loads by itself. */
+/** Make foreign nodes fit here: names of their own, links from here, nothing that runs by itself. */
 function settle(block, url) {
   for (const element of block.querySelectorAll("script, style, link, iframe, object")) {
     element.remove();
   }
   for (const element of block.querySelectorAll("*")) {
-    element.removeAttribute("id");
-    for (const name of REFERENCES) element.removeAttribute(name);
+    for (const name of NAMES) {
+      const value = element.getAttribute(name);
+      if (value) element.setAttribute(name, value.replace(/\S+/g, "dz-twin-$&"));
+    }
     for (const name of ["href", "src"]) {
       const value = element.getAttribute(name);
       if (value === null) continue;
@@ -116,7 +135,7 @@ class Twin {
       this.#remove();
     } else {
       root.dataset.dzView = view;
-      for (const [place, block] of this.#pairs) if (!block.isConnected) insert(place, block);
+      for (const [place, block, put] of this.#pairs) if (!block.isConnected) put(place, block);
     }
     if (anchor) {
       const by = anchor.getBoundingClientRect().top - before;
@@ -140,6 +159,10 @@ function insert(place, block) {
   const tools = place.querySelector(":scope > .dz-point__tools");
   if (tools) tools.before(block);
   else place.append(block);
+}
+
+function insertBehind(place, block) {
+  place.after(block);
 }
 
 /** The point, or heading, that one reads at the top; none while the head of the page is there. */

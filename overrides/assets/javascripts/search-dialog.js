@@ -1,5 +1,6 @@
 // What happens in the open search dialog: reads its field and filters, searches and lists.
 
+import { keySwitch } from "./choices.js";
 import { SearchEngine } from "./search-engine.js";
 import { element, hit, topicLinks } from "./search-hits.js";
 
@@ -42,6 +43,7 @@ export class SearchDialog {
     this.#panel = dialog.querySelector("details");
     this.#write = write;
     for (const name of [...FILTERS, "sort"]) this.#restore(this.#form.elements[name], asked[name]);
+    this.#results.after(keySwitch(dialog.dataset));
     this.#listen();
   }
 

@@ -3,6 +3,8 @@
 //
 // The words it shows are data-* attributes of the dialog, in the page's language.
 
+import { areKeysOn } from "./choices.js";
+
 const PARAMETERS = ["q", "kind", "topic", "outlet", "year", "sort"];
 
 const dialog = document.querySelector("dialog[data-dz-search]");
@@ -57,7 +59,7 @@ function isShortcut(event) {
   const isField = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (isField || event.defaultPrevented || event.isComposing || event.altKey) return false;
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k";
-  return event.key === "/";
+  return event.key === "/" && areKeysOn();
 }
 
 /** Escape closes; the arrow keys lead from the field through the results and back. */
