@@ -85,7 +85,6 @@ def briefing_page(
         footnotes=Markup(rendered.get("end", "")),
         passages=_passages(briefing.source),
         known={passage.number: passage for passage in briefing.facts.passages},
-        quantity_pages=catalog.compared_quantities,
         related=catalog.related_briefings(briefing),
         start_url=start_translation_url(briefing, locale, settings),
         pair=_pair(briefing),
