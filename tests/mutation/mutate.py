@@ -44,7 +44,7 @@ SUBJECTS: dict[str, list[str]] = {
     "gate.py": _GATE,
     "sanitising.py": ["tests/gate/test_sanitising.py", "tests/gate/test_properties.py"],
     "page_gate.py": ["tests/gate/test_page_gate.py", "tests/gate/test_properties.py"],
-    "readers/encoding.py": [*_GATE, "tests/test_content.py"],
+    "readers/encoding.py": [*_GATE, "tests/readers/test_encoding.py", "tests/test_content.py"],
     "readers/yaml_tree.py": [*_GATE, *_READERS],
     **{
         f"readers/{name}.py": _READERS
@@ -94,7 +94,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _not_changed(tree: ast.AST) -> set[ast.AST]:
-    """Return docstrings, annotations and imports: nothing there is done."""
+    """Return docstrings, types and imports: nothing there is done."""
     skipped: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -105,10 +105,16 @@ def _not_changed(tree: ast.AST) -> set[ast.AST]:
                 skipped |= set(ast.walk(part))
         if isinstance(node, ast.Assert | ast.Import | ast.ImportFrom):
             skipped |= set(ast.walk(node))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "dataclass":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("dataclass", "TypeVar"):
+            skipped |= set(ast.walk(node))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "cast":
+            skipped |= set(ast.walk(node.args[0]))
+        if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") in _TYPES:
             skipped |= set(ast.walk(node))
     return skipped
 
+
+_TYPES = ("Annotated", "Callable", "Literal", "dict", "frozenset", "list", "set", "tuple", "type")
 
 Change = tuple[str, Callable[[ast.AST], None]]
 
@@ -126,10 +132,17 @@ def _changes(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.List | ast.Tuple | ast.Set) and len(node.elts) > 1:
         gone = ast.unparse(node.elts[-1])
         yield f"without {gone}", lambda n: n.elts.pop()  # type: ignore[attr-defined]
-    if isinstance(node, ast.Return) and node.value is not None:
-        yield f"no return {ast.unparse(node.value)}", lambda n: setattr(n, "value", None)
+    if isinstance(node, ast.Return) and not _is_nothing(node.value):
+        yield f"no return {ast.unparse(node.value)}", lambda n: setattr(n, "value", None)  # type: ignore[arg-type]
     if isinstance(node, ast.Continue):
         yield "break", lambda n: setattr(n, "__class__", ast.Break)
+
+
+def _is_nothing(value: ast.expr | None) -> bool:
+    """Tell whether a `return` of this says as much without it."""
+    return value is None or (
+        isinstance(value, ast.Constant) and (value.value is None or value.value is False)
+    )
 
 
 def _operator(node: ast.AST, name: str, old: ast.AST) -> Iterator[Change]:
@@ -155,13 +168,19 @@ def _other_values(value: object) -> Iterator[object]:
             # One of a list of names, or of the words of a pattern.
             middle = len(words) // 2
             yield " ".join(words[:middle] + words[middle + 1 :])
-        else:
+        elif len(value) == 1 or _is_pattern(value):
             yield f"{value}X"
-        for old, new in (("*", "+"), ("+", "*"), ("?:", ""), ("{", "{1"), ("|", "")):
-            if old in value and re.search(r"[\\\[(^]", value):
+        else:
+            yield value[:-1]  # of a word or of a set of characters
+        for old, new in (("*", "+"), ("+", "*"), ("{", "{1"), ("|", "")):
+            if old in value and _is_pattern(value):
                 yield value.replace(old, new, 1)
     elif isinstance(value, bytes) and value:
         yield value + b"X"
+
+
+def _is_pattern(value: str) -> bool:
+    return re.search(r"[\\\[(^]", value) is not None
 
 
 def chosen(module: str, source: str, places: int) -> list[Mutant]:

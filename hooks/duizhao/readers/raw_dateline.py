@@ -22,6 +22,8 @@ _TIME = re.compile(
 )
 _CUT_DATE = frozenset("0123456789-/.:：年月日时 \u3000")
 _LONGEST_OUTLET = 80
+_LONGEST_DATE = 16  # `2025 年 11 月 12`, cut off anywhere
+_LONGEST_CUT_TIME = 7  # `13:59:0`
 
 
 class Dateline(NamedTuple):
@@ -55,8 +57,10 @@ def dateline(line: str) -> Dateline | None:
     if not _HINT.search(head):
         return None
     day = _DAY.search(head)
-    if day is None or day.start() > _LONGEST_OUTLET:
+    if day is None:
         return _cut_dateline(line)
+    if day.start() > _LONGEST_OUTLET:
+        return None
     outlet, mark = _outlet(head[: day.start()])
     time = _TIME.match(head, day.end())
     end = time.end() if time else day.end()
@@ -82,18 +86,16 @@ def dateline(line: str) -> Dateline | None:
 
 def _cut_time(rest: str) -> str:
     """Return the time that breaks off after a date, "" if something else follows."""
-    cut = len(rest) <= 5 and rest[:1].isdecimal() and set(rest) <= _CUT_DATE
+    cut = len(rest) <= _LONGEST_CUT_TIME and rest[:1].isdecimal() and set(rest) <= _CUT_DATE
     return rest if cut else ""
 
 
 def _cut_dateline(line: str) -> Dateline | None:
     """Return a line that breaks off within its date, such as `Sou Hu Cai Jing·2025-1`."""
-    if len(line) > _LONGEST_OUTLET + 20:
-        return None
     dot = max(line.rfind(mark) for mark in _DOTS)
     date_at = dot + 1
     printed = line[date_at:].strip()
-    if dot < 1 or not set(printed) <= _CUT_DATE:
+    if dot >= _LONGEST_OUTLET or len(printed) > _LONGEST_DATE or not set(printed) <= _CUT_DATE:
         return None
     if not ("19".startswith(printed[:2]) or "20".startswith(printed[:2])):
         return None
@@ -103,20 +105,18 @@ def _cut_dateline(line: str) -> Dateline | None:
 
 def _outlet(before: str) -> tuple[str | None, str]:
     """Split what stands before a date into the outlet's name and the kind of mark after it."""
-    name, mark = before.rstrip(), "blank"
+    name, mark = before.rstrip(), "weak"
     stripped = name.rstrip(_DOTS + " \u00a0\u3000")
     if stripped != name:
         name, mark = stripped, "dot"
         for remains in _BEFORE_DOT:
             name = name.removesuffix(remains)
     else:
-        bare = name.rstrip(_WEAK + " ")
-        mark = "weak" if bare != name else mark
+        name = name.rstrip(_WEAK + " ")
         for remains in _MOJIBAKE:
-            if bare.endswith(remains):
-                bare, mark = bare.removesuffix(remains).rstrip("�"), "dot"
+            if name.endswith(remains):
+                name, mark = name.removesuffix(remains).rstrip("�"), "dot"
                 break
-        name = bare
     name = " ".join(name.split())
     if not name:
         return None, mark if mark == "dot" else "none"

@@ -197,7 +197,7 @@ def is_range(text: str, before: int, after: int) -> bool:
 
     `2025 - 2027` and `5% - 12%` are; a year and another number are not.
     """
-    first = text[max(0, before - 5) : before].rstrip("%")
+    first = text[max(0, before - 6) : before].rstrip("%")
     last = text[after : after + 5]
     if not (first[-1:].isdecimal() and last[:1].isdecimal()):
         return False

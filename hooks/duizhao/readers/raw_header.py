@@ -137,7 +137,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _classified(text: str, start: int, end: int, gap: bool) -> Iterator[Line]:
     line = text[start:end]
-    if len(line) <= 20 and line.casefold() in NOISE:
+    if line.casefold() in NOISE:
         yield Line(start, end, Kind.NOISE, gap)
         return
     date = dateline(line)
