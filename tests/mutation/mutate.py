@@ -68,6 +68,8 @@ _OPERATORS: dict[type[ast.AST], ast.AST] = {
     ast.BitOr: ast.BitAnd(), ast.BitAnd: ast.BitOr(),
 }  # fmt: skip
 
+_TYPES = ("Annotated", "Callable", "Literal", "dict", "frozenset", "list", "set", "tuple", "type")
+
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
@@ -114,8 +116,6 @@ def _not_changed(tree: ast.AST) -> set[ast.AST]:
     return skipped
 
 
-_TYPES = ("Annotated", "Callable", "Literal", "dict", "frozenset", "list", "set", "tuple", "type")
-
 Change = tuple[str, Callable[[ast.AST], None]]
 
 
@@ -132,17 +132,15 @@ def _changes(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.List | ast.Tuple | ast.Set) and len(node.elts) > 1:
         gone = ast.unparse(node.elts[-1])
         yield f"without {gone}", lambda n: n.elts.pop()  # type: ignore[attr-defined]
-    if isinstance(node, ast.Return) and not _is_nothing(node.value):
-        yield f"no return {ast.unparse(node.value)}", lambda n: setattr(n, "value", None)  # type: ignore[arg-type]
+    if isinstance(node, ast.Return) and node.value is not None and not _is_nothing(node.value):
+        yield f"no return {ast.unparse(node.value)}", lambda n: setattr(n, "value", None)
     if isinstance(node, ast.Continue):
         yield "break", lambda n: setattr(n, "__class__", ast.Break)
 
 
-def _is_nothing(value: ast.expr | None) -> bool:
+def _is_nothing(value: ast.expr) -> bool:
     """Tell whether a `return` of this says as much without it."""
-    return value is None or (
-        isinstance(value, ast.Constant) and (value.value is None or value.value is False)
-    )
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)
 
 
 def _operator(node: ast.AST, name: str, old: ast.AST) -> Iterator[Change]:

@@ -23,7 +23,7 @@ def test_a_line_of_outlet_and_date(line: str, read: dict[str, str | None]) -> No
         **({"after": line[found.end :].strip()} if line[found.end :].strip() else {}),
         **({"fault": found.fault} if found.fault else {}),
     } == read
-    assert line.startswith(found.printed.strip(), found.date_at) or " " in found.printed
+    assert line[found.date_at : found.end].strip() == found.printed
 
 
 @pytest.mark.parametrize("line", CASES["other lines"])
@@ -46,7 +46,7 @@ def test_what_stands_for_the_dot_before_a_date_with_a_time(mark: str) -> None:
     assert dateline(f"Sou Hu{mark}2025-11-12") is None
 
 
-def test_a_name_of_eighty_characters_is_the_longest() -> None:
+def test_name_and_dot_are_at_most_eighty_characters() -> None:
     for date in ("2025-11-12", "2025-11"):
         assert dateline(f"{79 * 'S'}·{date}") is not None
         assert dateline(f"{80 * 'S'}·{date}") is None

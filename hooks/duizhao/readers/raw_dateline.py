@@ -22,7 +22,7 @@ _TIME = re.compile(
 )
 _CUT_DATE = frozenset("0123456789-/.:：年月日时 \u3000")
 _LONGEST_OUTLET = 80
-_LONGEST_DATE = 16  # `2025 年 11 月 12`, cut off anywhere
+_LONGEST_CUT_DATE = 11  # `2025 年 11 月`; what goes on is a day
 _LONGEST_CUT_TIME = 7  # `13:59:0`
 
 
@@ -95,7 +95,7 @@ def _cut_dateline(line: str) -> Dateline | None:
     dot = max(line.rfind(mark) for mark in _DOTS)
     date_at = dot + 1
     printed = line[date_at:].strip()
-    if dot >= _LONGEST_OUTLET or len(printed) > _LONGEST_DATE or not set(printed) <= _CUT_DATE:
+    if dot >= _LONGEST_OUTLET or len(printed) > _LONGEST_CUT_DATE or not set(printed) <= _CUT_DATE:
         return None
     if not ("19".startswith(printed[:2]) or "20".startswith(printed[:2])):
         return None
