@@ -15,6 +15,7 @@ from duizhao.readers.citations import citation_end, citations, without_citations
         ("rose [1, 3-5]", [(1, 3, 4, 5)]),
         ("rose [3-1] [2-2]", [(3, 1), (2, 2)]),
         ("rose [1-900]", [(1, 900)]),
+        ("rose [2-22] [2-23]", [tuple(range(2, 23)), (2, 23)]),
         ("上涨［1］【2】", [(1,), (2,)]),
         ("rose [ 12 ]", [(12,)]),
         # no citations

@@ -93,6 +93,13 @@ def test_summary_json_gives_findings_as_values() -> None:
     ]
 
 
+@pytest.mark.parametrize("ending", ["...", "…", " (", "（", " ["])
+def test_without_citations_and_stops_a_mark_tells_that_the_text_breaks_off(ending: str) -> None:
+    text = "Core Insights - Offers held - Prices fell"
+    assert read_raw(text, "x.en.txt").side.truncated is False
+    assert read_raw(text + ending, "x.en.txt").side.truncated is True
+
+
 @pytest.mark.parametrize(
     ("printed", "published"),
     [
