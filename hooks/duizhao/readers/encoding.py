@@ -82,13 +82,13 @@ def _guess(data: bytes) -> str:
     # UTF-16 without a mark: half of the bytes of Latin text are zero.
     if data[:4096].count(0) > len(data[:4096]) // 4:
         return "UTF-16"
-    for encoding, name in (("gb18030", "GB18030"), ("big5", "Big5")):
-        try:
-            decoded = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if any("\u4e00" <= character <= "\u9fff" for character in decoded):
-            return name
+    # What is valid Big5 is nearly always valid GB18030 too, so that no guess can tell them apart.
+    try:
+        decoded = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "Latin-1"
+    if any("\u4e00" <= character <= "\u9fff" for character in decoded):
+        return "GB18030"
     return "Latin-1"
 
 
