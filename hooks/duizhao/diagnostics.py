@@ -455,6 +455,12 @@ _rule(
     "Remove the line and run `duizhao sync` for the point.",
     "“{key}”的值“{found}”不是 duizhao sync 写入的内容。请删除此行，并对该要点运行 duizhao sync。",
 )
+_rule(
+    "FM022",
+    _ERROR,
+    "The front matter must hold `key: value` pairs, found {found!r}. Write one pair a line.",
+    "文件头应为“键: 值”的形式，实为“{found}”。请每行写一对。",
+)
 
 # VOC: the vocabularies
 _rule(

@@ -109,6 +109,12 @@ def test_no_script_is_missed(page: str) -> None:
     assert faults_of(page, frozenset([source_of("a")])) != ()
 
 
+@pytest.mark.parametrize("content", ["a<!--b", "a<script>b"])
+def test_a_script_that_parsers_end_in_two_ways_is_none_even_of_the_theme(content: str) -> None:
+    page = f"<script>{content}</script>"
+    assert faults_of(page, frozenset([source_of(content)])) != ()
+
+
 def test_a_script_may_compare() -> None:
     assert faults_of("<script>a<b</script>", frozenset([source_of("a<b")])) == ()
     assert faults_of("<SCRIPT>a\nb</SCRIPT>", frozenset([source_of("a\nb")])) == ()

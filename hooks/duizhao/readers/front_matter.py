@@ -249,6 +249,8 @@ def _finding(
         place = tree.place(loc[:-1])
         return found("FM004", path, place.line, place.column, expected=key)
     place = tree.values.get(loc) or tree.place(loc)
+    if not loc:
+        return found("FM022", path, place.line, place.column, found=_shown(tree.data))
     code = _WRONG_TYPE.get(kind) or _WRONG_SHAPE.get(kind, "FM007")
     shown = _shown(error["input"])
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")

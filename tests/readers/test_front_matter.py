@@ -1,0 +1,161 @@
+"""Front matter: what is kept of it when a part is wrong. Each finding: `tests/cases/content`."""
+
+from __future__ import annotations
+
+import pytest
+
+from duizhao.model import Position, Reviewed, Waiver
+from duizhao.readers.front_matter import Fenced, read_front_matter, split_front_matter
+
+
+@pytest.mark.parametrize(
+    ("text", "fenced"),
+    [
+        ("---\na: 1\n---\nb\nc", Fenced("a: 1", "b\nc", 4)),
+        ("---\na: 1\n...\nb\nc", Fenced("a: 1", "b\nc", 4)),
+        ("--- \na: 1\n---\t\nb", Fenced("a: 1", "b", 4)),
+        ("---\n---\nb", Fenced("", "b", 3)),
+        ("b\n---\na: 1\n---", Fenced(None, "b\n---\na: 1\n---", 1)),
+        (" ---\na: 1\n---", Fenced(None, " ---\na: 1\n---", 1)),
+        ("----\na: 1\n---", Fenced(None, "----\na: 1\n---", 1)),
+        ("", Fenced(None, "", 1)),
+    ],
+)
+def test_settings_and_body_are_parted(text: str, fenced: Fenced) -> None:
+    assert split_front_matter(text, "a.en.md") == (fenced, ())
+
+
+def test_settings_without_an_end_are_kept_as_the_body() -> None:
+    fenced, findings = split_front_matter("---\na: 1\n## B\n", "a.en.md")
+    assert fenced == Fenced(None, "a: 1\n## B\n", 2)
+    assert [each.code for each in findings] == ["FM001"]
+
+
+@pytest.mark.parametrize("is_source", [True, False])
+@pytest.mark.parametrize("yaml", ["- a", "a", "[]"])
+def test_what_is_no_pairs_holds_nothing(yaml: str, is_source: bool) -> None:
+    front = read_front_matter(yaml, "a.en.md", is_source=is_source)
+    assert (front.title, front.waivers, front.reviewed) == (None, (), {})
+    assert [each.code for each in front.findings] == ["FM022"]
+
+
+def test_no_pairs_at_all_are_no_mistake_of_a_source() -> None:
+    assert read_front_matter("", "a.en.md", is_source=True).findings == ()
+    codes = [each.code for each in read_front_matter("", "a.zh.md", is_source=False).findings]
+    assert codes == ["FM004"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "colour: red",
+        "published: soon",
+        "figures: [{quantity: q, value: many, point: i1}]",
+        "figures: [{quantity: q, value: '1', point: i1, colour: red}]",
+        "passages: [{number: '0'}]",
+        "retired: [i1, first]",
+    ],
+)
+def test_one_wrong_key_never_costs_the_others(wrong: str) -> None:
+    text = f"title: A\noutlet: b\n{wrong}\ntruncated: true"
+    front = read_front_matter(text, "a.en.md", is_source=True)
+    assert [each.line for each in front.findings] == [4]
+    assert (front.title, front.facts.outlet, front.truncated) == ("A", "b", True)
+    assert (front.facts.published, front.facts.figures, front.facts.passages) == (None, (), ())
+
+
+def test_a_wrong_key_of_a_translation_costs_that_key() -> None:
+    text = """\
+title: A
+translated_from: {i1: 0123456789ab}
+waivers:
+- {code: PAR001, point: i1, reason: Because.}"""
+    front = read_front_matter(text, "a.zh.md", is_source=False)
+    assert [each.code for each in front.findings] == ["FM021"]
+    assert (front.title, front.reviewed) == ("A", {})
+    assert front.waivers == (Waiver("PAR001", "i1", "Because.", Position(5, 3)),)
+
+
+def test_a_translation_says_what_was_reviewed() -> None:
+    text = "title: A\ntranslated_from: {g1p2: 0123456789ab 2031-05-06}"
+    front = read_front_matter(text, "a.zh.md", is_source=False)
+    assert front.findings == ()
+    assert front.reviewed == {"g1p2": Reviewed("0123456789ab", "2031-05-06")}
+
+
+@pytest.mark.parametrize(
+    ("entry", "keys"),
+    [
+        ("figures: [{quantity: q, value: '1', point: i1, colour: red}]",
+         "quantity, value, unit, as_of, region, point"),
+        ("waivers: [{code: PAR001, point: i1, reason: r, colour: red}]", "code, point, reason"),
+        ("passages: [{number: '1', colour: red}]", "number, text, url"),
+    ],
+)  # fmt: skip
+def test_the_keys_of_an_entry_are_named(entry: str, keys: str) -> None:
+    (finding,) = read_front_matter(f"title: A\n{entry}", "a.en.md", is_source=True).findings
+    assert dict(finding.values) == {"found": "colour", "expected": keys}
+    assert finding.line == 3
+
+
+@pytest.mark.parametrize(
+    ("published", "read"),
+    [
+        ("2031-05-06", "2031-05-06"),
+        ("2031-05-06T07:08", "2031-05-06T07:08"),
+        ("2031-05-06 07:08", "2031-05-06T07:08"),
+        ("2031-05-06 07:08:09+08:00", "2031-05-06T07:08:09+08:00"),
+        ("2031-05-06T07:08Z", "2031-05-06T07:08Z"),
+    ],
+)
+def test_a_date_and_time_are_kept_as_printed(published: str, read: str) -> None:
+    front = read_front_matter(f"published: {published}", "a.en.md", is_source=True)
+    assert (front.facts.published, front.findings) == (read, ())
+
+
+@pytest.mark.parametrize(
+    ("published", "code"),
+    [
+        ("2031-02-29", "FM010"),
+        ("2031-05-06T24:61", "FM010"),
+        ("2031-5-6", "FM009"),
+        ("2031-05", "FM009"),
+        ("2031-05-06T07", "FM009"),
+        ("2031-05-06  07:08", "FM009"),
+        ("２０３１-05-06", "FM009"),
+    ],
+)
+def test_what_is_no_date(published: str, code: str) -> None:
+    front = read_front_matter(f"published: {published}", "a.en.md", is_source=True)
+    assert [each.code for each in front.findings] == [code]
+    assert front.facts.published is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "codes"),
+    [
+        ("2031", []),
+        ("2031-02", []),
+        ("2032-02-29", []),
+        ("2031-Q4", []),
+        ("2031-H2", []),
+        ("2031-13", ["FM010"]),
+        ("2031-02-29", ["FM010"]),
+        ("0000-H1", ["FM010"]),
+        ("2031-Q5", ["FM011"]),
+        ("2031-H3", ["FM011"]),
+        ("31", ["FM011"]),
+    ],
+)
+def test_the_date_of_a_figure(as_of: str, codes: list[str]) -> None:
+    text = f"figures: [{{quantity: q, value: '1', point: i1, as_of: '{as_of}'}}]"
+    front = read_front_matter(text, "a.en.md", is_source=True)
+    assert [each.code for each in front.findings] == codes
+    assert [each.as_of for each in front.facts.figures] == ([] if codes else [as_of])
+
+
+def test_a_long_value_is_cut_where_it_is_told() -> None:
+    for length, shown in ((40, "x" * 40), (41, "x" * 39 + "…")):
+        text = f"published: {'x' * length}"
+        (finding,) = read_front_matter(text, "a.en.md", is_source=True).findings
+        assert dict(finding.values)["found"] == shown
