@@ -1,18 +1,17 @@
 """MkDocs' events in, strings out: the only file of the project that knows MkDocs.
 
 MkDocs fires every event but startup and shutdown once per language: mkdocs-static-i18n builds the
-second language from within the first one's `on_post_build`. What is read is read once, in the
-first pass of a build.
+second language from within the first one's `on_post_build`. All is read once, in the first pass.
 
-A build of any kind but `serve` goes on beside the site's folder, and takes its place
-at the very end, in `on_shutdown`: only then has MkDocs counted the warnings.
+A build of any kind but `serve` goes on beside the site's folder, and takes its place at the very
+end, in `on_shutdown`: only then has MkDocs counted the warnings.
 """
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +29,7 @@ from duizhao.diagnostics import Severity
 from duizhao.disk import read_docs
 from duizhao.head import head_of, sitemap_entries
 from duizhao.ledger import expected_files, moved_pages
+from duizhao.log_lines import guard
 from duizhao.model import Locale
 from duizhao.page_gate import findings_of
 from duizhao.publishing import Publication, PublishError, set_epoch, write_beside_pages
@@ -38,6 +38,7 @@ from duizhao.search_index import write_search_index
 from duizhao.site import Site, SitePage
 from duizhao.writers.pages import not_found_page
 from duizhao.writers.rendering import Settings
+from duizhao.writers.reports import text_report
 from duizhao.writers.search import SearchPage
 from duizhao.writers.words import WORDS
 
@@ -58,6 +59,7 @@ def on_startup(command: str, dirty: bool) -> None:
     if dirty:
         raise Abort("Each page shows others: leave out --dirty, and build the whole site.")
     _is_published = command != "serve"
+    guard(logging.getLogger("mkdocs"))
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -83,8 +85,7 @@ def on_config(config: MkDocsConfig) -> None:
         site_name=config.site_name,
         site_url=config.site_url or "",
     )
-    files = read_docs(Path(config.docs_dir))
-    site = Site(read_content(files, root, watchdog.watch), settings)
+    site = Site(read_content(read_docs(Path(config.docs_dir)), root, watchdog.watch), settings)
     _site, findings = without(site, str(ours.get("withhold") or "").split())
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
@@ -223,7 +224,7 @@ def on_shutdown() -> None:
 def _stop_at(html: str, path: str) -> None:
     findings = findings_of(html, path, _scripts)
     if findings:
-        raise PluginError("\n".join(map(str, findings)))
+        raise PluginError(text_report(findings).rstrip())
 
 
 def _of_build() -> Site:
@@ -241,8 +242,7 @@ def _source(file: File) -> str:
 
 
 def _locale(config: MkDocsConfig) -> Locale:
-    locale: Locale = _i18n(config).current_language
-    return locale
+    return cast(Locale, _i18n(config).current_language)
 
 
 def _i18n(config: MkDocsConfig) -> Any:

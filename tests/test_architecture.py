@@ -29,7 +29,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("head", "csp", "page_gate"),
     ("ledger",),
     ("quarantine",),
-    ("disk", "git", "search_index", "watchdog", "publishing"),
+    ("disk", "git", "search_index", "watchdog", "publishing", "log_lines"),
     ("cli_review", "cli_publish"),
     ("cli",),
     ("__main__",),

@@ -152,7 +152,7 @@ _rule(
     "此原始摘要已不再发布：{other} 已取而代之。请删除此文件。",
 )
 
-# FILE008 to FILE019: the input gate. Some values are a text in each language; `:.0` prints
+# FILE008 to FILE021: the input gate. Some values are a text in each language; `:.0` prints
 # nothing of the other one.
 _rule(
     "FILE008",
@@ -233,6 +233,19 @@ _rule(
     _ERROR,
     "The name {found!r} is the build's own. Choose another one.",
     "名称“{found}”由构建程序专用。请换一个名称。",
+)
+_rule(
+    "FILE020",
+    _ERROR,
+    "The name {found!r} says no language, so the page would not be published. "
+    "Rename the file, such as {expected}.",
+    "文件名“{found}”没有写明语言，页面不会发布。请改名，例如 {expected}。",
+)
+_rule(
+    "FILE021",
+    _ERROR,
+    "The file makes the same page as {found}. Keep one of the two, or rename one.",
+    "此文件与 {found} 生成同一页面。请保留其中一个，或将其中一个改名。",
 )
 
 # YAML: what can be wrong with front matter and vocabularies before their meaning is read

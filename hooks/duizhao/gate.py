@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from duizhao.diagnostics import Diagnostic, found
-from duizhao.readers.encoding import decode
+from duizhao.readers.encoding import REFERENCE, decode, refusal, refused_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,9 @@ OWN_NAMES = frozenset(
     ]
 )
 
+OWN_PAGES = frozenset(["briefings", "status", "topics"])
+"""Pages that the build itself makes."""
+
 VOCABULARIES = frozenset(["outlets.yml"])
 """Files of such a name that are no page."""
 
@@ -97,6 +100,7 @@ COUNTS = (
     Count(re.compile(r".*\|"), 2_000, "table rows", "行表格"),
 )
 _TAG = re.compile(r"<[A-Za-z/!?]")
+_COLUMNS = 500
 _TAGS = 400
 _MARKERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*")
 _MARKER = re.compile(r">|[-*+:]|\d{1,9}[.)]")
@@ -168,7 +172,7 @@ def admitted(files: Mapping[str, Source], root: str) -> tuple[dict[str, Source],
     kept: dict[str, Source] = {}
     findings: list[Diagnostic] = []
     for name, source in files.items():
-        finding = _refusal(name, source, f"{root}/{name}")
+        finding = _refusal(name, source, f"{root}/{name}") or _second(name, files, f"{root}/{name}")
         if finding:
             findings.append(finding)
         else:
@@ -198,15 +202,34 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
             return found(
                 "FILE016", path, found=part[:20] + "…", length=len(part), expected=LONGEST_NAME
             )
-        # A briefing's own name is checked with its place.
-        if not NAME.fullmatch(part) and parts[0] != "briefings":
+        # The name of a briefing alone is checked with its place.
+        is_briefing = parts[0] == "briefings" and name.endswith((".md", ".txt"))
+        if not NAME.fullmatch(part) and not (is_briefing and part is parts[-1]):
             expected = "-".join(re.findall(r"[a-z0-9]+", part.lower())) or "page"
             return found("FILE003", path, found=part, expected=expected)
     if parts[0] in OWN_NAMES and name not in VOCABULARIES:
         return found("FILE019", path, found=parts[0])
+    # It would be the page of the folder, which the build makes itself.
+    if parts[0] in OWN_PAGES and parts[-1] == "index":
+        return found("FILE019", path, found="index")
+    if name.endswith(".md"):
+        if not folders and parts[0] in OWN_PAGES:
+            return found("FILE019", path, found=parts[0])
+        # Where a briefing belongs is told with its place.
+        if stem == parts[-1] and parts[0] != "briefings":
+            return found("FILE020", path, found=last, expected=f"{stem}.en.md")
     if parts[0] == "topics" and len(folders) > 1:
         return found("FILE019", path, found="/".join(folders))
     return None
+
+
+def _second(name: str, files: Mapping[str, Source], path: str) -> Diagnostic | None:
+    """Find a page of a folder, such as `about/index.en.md`, beside a page of its name."""
+    folder, _, last = name.rpartition("/")
+    if not folder or not re.fullmatch(r"index\.(?:en|zh)\.md", last):
+        return None
+    other = next((each for lang in ("en", "zh") if (each := f"{folder}.{lang}.md") in files), None)
+    return found("FILE021", path, found=other) if other else None
 
 
 def _size_refusal(name: str, source: bytes | Unread, path: str) -> Diagnostic | None:
@@ -270,10 +293,24 @@ def _too_much_markup(text: str, path: str) -> Iterator[Diagnostic]:
         if number_of > count.most:
             words = {"what_en": count.en, "what_zh": count.zh}
             yield found("FILE015", path, found=number_of, expected=count.most, **words)
+    widest = max(line.count("|") for line in lines)
+    if widest > _COLUMNS:
+        words = {"what_en": "columns of a table", "what_zh": "列表格"}
+        yield found("FILE015", path, found=widest, expected=_COLUMNS, **words)
+    yield from _refused_references(lines, path)
     tags = len(_TAG.findall(text))
     if tags > _TAGS:
         words = {"what_en": "HTML tags", "what_zh": "个 HTML 标签"}
         yield found("FILE015", path, found=tags, expected=_TAGS, **words)
+
+
+def _refused_references(lines: list[str], path: str) -> Iterator[Diagnostic]:
+    for number, line in enumerate(lines, 1):
+        for match in REFERENCE.finditer(line) if "&" in line else ():
+            refused = refused_reference(match[0])
+            if refused is not None:
+                yield refusal(refused, path, number, match.start() + 1)
+                return
 
 
 def _depth(line: str) -> int:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 
 import nh3
 
+from duizhao.readers.encoding import REFERENCE, refused_reference
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -126,7 +128,7 @@ OUTGOING = "external noopener noreferrer"
 _COMMON = {"class", "id", *ATTRIBUTES["*"]}
 # `input` is kept for tabs alone: without its type it would be a field that looks like the site's.
 _LINK_TAG = re.compile(rf'<a (?P<rest>[^<>]*?) ?rel="{OUTGOING}">')
-_OUTSIDE = re.compile(r'(?:^| )href="\s*(?://|[A-Za-z][A-Za-z0-9+.-]*:)')
+_OUTSIDE = re.compile(r'(?:^| )href="[\x00-\x20]*(?://|[A-Za-z][A-Za-z0-9+.-]*:)')
 _INPUT = re.compile(r'<input(?! [^<>]*type="radio")[^<>]*>')
 
 
@@ -137,6 +139,8 @@ def sanitised(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return html
+    # Written as a number it would become a mark of the build's own, or hide text.
+    html = REFERENCE.sub(lambda m: "" if refused_reference(m[0]) else m[0], html)
     clean = _CLEANER.clean(html)
     if "<a " in clean:
         clean = _LINK_TAG.sub(_without_rel, clean)

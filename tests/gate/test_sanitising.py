@@ -50,3 +50,20 @@ def test_no_extension_reads_files_or_evaluates_anything() -> None:
     settings = (PROJECT / "mkdocs.yml").read_text("utf-8")
     for name in ("snippets", "macros", "b64", "pathconverter", "md_in_html", "emoji", "include"):
         assert name not in settings
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["&#xE000;", "&#57344;", "&#xe001", "&#1;", "&#X1f;", "&#x202E;", "&rlm;", "&ZeroWidthSpace;"],
+)
+def test_references_to_refused_characters_are_left_out(reference: str) -> None:
+    assert sanitised(f"<p>a{reference} b</p>") == "<p>a b</p>"
+
+
+def test_other_references_are_kept() -> None:
+    assert sanitised("<p>&lt;&amp;&#38;&#65;&nbsp;</p>") == "<p>&lt;&amp;&amp;A&nbsp;</p>"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\x01"])
+def test_what_leads_off_the_site_says_so_whatever_blank_is_before_it(blank: str) -> None:
+    assert 'rel="external' in sanitised(f'<a href="{blank}//evil.example/">a</a>')

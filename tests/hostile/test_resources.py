@@ -140,6 +140,27 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         FRONT + "".join(f"<b a={n}>" for n in range(500)) + "\n" + "<p>a" * 500,
         "FILE015",
     ),
+    "a table of thousands of columns": (
+        PAGE,
+        FRONT + "a|" * 4900 + "\n" + "-|" * 4900 + "\n" + "b|c\n" * 1900,
+        "FILE015",
+    ),
+    "thousands of figures on one line each": (
+        BRIEFING,
+        "---\ntitle: Flutes\nfigures: ["
+        + "{quantity: q, value: '1', point: i1},\n" * 3000
+        + "]\n---\n## Core insights\n- Flutes cost 1 shell. [1]\n",
+        "FILE015",
+    ),
+    "a chain of broader topics": (
+        "topics.yml",
+        "".join(
+            f"- {{id: z{n}, pref_label: {{en: Z{n}, zh: 甲{n}}}, kind: theme, broader: z{n + 1},"
+            f" definition: {{en: D, zh: 定}}}}\n"
+            for n in range(3000)
+        ),
+        "VOC003",
+    ),
     "a megabyte of stars": (PAGE, FRONT + ("*" * 999 + "\n") * 1000, "FILE010"),
     "a megabyte of backticks": (PAGE, FRONT + ("`" * 999 + "\n") * 1000, "FILE010"),
     "characters that cannot be seen": (PAGE, FRONT + ("\u200b" * 99 + "\n") * 800, "FILE012"),

@@ -15,7 +15,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def check_ids(terms: Iterable[Topic | Outlet | Quantity], path: str) -> Iterator[Diagnostic]:
     """Find ids that cannot stand in an address."""
     for term in terms:
-        if not _ID.fullmatch(term.id):
+        if not _ID.fullmatch(term.id) or term.id == "index":
             yield found("VOC006", path, term.position.line, term.position.column, found=term.id)
 
 
@@ -46,17 +46,23 @@ def _dangling(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:
 
 
 def _circles(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:
+    settled: set[str] = set()
     for topic in topics.values():
-        way = [topic.id]
-        above = topic.broader
-        while above is not None and above in topics and above not in way:
-            way.append(above)
-            above = topics[above].broader
+        way: dict[str, None] = {}
+        at: str | None = topic.id
+        while at is not None and at in topics and at not in settled and at not in way:
+            way[at] = None
+            at = topics[at].broader
+        settled |= way.keys()
+        if at is None or at not in way:
+            continue
         # Each circle is told once, at the first of its ids.
-        if above == topic.id and topic.id == min(way):
-            circle = " › ".join([*way, topic.id])
-            place = topic.position
-            yield found("VOC004", path, place.line, place.column, topic=topic.id, found=circle)
+        ring = list(way)[list(way).index(at) :]
+        start = ring.index(min(ring))
+        circle = [*ring[start:], *ring[: start + 1]]
+        place = topics[circle[0]].position
+        shown = " › ".join(circle)
+        yield found("VOC004", path, place.line, place.column, topic=circle[0], found=shown)
 
 
 def _shared_labels(topics: Iterable[Topic], path: str) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from duizhao.diagnostics import Diagnostic, found
 
@@ -35,6 +36,9 @@ _INVISIBLE = re.compile(
 # What Chinese and emoji need of these.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _EMOJI = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+REFERENCE = re.compile(r"&(?:#[0-9]{1,12}|#[xX][0-9a-fA-F]{1,12}|[A-Za-z][A-Za-z0-9]{1,40});?")
+"""A character that is written by its number or name."""
+
 _NEEDED = re.compile(
     f"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"  # the form of a Han character
     "|(?<=[，。、：；！？])[\ufe00\ufe01]"  # the place of a Chinese mark
@@ -70,6 +74,41 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     if unseen:
         text = _INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
     return text, (*controls, *unseen)
+
+
+def refused_in(text: str) -> str | None:
+    """Return the first character of a text that no source may hold, None without one."""
+    for character in text:
+        if _is_control(character):
+            return character
+    for match in _INVISIBLE.finditer(text):
+        if not _NEEDED.match(text, match.start()):
+            return match[0]
+    return None
+
+
+def without_refused(text: str) -> str:
+    """Return a text without the characters that no source may hold."""
+    text = "".join(c for c in text if not _is_control(c))
+    return _INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
+
+
+def refusal(character: str, path: str, line: int, column: int) -> Diagnostic:
+    """Return the finding that names such a character."""
+    number = f"U+{ord(character):04X}"
+    if _is_control(character):
+        return found("FILE006", path, line, column, found=number)
+    name = unicodedata.name(character, "no character")
+    return found("FILE012", path, line, column, found=number, name=name)
+
+
+def refused_reference(reference: str) -> str | None:
+    """Return the character that a reference such as `&#xE000;` stands for, if it is refused."""
+    text = unescape(reference)
+    if not text:  # a control character, which Python leaves out and a browser does not
+        digits = reference.strip("&#;").lower()
+        text = chr(int(digits[1:], 16) if digits.startswith("x") else int(digits))
+    return refused_in(text)
 
 
 def _place(before: bytes) -> tuple[int, int]:

@@ -22,14 +22,16 @@ _PUBLISHED = re.compile(
 )
 _AS_OF = re.compile(r"\d{4}(?:-Q[1-4]|-H[12]|-\d{2}(?:-\d{2})?)?", re.ASCII)
 _VALUE = re.compile(r"(?:[~<>]|>=|<=)?\s*-?\d+(?:\.\d+)?(?:\s*-\s*-?\d+(?:\.\d+)?)?", re.ASCII)
-_POINT = re.compile(r"i[1-9]\d*|g[1-9]\d*p[1-9]\d*", re.ASCII)
+_POINT = re.compile(r"i[1-9]\d{0,3}|g[1-9]\d{0,3}p[1-9]\d{0,3}", re.ASCII)
 _CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
 _SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ALIAS = re.compile(rf"(?!zh(?:/|$)){_SEGMENT}(?:/{_SEGMENT}){{0,3}}/?", re.ASCII)
+# No alias may stand where the build keeps what is no page.
+_OWN = r"(?!(?:404|api|assets|data|feeds|search|sitemap)(?:/|$))"
+_ALIAS = re.compile(rf"(?!zh(?:/|$)){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{0,3}}/?", re.ASCII)
 # A lone slug would be the address of an ordinary page, which is not what is meant.
-_BRIEFING_ALIAS = re.compile(rf"(?!zh/){_SEGMENT}(?:/{_SEGMENT}){{1,3}}/?", re.ASCII)
+_BRIEFING_ALIAS = re.compile(rf"(?!zh/){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{1,3}}/?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
 
 
@@ -133,7 +135,7 @@ class TargetFields(Strict):
     """The front matter of a translation."""
 
     title: Text
-    waivers: list[WaiverFields] = Field(default_factory=list)
+    waivers: list[WaiverFields] = Field(default_factory=list, max_length=1000)
     translated_from: dict[PointId, Annotated[str, _shape(_REVIEWED, "reviewed")]] = Field(
         default_factory=dict
     )
@@ -147,13 +149,13 @@ class SourceFields(Strict):
     published: Published | None = None
     original_title: Text | None = None
     original_url: Url | None = None
-    topics: list[Text] = Field(default_factory=list)
-    figures: list[FigureFields] = Field(default_factory=list)
-    passages: list[PassageFields] = Field(default_factory=list)
-    waivers: list[WaiverFields] = Field(default_factory=list)
+    topics: list[Text] = Field(default_factory=list, max_length=200)
+    figures: list[FigureFields] = Field(default_factory=list, max_length=500)
+    passages: list[PassageFields] = Field(default_factory=list, max_length=1000)
+    waivers: list[WaiverFields] = Field(default_factory=list, max_length=1000)
     truncated: bool = False
-    aliases: list[BriefingAlias] = Field(default_factory=list)
-    retired: list[PointId] = Field(default_factory=list)
+    aliases: list[BriefingAlias] = Field(default_factory=list, max_length=50)
+    retired: list[PointId] = Field(default_factory=list, max_length=1000)
 
 
 class PageFields(Strict):
@@ -161,7 +163,7 @@ class PageFields(Strict):
 
     title: Text | None = None
     description: Text | None = None
-    aliases: list[Alias] = Field(default_factory=list)
+    aliases: list[Alias] = Field(default_factory=list, max_length=50)
 
 
 Fields = TypeVar("Fields", bound=Strict)
@@ -251,6 +253,11 @@ def _finding(
     place = tree.values.get(loc) or tree.place(loc)
     if not loc:
         return found("FM022", path, place.line, place.column, found=_shown(tree.data))
+    if kind == "too_long":
+        words = {"what_en": f"entries of {key!r}", "what_zh": f"个“{key}”条目"}
+        most = error["ctx"]["max_length"]
+        many = len(error["input"])
+        return found("FILE015", path, place.line, place.column, found=many, expected=most, **words)
     code = _WRONG_TYPE.get(kind) or _WRONG_SHAPE.get(kind, "FM007")
     shown = _shown(error["input"])
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")

@@ -24,6 +24,7 @@ from yaml.events import (
 
 from duizhao.diagnostics import Diagnostic, found
 from duizhao.model import Position
+from duizhao.readers.encoding import refusal, refused_in, without_refused
 
 Loc = tuple[str | int, ...]
 """The way to a value: keys and indexes from the root."""
@@ -114,7 +115,7 @@ class _Reader:
             raise self._refuse("YAML004", event, expected=MAX_DEPTH)
         self._tree.values[loc] = self._position(event)
         if isinstance(event, ScalarEvent):
-            return _scalar(event)
+            return _scalar(event, self._text(event))
         if isinstance(event, SequenceStartEvent):
             return self._sequence(events, loc)
         assert isinstance(event, MappingStartEvent), event
@@ -135,7 +136,7 @@ class _Reader:
                 break
             if not isinstance(event, ScalarEvent):
                 raise self._refuse("YAML005", event)
-            key = event.value
+            key = self._text(event)
             here = self._position(event)
             if key in items:
                 first = self._tree.keys[(*loc, key)].line
@@ -145,6 +146,15 @@ class _Reader:
             self._tree.keys[(*loc, key)] = here
             items[key] = self._node(next(events), events, (*loc, key))
         return items
+
+    def _text(self, event: ScalarEvent) -> str:
+        """Return what stands there, without what an escape has brought in, such as a null."""
+        refused = refused_in(event.value)
+        if refused is None:
+            return event.value
+        here = self._position(event)
+        self._tree.findings.append(refusal(refused, self._path, here.line, here.column))
+        return without_refused(event.value)
 
     def _position(self, event: Event) -> Position:
         mark = event.start_mark
@@ -156,6 +166,5 @@ class _Reader:
         return _RefusedError(found(code, self._path, here.line, here.column, **values))
 
 
-def _scalar(event: ScalarEvent) -> bool | str | None:
-    value = event.value
+def _scalar(event: ScalarEvent, value: str) -> bool | str | None:
     return _WORDS.get(value, value) if event.style is None or event.style == "" else value

@@ -31,7 +31,7 @@ _HARMLESS = frozenset(" '\"(),;/%?=+-")
 
 def text_report(findings: Iterable[Diagnostic], lang: Language = "en") -> str:
     """Return one line for each finding, `path:line:col: CODE severity: message`."""
-    return "".join(f"{_on_one_line(finding.format(lang))}\n" for finding in findings)
+    return "".join(f"{on_one_line(finding.format(lang))}\n" for finding in findings)
 
 
 def json_report(findings: Iterable[Diagnostic], lang: Language = "en") -> str:
@@ -183,10 +183,10 @@ def _plain_markdown(text: str) -> str:
     def reference(sign: re.Match[str]) -> str:
         return sign[0] if sign[0] in _HARMLESS else f"&#{ord(sign[0])};"
 
-    return _MARKUP.sub(reference, _on_one_line(text))
+    return _MARKUP.sub(reference, on_one_line(text))
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     r"""Return text with line ends, control and direction characters written out, as `\n`."""
     return "".join(
         sign
