@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from duizhao.diagnostics import Diagnostic, found
 from duizhao.readers.encoding import REFERENCE, decode, refusal, refused_reference
+from duizhao.readers.front_matter import FILE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,7 @@ PICTURE_START = 16
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME = 80
 # First parts of addresses that the build itself writes to.
-OWN_NAMES = frozenset(
-    [
-        "404",
-        "api",
-        "assets",
-        "data",
-        "en",
-        "feeds",
-        "figures",
-        "outlets",
-        "search",
-        "zh",
-    ]
-)
-
+OWN_NAMES = frozenset([*FILE_NAMES, "en", "figures", "outlets", "zh"])
 OWN_PAGES = frozenset(["briefings", "status", "topics"])
 """Pages that the build itself makes."""
 
@@ -172,7 +159,8 @@ def admitted(files: Mapping[str, Source], root: str) -> tuple[dict[str, Source],
     kept: dict[str, Source] = {}
     findings: list[Diagnostic] = []
     for name, source in files.items():
-        finding = _refusal(name, source, f"{root}/{name}") or _second(name, files, f"{root}/{name}")
+        path = f"{root}/{name}"
+        finding = _refusal(name, source, path) or _same_page(name, files, path)
         if finding:
             findings.append(finding)
         else:
@@ -202,9 +190,10 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
             return found(
                 "FILE016", path, found=part[:20] + "…", length=len(part), expected=LONGEST_NAME
             )
-        # The name of a briefing alone is checked with its place.
-        is_briefing = parts[0] == "briefings" and name.endswith((".md", ".txt"))
-        if not NAME.fullmatch(part) and not (is_briefing and part is parts[-1]):
+    # The name of a briefing itself is checked with its place.
+    is_briefing = parts[0] == "briefings" and name.endswith((".md", ".txt"))
+    for part in folders if is_briefing else parts:
+        if not NAME.fullmatch(part):
             expected = "-".join(re.findall(r"[a-z0-9]+", part.lower())) or "page"
             return found("FILE003", path, found=part, expected=expected)
     if parts[0] in OWN_NAMES and name not in VOCABULARIES:
@@ -223,7 +212,7 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
     return None
 
 
-def _second(name: str, files: Mapping[str, Source], path: str) -> Diagnostic | None:
+def _same_page(name: str, files: Mapping[str, Source], path: str) -> Diagnostic | None:
     """Find a page of a folder, such as `about/index.en.md`, beside a page of its name."""
     folder, _, last = name.rpartition("/")
     if not folder or not re.fullmatch(r"index\.(?:en|zh)\.md", last):

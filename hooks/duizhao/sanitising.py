@@ -139,8 +139,9 @@ def sanitised(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return html
-    # Written as a number it would become a mark of the build's own, or hide text.
-    html = REFERENCE.sub(lambda m: "" if refused_reference(m[0]) else m[0], html)
+    # Written as a number it would become a mark of the build's own, or hide text. Something is put
+    # in its place, so that what stood on both sides of it makes no new one.
+    html = REFERENCE.sub(lambda m: "\ufffd" if refused_reference(m[0]) else m[0], html)
     clean = _CLEANER.clean(html)
     if "<a " in clean:
         clean = _LINK_TAG.sub(_without_rel, clean)

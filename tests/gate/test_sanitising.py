@@ -54,10 +54,24 @@ def test_no_extension_reads_files_or_evaluates_anything() -> None:
 
 @pytest.mark.parametrize(
     "reference",
-    ["&#xE000;", "&#57344;", "&#xe001", "&#1;", "&#X1f;", "&#x202E;", "&rlm;", "&ZeroWidthSpace;"],
+    [
+        "&#xE000;",
+        "&#57344;",
+        "&#xe001",
+        "&#1;",
+        "&#X1f;",
+        "&#x0" + "0" * 50 + "E000;",
+        "&#x202E;",
+        "&rlm;",
+        "&ZeroWidthSpace;",
+    ],
 )
 def test_references_to_refused_characters_are_left_out(reference: str) -> None:
-    assert sanitised(f"<p>a{reference} b</p>") == "<p>a b</p>"
+    assert sanitised(f"<p>a{reference} b</p>") == "<p>a\ufffd b</p>"
+
+
+def test_what_stands_around_a_refused_reference_makes_no_new_one() -> None:
+    assert sanitised("<p>&#x&#1;E000;</p>") == "<p>&amp;#x\ufffdE000;</p>"
 
 
 def test_other_references_are_kept() -> None:
@@ -67,3 +81,8 @@ def test_other_references_are_kept() -> None:
 @pytest.mark.parametrize("blank", ["", " ", "\x01"])
 def test_what_leads_off_the_site_says_so_whatever_blank_is_before_it(blank: str) -> None:
     assert 'rel="external' in sanitised(f'<a href="{blank}//evil.example/">a</a>')
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "x" + "f" * 5000, "1114112", "xd800"])
+def test_a_number_without_a_character_is_none(digits: str) -> None:
+    assert sanitised(f"<p>a&#{digits};</p>") == "<p>a\ufffd</p>"

@@ -15,8 +15,9 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def check_ids(terms: Iterable[Topic | Outlet | Quantity], path: str) -> Iterator[Diagnostic]:
     """Find ids that cannot stand in an address."""
     for term in terms:
+        code = "FILE019" if term.id == "index" else "VOC006"
         if not _ID.fullmatch(term.id) or term.id == "index":
-            yield found("VOC006", path, term.position.line, term.position.column, found=term.id)
+            yield found(code, path, term.position.line, term.position.column, found=term.id)
 
 
 def check_topics(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 
 from duizhao.diagnostics import Diagnostic, found
 
@@ -16,7 +17,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_KEPT_CONTROLS = frozenset("\t\n")
+# Control characters but tab and line end; and those for private use, which mark places inside the
+# build, so that no source may hold them.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 
 # What cannot be seen: it hides text from a reviewer, turns its order round ("Trojan Source",
 # CVE-2021-42574), or makes two words look like one.
@@ -36,15 +39,18 @@ _INVISIBLE = re.compile(
 # What Chinese and emoji need of these.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _EMOJI = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
-REFERENCE = re.compile(r"&(?:#[0-9]{1,12}|#[xX][0-9a-fA-F]{1,12}|[A-Za-z][A-Za-z0-9]{1,40});?")
-"""A character that is written by its number or name."""
-
 _NEEDED = re.compile(
     f"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"  # the form of a Han character
     "|(?<=[，。、：；！？])[\ufe00\ufe01]"  # the place of a Chinese mark
     f"|(?<=[{_EMOJI}])[\ufe0e\ufe0f]"  # text or picture
     f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[\u2600-\u27bf\u2b1b\U0001f000-\U0001faff])"  # one of two
 )
+
+REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,40});?")
+"""A character that is written by its number or name."""
+
+_ZEROS = re.compile(r"(?<=[#xX])0+(?=[0-9a-fA-F])")
+_LONGEST_NUMBER = len("&#x10ffff;")
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -67,36 +73,28 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return None, (found("FILE002", path),)
-    controls = tuple(_controls(text, path))
-    if controls:
-        text = "".join(c for c in text if not _is_control(c))
-    unseen = tuple(_unseen(text, path))
-    if unseen:
-        text = _INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
-    return text, (*controls, *unseen)
+    findings = (*_refused(_CONTROL, text, path), *_refused(_INVISIBLE, text, path))
+    return (without_refused(text) if findings else text), findings
 
 
 def refused_in(text: str) -> str | None:
-    """Return the first character of a text that no source may hold, None without one."""
-    for character in text:
-        if _is_control(character):
+    """Return a character of a text that no source may hold, None without one."""
+    for pattern in (_CONTROL, _INVISIBLE):
+        for character, _ in _matches(pattern, text):
             return character
-    for match in _INVISIBLE.finditer(text):
-        if not _NEEDED.match(text, match.start()):
-            return match[0]
     return None
 
 
 def without_refused(text: str) -> str:
     """Return a text without the characters that no source may hold."""
-    text = "".join(c for c in text if not _is_control(c))
-    return _INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
+    text = _INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
+    return _CONTROL.sub("", text)
 
 
 def refusal(character: str, path: str, line: int, column: int) -> Diagnostic:
     """Return the finding that names such a character."""
     number = f"U+{ord(character):04X}"
-    if _is_control(character):
+    if _CONTROL.match(character):
         return found("FILE006", path, line, column, found=number)
     name = unicodedata.name(character, "no character")
     return found("FILE012", path, line, column, found=number, name=name)
@@ -104,6 +102,9 @@ def refusal(character: str, path: str, line: int, column: int) -> Diagnostic:
 
 def refused_reference(reference: str) -> str | None:
     """Return the character that a reference such as `&#xE000;` stands for, if it is refused."""
+    reference = _ZEROS.sub("", reference)
+    if reference.startswith("&#") and len(reference) > _LONGEST_NUMBER:
+        return None  # no character has such a number
     text = unescape(reference)
     if not text:  # a control character, which Python leaves out and a browser does not
         digits = reference.strip("&#;").lower()
@@ -131,32 +132,16 @@ def _guess(data: bytes) -> str:
     return "Latin-1"
 
 
-def _is_control(character: str) -> bool:
-    # Characters for private use mark places inside the build, so no source may hold them.
-    return (
-        (character < " " and character not in _KEPT_CONTROLS)
-        or "\x7f" <= character <= "\x9f"
-        or "\ue000" <= character <= "\uf8ff"
-    )
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int]]:
+    for match in pattern.finditer(text):
+        if not _NEEDED.match(text, match.start()):
+            yield match[0], match.start()
 
 
-def _controls(text: str, path: str) -> Iterator[Diagnostic]:
-    if not any(map(_is_control, text)):
+def _refused(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Diagnostic]:
+    """Tell the first such character of each line."""
+    if not pattern.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for column, character in enumerate(line, 1):
-            if _is_control(character):
-                yield found("FILE006", path, number, column, found=f"U+{ord(character):04X}")
-                break
-
-
-def _unseen(text: str, path: str) -> Iterator[Diagnostic]:
-    if not _INVISIBLE.search(text):
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in _INVISIBLE.finditer(line):
-            if not _NEEDED.match(line, match.start()):
-                name = unicodedata.name(match[0], "no character")
-                place = (path, number, match.start() + 1)
-                yield found("FILE012", *place, found=f"U+{ord(match[0]):04X}", name=name)
-                break
+        for character, at in islice(_matches(pattern, line), 1):
+            yield refusal(character, path, number, at + 1)

@@ -27,8 +27,11 @@ _CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
 _SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-# No alias may stand where the build keeps what is no page.
-_OWN = r"(?!(?:404|api|assets|data|feeds|search|sitemap)(?:/|$))"
+
+FILE_NAMES = ("404", "api", "assets", "data", "feeds", "search", "sitemap")
+"""First parts of addresses where the build keeps what is no page."""
+
+_OWN = rf"(?!(?:{'|'.join(FILE_NAMES)})(?:/|$))"
 _ALIAS = re.compile(rf"(?!zh(?:/|$)){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{0,3}}/?", re.ASCII)
 # A lone slug would be the address of an ordinary page, which is not what is meant.
 _BRIEFING_ALIAS = re.compile(rf"(?!zh/){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{1,3}}/?", re.ASCII)
