@@ -159,3 +159,35 @@ def test_a_long_value_is_cut_where_it_is_told() -> None:
         text = f"published: {'x' * length}"
         (finding,) = read_front_matter(text, "a.en.md", is_source=True).findings
         assert dict(finding.values)["found"] == shown
+
+
+@pytest.mark.parametrize(
+    ("key", "entry", "most"),
+    [
+        ("topics", "a", 200),
+        ("figures", "{quantity: q, value: '1', point: i1}", 500),
+        ("passages", "{number: '1'}", 1000),
+        ("waivers", "{code: PAR001, point: i1, reason: r}", 1000),
+        ("aliases", "2030/a", 50),
+        ("retired", "i1", 1000),
+    ],
+)
+def test_a_list_has_an_end(key: str, entry: str, most: int) -> None:
+    text = f"title: A\n{key}:\n" + f"- {entry}\n" * most
+    assert read_front_matter(text, "a.en.md", is_source=True).findings == ()
+    front = read_front_matter(f"{text}- {entry}\n", "a.en.md", is_source=True)
+    (finding,) = front.findings
+    assert (finding.code, finding.line) == ("FILE015", 4)
+    assert finding.format("en") == (
+        f"a.en.md:4:1: FILE015 error: The file has {most + 1} entries of {key!r}; "
+        f"at most {most} are accepted. Split it into several files."
+    )
+    assert front.title == "A"
+
+
+@pytest.mark.parametrize("name", ["404", "api", "assets", "data", "feeds", "search", "sitemap"])
+def test_no_briefing_was_where_the_build_keeps_its_files(name: str) -> None:
+    for alias, codes in ((f"{name}/a", ["URL005"]), (f"{name}a/a", [])):
+        text = f"title: A\naliases: [{alias}]"
+        front = read_front_matter(text, "a.en.md", is_source=True)
+        assert [each.code for each in front.findings] == codes

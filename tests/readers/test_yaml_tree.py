@@ -88,3 +88,12 @@ def test_anchors_aliases_and_tags_are_refused(text: str) -> None:
     tree = read_yaml(text, "x.yml")
     assert tree.data is None
     assert [finding.code for finding in tree.findings] == ["YAML002"]
+
+
+def test_what_an_escape_brings_in_is_told_and_left_out() -> None:
+    tree = read_yaml('a: b\n"c\\0": "d\\u202e\\uE000e"\n', "x.yml")
+    assert tree.data == {"a": "b", "c": "de"}
+    assert [(each.code, each.line, each.column) for each in tree.findings] == [
+        ("FILE006", 2, 1),
+        ("FILE006", 2, 8),
+    ]
