@@ -23,13 +23,13 @@ from duizhao.readers.markdown_syntax import briefing_markdown
 from duizhao.readers.reading import Reading
 
 _PARSER = briefing_markdown()
-_UNHEADED = re.compile(r"(?:group|组)\s*(\d+)|第\s*(\d+)\s*组", re.IGNORECASE)
+_UNHEADED = re.compile(r"(?:group|组)\s*([0-9]{1,4})|第\s*([0-9]{1,4})\s*组", re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]*")
 # Marks of pymdown-extensions that CommonMark leaves in the text.
 _EXTENDED_MARKS = re.compile(r"(==|\^\^|\+\+)(?=\S)(.+?)(?<=\S)\1")
-_STATED_ID = re.compile(r"\s*(?<!\\)\{:?\s*#(i\d+|g\d+p\d+)\s*\}\s*$")
+_STATED_ID = re.compile(r"\s*(?<!\\)\{:?\s*#(i[0-9]{1,4}|g[0-9]{1,4}p[0-9]{1,4})\s*\}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ATTRIBUTES = re.compile(r"\s*\{:\s*(?:#(i|g\d+)\b)?.*\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{:\s*(?:#(i|g[0-9]{1,4})\b)?.*\}\s*$")
 
 
 def read_markdown(text: str, path: str, locale: Locale, *, is_source: bool = True) -> Reading:
