@@ -64,23 +64,23 @@ test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages
 	$(BIN)/pytest -m lighthouse tests/browser/quality/test_lighthouse.py
 
 bench: .venv/.test ## Measure the readers
-	$(BIN)/python tests/bench/raw_reader.py
+	$(BIN)/python .github/tools/bench/raw_reader.py
 
 bench-gate: .venv/.test ## Measure gate, sanitiser and page gate on this site
-	$(BIN)/python tests/bench/gate.py
+	$(BIN)/python .github/tools/bench/gate.py
 
 fuzz: .venv/.deep ## Feed both readers with made-up inputs, FUZZ_SECONDS each
-	$(BIN)/python tests/fuzz/fuzz_readers.py raw $(FUZZ_SECONDS)
-	$(BIN)/python tests/fuzz/fuzz_readers.py markdown $(FUZZ_SECONDS)
+	$(BIN)/python .github/tools/fuzz/fuzz_readers.py raw $(FUZZ_SECONDS)
+	$(BIN)/python .github/tools/fuzz/fuzz_readers.py markdown $(FUZZ_SECONDS)
 
 test-mutation: .venv/.test ## Change the readers, gate and policies at MUTANTS places each; tests must see it
-	$(BIN)/python tests/mutation/mutate.py $(MUTANTS)
+	$(BIN)/python .github/tools/mutation/mutate.py $(MUTANTS)
 
 bench-parity: .venv/.test ## Plant slips in the translations and count those found
-	$(BIN)/python tests/bench/site_parity.py
+	$(BIN)/python .github/tools/bench/site_parity.py
 
 bench-search: .venv/.test ## Measure the search over 1,000 and 5,000 invented twins
-	$(BIN)/python tests/bench/search_bench.py
+	$(BIN)/python .github/tools/bench/search_bench.py
 
 setup: .venv/.site
 setup-test: .venv/.test

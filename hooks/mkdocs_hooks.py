@@ -22,25 +22,32 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_theme_dir
 
-from duizhao import watchdog
-from duizhao.content import read_content
-from duizhao.csp import PAGES, THEME_SCRIPTS, ThemeChangedError, policy, source_of, theme_scripts
-from duizhao.diagnostics import Severity
-from duizhao.disk import read_docs
-from duizhao.head import head_of, sitemap_entries
-from duizhao.ledger import expected_files, moved_pages
-from duizhao.log_lines import guard
+from duizhao.exports.reports import text_report
+from duizhao.findings.diagnostic import Severity
 from duizhao.model import Locale
-from duizhao.page_gate import findings_of
-from duizhao.publishing import Publication, PublishError, set_epoch, write_beside_pages
-from duizhao.quarantine import without
-from duizhao.search_index import write_search_index
-from duizhao.site import Site, SitePage
-from duizhao.writers.pages import not_found_page
-from duizhao.writers.rendering import Settings
-from duizhao.writers.reports import text_report
-from duizhao.writers.search import SearchPage
-from duizhao.writers.words import WORDS
+from duizhao.pages.briefing import not_found_page
+from duizhao.pages.head import head_of, sitemap_entries
+from duizhao.pages.published import expected_files, moved_pages
+from duizhao.pages.quarantine import without
+from duizhao.pages.rendering import Settings
+from duizhao.pages.site import Site, SitePage
+from duizhao.publish import time_limit as watchdog
+from duizhao.publish.disk import read_docs
+from duizhao.publish.publication import Publication, PublishError, set_epoch, write_beside_pages
+from duizhao.publish.search_index import write_search_index
+from duizhao.safety.content_policy import (
+    PAGES,
+    THEME_SCRIPTS,
+    ThemeChangedError,
+    policy,
+    source_of,
+    theme_scripts,
+)
+from duizhao.safety.log_lines import guard
+from duizhao.safety.page_check import findings_of
+from duizhao.search.blocks import SearchPage
+from duizhao.site.content import read_content
+from duizhao.wording.words import WORDS
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
 

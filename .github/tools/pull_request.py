@@ -13,9 +13,9 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from duizhao.git import GitError, changed_since
 from duizhao.model import LOCALES
-from duizhao.writers.addresses import PREFIX
+from duizhao.publish.git import GitError, changed_since
+from duizhao.site.addresses import PREFIX
 
 _HAN = re.compile("[\u3400-\u9fff]")
 # File names come from strangers: only those that can be a page's are printed.

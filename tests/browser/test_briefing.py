@@ -18,7 +18,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from duizhao.staleness import digest
+from duizhao.checks.staleness import digest
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from duizhao.csp import policy
+from duizhao.safety.content_policy import policy
 
 Serve = Callable[..., str]
 BRIEFING = "briefings/2025/us-seeks-rare-earth-alternatives/"

@@ -19,14 +19,14 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, Error, Page, Request
 
-from duizhao.csp import policy
+from duizhao.safety.content_policy import policy
 from hostile_corpus import SECRET, Hostile, hostile_documents, write_all
 
 Serve = Callable[..., str]
 Faults = dict[str, set[str]]
 Make = Callable[..., Path]
 
-BUILD = Path(__file__).parents[1] / "hostile" / "hostile_build.py"
+BUILD = Path(__file__).parents[1] / "security" / "hostile_build.py"
 DOCUMENTS = hostile_documents()
 HARMLESS = [document for document in DOCUMENTS if not document.refused]
 TOGETHER = [document for document in DOCUMENTS if not document.apart]

@@ -19,10 +19,10 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from duizhao.model import LANG
-from duizhao.search_index import write_search_index
-from duizhao.writers.search import SearchPage
-from duizhao.writers.search_folding import fold, tokens
-from duizhao.writers.words import WORDS as SITE_WORDS
+from duizhao.publish.search_index import write_search_index
+from duizhao.search.blocks import SearchPage
+from duizhao.search.folding import fold, tokens
+from duizhao.wording.words import WORDS as SITE_WORDS
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve
@@ -174,8 +174,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / home / "index.html").write_text(html, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         # Files of a few words each, as in the index of a large site: nothing is there by chance.
-        patch.setattr("duizhao.writers.search_postings.LEAST_SIZE", 60)
-        patch.setattr("duizhao.writers.search_postings.ENTRY_SIZE", 0)
+        patch.setattr("duizhao.search.postings.LEAST_SIZE", 60)
+        patch.setattr("duizhao.search.postings.ENTRY_SIZE", 0)
         write_search_index(pages, folder)
     return folder
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-BENCH = Path(__file__).parents[1] / "bench"
+BENCH = Path(__file__).parents[2] / ".github/tools/bench"
 TWINS = 200
 QUERIES = 24
 MOST_KB = 80

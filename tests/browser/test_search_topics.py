@@ -11,10 +11,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from duizhao.content import read_content
-from duizhao.disk import read_docs
 from duizhao.model import LANG, LOCALES, Locale, Topic, twin
-from duizhao.writers.addresses import PREFIX, briefing_path
+from duizhao.publish.disk import read_docs
+from duizhao.site.addresses import PREFIX, briefing_path
+from duizhao.site.content import read_content
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve

@@ -16,7 +16,7 @@ PATH = "briefings/2025/us-gallium-gap"
 
 def duizhao(project: Path, *words: str) -> str:
     run = subprocess.run(
-        [sys.executable, "-c", "from duizhao.cli import main; main()", *words],
+        [sys.executable, "-c", "from duizhao.cli.main import main; main()", *words],
         cwd=project,
         capture_output=True,
         text=True,

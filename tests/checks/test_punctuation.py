@@ -17,11 +17,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.checks.punctuation import Slip, check_punctuation, fixed, mended, slips
-from duizhao.cli import main
-from duizhao.diagnostics import RULES, Severity
+from duizhao.checks.punctuation.slips import Slip, check_punctuation, fixed, mended, slips
+from duizhao.cli.main import main
+from duizhao.findings.diagnostic import RULES, Severity
 from duizhao.model import LOCALES, Locale
-from duizhao.readers.markdown import read_markdown
+from duizhao.readers.markdown.reader import read_markdown
 
 PROJECT = Path(__file__).parents[2]
 CASES = yaml.safe_load((PROJECT / "tests/cases/punctuation.yml").read_text("utf-8"))

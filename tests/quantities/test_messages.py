@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.diagnostics import RULES, Severity, found
+from duizhao.findings.diagnostic import RULES, Severity, found
 from duizhao.model import Locale
 from duizhao.quantities import compare
 

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    path = HERE.parent / "bench" / "parity.py"
+    path = HERE.parents[1] / ".github/tools/bench/parity.py"
     spec = importlib.util.spec_from_file_location("parity_bench", path)
     assert spec
     assert spec.loader

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.model import LOCALES, Locale, Side
-from duizhao.readers.markdown import read_markdown
+from duizhao.readers.markdown.reader import read_markdown
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "markdown").glob("*.yml"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Briefing
 from duizhao.quantities.figures import stated
 

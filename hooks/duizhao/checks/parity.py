@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from duizhao.alignment import Pair
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.checks.alignment import Pair
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Point, Side
 from duizhao.quantities import compare
 

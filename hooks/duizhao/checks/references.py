@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 
-from duizhao.checks.nearest import nearest
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Briefing, Outlet, Position, Quantity, Side, Topic
+from duizhao.text.nearest import nearest
 
 
 def check_references(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from duizhao.alignment import Pair
+from duizhao.checks.alignment import Pair
 from duizhao.checks.parity import place_in
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Locale, Side, Topic
-from duizhao.tagging import Tagger
+from duizhao.readers.tagging import Tagger
 
 
 def check_terms(

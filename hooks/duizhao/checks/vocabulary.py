@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from duizhao.checks.nearest import nearest
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import LOCALES, Outlet, Quantity, Topic
+from duizhao.text.nearest import nearest
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

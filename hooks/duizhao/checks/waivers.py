@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Briefing, Side, Waiver
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from duizhao.diagnostics import RULES, Language, Severity
+from duizhao.findings.diagnostic import RULES, Language, Severity
 from duizhao.quantities import chinese, english, periods, slips
 from duizhao.quantities.agreement import (
     BOUND_OTHER,

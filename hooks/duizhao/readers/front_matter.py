@@ -12,9 +12,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Facts, Figure, Passage, Reviewed, Waiver
 from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
+from duizhao.safety.limits import FILE_NAMES
 
 _FENCE = "---"
 _PUBLISHED = re.compile(
@@ -27,9 +28,6 @@ _CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
 _SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
-FILE_NAMES = ("404", "api", "assets", "data", "feeds", "search", "sitemap")
-"""First parts of addresses where the build keeps what is no page."""
 
 _OWN = rf"(?!(?:{'|'.join(FILE_NAMES)})(?:/|$))"
 _ALIAS = re.compile(rf"(?!zh(?:/|$)){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{0,3}}/?", re.ASCII)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duizhao.diagnostics import Diagnostic
+from duizhao.findings.diagnostic import Diagnostic
 from duizhao.model import Facts, Side
 
 

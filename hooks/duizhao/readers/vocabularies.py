@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Label, Locale, Outlet, Position, Quantity, Topic
 from duizhao.readers.front_matter import Strict, Text, Url, validate
 from duizhao.readers.yaml_tree import read_yaml

@@ -22,9 +22,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from duizhao.diagnostics import Diagnostic, found
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Position
-from duizhao.readers.encoding import refusal, refused_in, without_refused
+from duizhao.safety.decoding import refusal
+from duizhao.text.characters import refused_in, without_refused
 
 Loc = tuple[str | int, ...]
 """The way to a value: keys and indexes from the root."""

@@ -1,0 +1,1 @@
+"""Charts of figures and mentions as SVG."""

@@ -1,0 +1,1 @@
+"""Punctuation of Chinese and English prose: slips, findings and fixes."""

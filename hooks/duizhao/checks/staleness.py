@@ -1,0 +1,107 @@
+"""Whether a translation still says what its source says, point by point.
+
+A translation keeps, for each point that a person has declared reviewed, a digest of the source
+point at that time. Words and numbers count; punctuation, case and citations do not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import Briefing, Side
+
+Status = Literal["done", "outdated", "missing"]
+
+_NUMBER_SIGNS = frozenset("%‰+-−.,~<>≤≥$€£¥/")
+
+
+def digest(text: str) -> str:
+    """Return the digest of a point's text: its words and numbers, 12 hexadecimal digits."""
+    return hashlib.sha256(_normalised(text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _normalised(text: str) -> str:
+    """Keep letters and digits, and signs that belong to a number."""
+    kept: list[str] = []
+    for index, character in enumerate(text.casefold()):
+        if character.isalnum() or (character in _NUMBER_SIGNS and _beside_digit(text, index)):
+            kept.append(character)
+        elif kept and kept[-1] != " ":
+            kept.append(" ")
+    return "".join(kept).strip()
+
+
+def _beside_digit(text: str, index: int) -> bool:
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    if text[index : index + 1] in ",.":
+        return before.isdigit() and after.isdigit()
+    return before.isdigit() or after.isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class PointStatus:
+    """How a point of a translation stands to its source.
+
+    Attributes:
+        point: Its id.
+        status: `done` also if it was never declared reviewed: `reviewed` is None then.
+        reviewed: The day of its last review.
+    """
+
+    point: str
+    status: Status
+    reviewed: str | None = None
+
+
+def statuses(briefing: Briefing) -> Iterator[PointStatus]:
+    """Yield the status of each source point in the other language, in order."""
+    target = briefing.target
+    present = {point.id for point in target.points()} if target else set()
+    for point in briefing.source.points():
+        if target is None or point.id not in present:
+            yield PointStatus(point.id, "missing")
+            continue
+        reviewed = target.reviewed.get(point.id)
+        if reviewed is None:
+            yield PointStatus(point.id, "done")
+        elif reviewed.digest == digest(point.text):
+            yield PointStatus(point.id, "done", reviewed.day)
+        else:
+            yield PointStatus(point.id, "outdated", reviewed.day)
+
+
+def check_staleness(briefing: Briefing) -> Iterator[Diagnostic]:
+    """Find points whose source has changed, and new ones that nobody has declared reviewed."""
+    target = briefing.target
+    if target is None:
+        return
+    twins = {point.id: point for point in target.points()}
+    sources = {point.id: point for point in briefing.source.points()}
+    unreviewed = []
+    for each in statuses(briefing):
+        if each.status == "outdated":
+            place = twins[each.point].position
+            yield found(
+                "STALE001",
+                target.path,
+                place.line,
+                place.column,
+                point=each.point,
+                other=f"{briefing.source.path}:{sources[each.point].position.line}",
+                day=each.reviewed,
+                path=target.path,
+            )
+        elif each.status == "done" and each.reviewed is None:
+            unreviewed.append(each.point)
+    # A new translation is reviewed as a whole; what is added to a reviewed one is asked for.
+    if unreviewed and target.reviewed:
+        yield _unreviewed(briefing.source, target, unreviewed)
+
+
+def _unreviewed(source: Side, target: Side, points: list[str]) -> Diagnostic:
+    named = ", ".join(points) if len(points) <= 3 else f"{points[0]}–{points[-1]}"
+    return found("STALE002", target.path, points=named, other=source.path, path=target.path)

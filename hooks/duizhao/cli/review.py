@@ -1,0 +1,122 @@
+"""`duizhao status`, `sync` and `compare`: how translations stand, and how two texts compare."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from duizhao.checks.staleness import digest
+from duizhao.exports.coverage import coverage, coverage_json, coverage_table
+from duizhao.exports.reviewed import with_reviewed
+from duizhao.model import Briefing, Locale, Reviewed, twin
+from duizhao.publish.disk import read_docs, read_file, replace_file
+from duizhao.publish.time_limit import watch
+from duizhao.quantities import compare as compare_quantities
+from duizhao.site.content import read_content
+
+_DOCS = click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The documents' folder.",
+)
+
+
+@click.command()
+@_DOCS
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
+def status(docs: Path, as_json: bool, lang: Locale) -> None:
+    """Show how many points of each briefing are done, outdated or missing."""
+    content = read_content(read_docs(docs), docs.as_posix(), watch)
+    rows = coverage(content.catalog.briefings)
+    if as_json:
+        click.echo(json.dumps(coverage_json(rows), ensure_ascii=False, indent=1))
+    else:
+        click.echo(coverage_table(rows, lang))
+
+
+@click.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--point", "points", multiple=True, metavar="ID", help="A reviewed point: g2p1.")
+@click.option("--all", "every", is_flag=True, help="Declare every point reviewed.")
+@_DOCS
+def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Path) -> None:
+    """Declare points of translations reviewed against their sources of today.
+
+    FILES are translations, such as docs/briefings/2025/x.zh.md. Say which points you have
+    compared with their source (--point, as often as needed), or --all.
+    """
+    if bool(points) == every:
+        raise click.UsageError("Name the points that you have reviewed (--point), or say --all.")
+    content = read_content(read_docs(docs), docs.as_posix(), watch)
+    by_path = {b.target.path: b for b in content.catalog.briefings if b.target}
+    for path in files:
+        briefing = by_path.get(path.as_posix())
+        if briefing is None:
+            raise click.BadParameter(f"{path} is not the translation of a briefing in {docs}.")
+        _sync(path, briefing, points, every)
+
+
+def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) -> None:
+    assert briefing.target is not None
+    sources = {point.id: point for point in briefing.source.points()}
+    present = [point.id for point in briefing.target.points()]
+    unknown = [point for point in points if point not in present]
+    if unknown:
+        raise click.BadParameter(f"{path} has no point {unknown[0]}; it has {', '.join(present)}.")
+    today = date.today().isoformat()
+    reviewed = {id_: each for id_, each in briefing.target.reviewed.items() if id_ in sources}
+    for point in present if every else points:
+        reviewed[point] = Reviewed(digest(sources[point].text), today)
+    text = read_file(path).decode("utf-8-sig")
+    replace_file(path, with_reviewed(text, reviewed, sources).encode())
+    click.echo(f"{path}: {len(present) if every else len(points)} points declared reviewed")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, required=True, help="JSON lines in and out.")
+@click.option("--source", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
+def compare(as_json: bool, source: Locale, lang: Locale) -> None:
+    """Compare the quantities of two texts, for tests, editors' plug-ins and people who doubt.
+
+    Reads lines of {"en": …, "zh": …} and prints a line for each: whether they say the same, what
+    differs, and the normal forms of the quantities of both.
+    """
+    misused = False
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            pair = json.loads(line)
+            texts: dict[Locale, str] = {"en": pair["en"], "zh": pair["zh"]}
+            if not all(isinstance(text, str) for text in texts.values()):
+                raise TypeError
+        except (ValueError, KeyError, TypeError):
+            misused = True
+            click.echo(f'line {number}: not of the form {{"en": "…", "zh": "…"}}', err=True)
+            continue
+        target = twin(source)
+        comparison = compare_quantities(texts[source], texts[target], source)
+        answer = {
+            "same": comparison.same,
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "message": f.message(lang)}
+                for f in comparison.findings
+            ],
+            source: [str(amount) for amount in comparison.source],
+            target: [str(amount) for amount in comparison.target],
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    sys.exit(2 if misused else 0)

@@ -1,0 +1,1 @@
+"""What others read: reports, citation formats, Markdown sources, JSON."""

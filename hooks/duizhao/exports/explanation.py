@@ -1,0 +1,102 @@
+"""A rule with its example, as a terminal shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duizhao.exports.reports import gist
+from duizhao.findings.diagnostic import Language, Rule
+from duizhao.findings.examples import Example
+
+_LABELS = {
+    "en": {
+        "beside": "Also there: ",
+        "bad": "Bad: ",
+        "told": "What the check tells: ",
+        "good": "Good: ",
+        "empty": " (an empty file)",
+        "encoding": " (saved as {})",
+        "link": " (a symbolic link to {})",
+        "fill": " (… stands for `{!r}`, {} times)",
+        "deleted": "delete the file.",
+        "colon": ": ",
+    },
+    "zh": {
+        "beside": "相关文件：",
+        "bad": "错误写法：",
+        "told": "检查结果：",
+        "good": "正确写法：",
+        "empty": "（空文件）",
+        "encoding": "（以{}编码保存）",
+        "link": "（指向 {} 的符号链接）",
+        "fill": "（…代表重复 {1} 次的 `{0!r}`）",
+        "deleted": "删除此文件。",
+        "colon": "：",
+    },
+}
+# Unicode has a picture of each control character, from U+2400 on.
+_PICTURES: dict[int, int | str] = {
+    code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"
+}
+# What cannot be seen is named.
+_PICTURES |= {code: f"⟨U+{code:04X}⟩" for code in (*range(0x200B, 0x2010), *range(0x202A, 0x2070))}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an example.
+
+    Attributes:
+        label: What it shows, with the colon.
+        path: The file, relative to the project; "" if it is none.
+        note: What a reader of the text would not see.
+        text: May be empty.
+    """
+
+    label: str
+    path: str
+    note: str
+    text: str
+
+
+def blocks(example: Example, lang: Language) -> Iterator[Block]:
+    """Yield the parts of an example in the order in which one reads them."""
+    labels = _LABELS[lang]
+    for path, text in example.beside.items():
+        yield _file(labels["beside"], path, text)
+    for path, text in example.bad.items():
+        note = "" if text.strip() else labels["empty"]
+        if example.fill:
+            note = labels["fill"].format(*example.fill)
+        yield _file(labels["bad"], path, text, note + _saved_as(example.encoding, example, lang))
+    for path, target in example.links.items():
+        yield _file(labels["bad"], path, "", labels["link"].format(target))
+    yield Block(labels["told"], "", "", "\n".join(example.findings[lang]))
+    for path, text in example.good.items():
+        yield _file(labels["good"], path, text, _saved_as("utf-8", example, lang))
+    if not example.good:
+        yield Block(labels["good"], "", labels["deleted"], "")
+
+
+def _saved_as(encoding: str, example: Example, lang: Language) -> str:
+    """Name an encoding where the example is about encodings."""
+    if example.encoding == "utf-8":
+        return ""
+    return _LABELS[lang]["encoding"].format(encoding.upper())
+
+
+def _file(label: str, path: str, text: str, note: str = "") -> Block:
+    return Block(label, f"docs/{path}", note, text.rstrip("\n").translate(_PICTURES))
+
+
+def explanation(rule: Rule, example: Example | None, lang: Language = "en") -> str:
+    """Return what a terminal shows of a rule."""
+    start = f"{rule.code} {rule.severity.label(lang)}{_LABELS[lang]['colon']}"
+    if example is None:
+        return f"{start}{gist(rule, lang)}\n"
+    lines = [f"{start}{example.title[lang]}", example.why[lang]]
+    for block in blocks(example, lang):
+        lines += ["", f"{block.label}{block.path}{block.note}".rstrip()]
+        lines += [f"    {line}".rstrip() for line in block.text.splitlines()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,53 @@
+"""What a summary says as plain JSON values: the answer of `duizhao parse --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from duizhao.findings.diagnostic import Diagnostic
+from duizhao.model import Point
+from duizhao.readers.reading import Reading
+
+
+def summary_json(reading: Reading) -> dict[str, object]:
+    """Return the structure of one summary.
+
+    Returns:
+        `title`, `outlet`, `published` (`YYYY-MM-DDTHH:MM`, or the date alone),
+        `insights_heading`, `insights`, `groups` (each with `number`, `heading` and `points`),
+        `truncated` and `diagnostics`; null for what the text does not have.
+    """
+    side = reading.side
+    return {
+        "title": side.title,
+        "outlet": reading.facts.outlet,
+        "published": _to_the_minute(reading.facts.published),
+        "insights_heading": side.insights_heading,
+        "insights": _points(side.insights),
+        "groups": [
+            {"number": group.number, "heading": group.heading, "points": _points(group.points)}
+            for group in side.groups
+        ],
+        "truncated": side.truncated,
+        "diagnostics": [_finding(finding) for finding in reading.findings],
+    }
+
+
+def _to_the_minute(published: str | None) -> str | None:
+    """Drop the offset: the form of the answer has none."""
+    return published[:16] if published else None
+
+
+def _points(points: Iterable[Point]) -> list[dict[str, object]]:
+    return [{"text": point.text, "citations": list(point.citations)} for point in points]
+
+
+def _finding(finding: Diagnostic) -> dict[str, object]:
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message(),
+    }

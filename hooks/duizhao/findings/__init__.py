@@ -1,0 +1,1 @@
+"""What can be wrong: diagnostics, and the rules that they name."""

@@ -1,0 +1,102 @@
+"""How templates are filled in: one environment, what every template is given, and titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from duizhao.model import LANG, Briefing, Locale, twin
+from duizhao.site import addresses
+from duizhao.site.addresses import Here
+from duizhao.site.catalog import Catalog
+from duizhao.wording.words import (
+    WORDS,
+    count_text,
+    date_text,
+    lang_of,
+    month_name,
+    period_text,
+    point_name,
+    points_text,
+    value_text,
+)
+
+ENVIRONMENT = Environment(
+    loader=PackageLoader("duizhao.pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site's configuration says.
+
+    Attributes:
+        new_file_url: Where a contributor starts a file, with `{folder}`, `{name}` and `{text}`
+            to be filled in; "" if contributions are not taken on the web.
+        docs: The documents' folder within the repository.
+        edit_url: Where a file is edited, with `{path}` under that folder; "" if nowhere.
+        site_name: What the site is called.
+        site_url: Where it is published; "" if that is not known.
+    """
+
+    new_file_url: str = ""
+    docs: str = "docs"
+    edit_url: str = ""
+    site_name: str = "Duizhao 对照"
+    site_url: str = ""
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """Return where a file is edited, at a line if one is given; "" if nowhere."""
+        inside = path.removeprefix(f"{self.docs}/")
+        url = self.edit_url.replace("{path}", quote(inside))
+        return f"{url}#L{line}" if url and line else url
+
+
+def render(template: str, here: Here, catalog: Catalog, **values: object) -> str:
+    """Return a template filled in; `values` join what every template is given."""
+    locale = here.locale
+    return ENVIRONMENT.get_template(template).render(
+        here=here,
+        catalog=catalog,
+        locale=locale,
+        t=WORDS[locale],
+        twin=twin(locale),
+        lang=LANG,
+        addresses=addresses,
+        briefing_title=lambda briefing: title_of(briefing, locale),
+        date_text=lambda day: date_text(day, locale),
+        count_text=lambda count: count_text(count, locale),
+        lang_of=lang_of,
+        points_text=lambda count: points_text(count, locale),
+        period_text=lambda period: period_text(period, locale),
+        month_name=lambda month: month_name(month, locale),
+        point_name=lambda point: point_name(point, locale),
+        value_text=value_text,
+        count_all=lambda rows, status: sum(row.count(status) for row in rows),
+        **values,
+    )
+
+
+def text_locale(briefing: Briefing, locale: Locale) -> Locale:
+    """Return the language in which a briefing's text stands on its page in `locale`."""
+    return locale if briefing.side(locale) else briefing.source.locale
+
+
+def title_of(briefing: Briefing, locale: Locale) -> str:
+    """Return the title that a page in `locale` shows; it may be in the other language."""
+    side = briefing.side(locale) or briefing.source
+    return side.title or WORDS[locale]["untitled"]
+
+
+def description_of(briefing: Briefing, locale: Locale) -> str:
+    """Return what search engines may show of a briefing: its first point, cut at 160."""
+    side = briefing.side(locale) or briefing.source
+    first = next(side.points(), None)
+    text = first.text if first else ""
+    return text if len(text) <= 160 else text[:159].rstrip() + "…"

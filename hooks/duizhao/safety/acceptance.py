@@ -1,0 +1,111 @@
+"""Which files under `docs/` are accepted, decided before anything is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.safety.limits import (
+    LONGEST_NAME,
+    NAME,
+    OWN_NAMES,
+    OWN_PAGES,
+    PICTURE_SIZE,
+    PICTURES,
+    TEXTS,
+    VOCABULARIES,
+    Source,
+    SpecialFile,
+    UnreadFile,
+    limits_of,
+)
+
+
+def accept_files(
+    files: Mapping[str, Source], root: str
+) -> tuple[dict[str, Source], list[Diagnostic]]:
+    """Return the files whose name, kind and size are in order, and what is wrong with the rest.
+
+    Args:
+        files: By path relative to the documents' folder.
+        root: That folder, as diagnostics print it.
+    """
+    kept: dict[str, Source] = {}
+    findings: list[Diagnostic] = []
+    for name, source in files.items():
+        path = f"{root}/{name}"
+        finding = _refusal(name, source, path) or _same_page(name, files, path)
+        if finding:
+            findings.append(finding)
+        else:
+            kept[name] = source
+    return kept, findings
+
+
+def _refusal(name: str, source: Source, path: str) -> Diagnostic | None:
+    if isinstance(source, SpecialFile):
+        target = source.target
+        en = "a pipe or a device" if target is None else f"a symbolic link to {target!r}"
+        zh = "管道或设备" if target is None else f"指向“{target}”的符号链接"
+        return found("FILE008", path, what_en=en, what_zh=zh)
+    suffix = PurePosixPath(name).suffix
+    if suffix not in TEXTS and suffix not in PICTURES:
+        expected = ", ".join([*TEXTS, *PICTURES])
+        return found("FILE009", path, found=suffix or PurePosixPath(name).name, expected=expected)
+    return _name_refusal(name, path) or _size_refusal(name, source, path)
+
+
+def _name_refusal(name: str, path: str) -> Diagnostic | None:
+    *folders, last = PurePosixPath(name).parts
+    stem = last.removesuffix(PurePosixPath(name).suffix)
+    parts = [*folders, stem.removesuffix(".en").removesuffix(".zh")]
+    for part in parts:
+        if len(part) > LONGEST_NAME:
+            return found(
+                "FILE016", path, found=part[:20] + "…", length=len(part), expected=LONGEST_NAME
+            )
+    # The name of a briefing itself is checked with its place.
+    is_briefing = parts[0] == "briefings" and name.endswith((".md", ".txt"))
+    for part in folders if is_briefing else parts:
+        if not NAME.fullmatch(part):
+            expected = "-".join(re.findall(r"[a-z0-9]+", part.lower())) or "page"
+            return found("FILE003", path, found=part, expected=expected)
+    if parts[0] in OWN_NAMES and name not in VOCABULARIES:
+        return found("FILE019", path, found=parts[0])
+    # It would be the page of the folder, which the build makes itself.
+    if parts[0] in OWN_PAGES and parts[-1] == "index":
+        return found("FILE019", path, found="index")
+    if name.endswith(".md"):
+        if not folders and parts[0] in OWN_PAGES:
+            return found("FILE019", path, found=parts[0])
+        # Where a briefing belongs is told with its place.
+        if stem == parts[-1] and parts[0] != "briefings":
+            return found("FILE020", path, found=last, expected=f"{stem}.en.md")
+    if parts[0] == "topics" and len(folders) > 1:
+        return found("FILE019", path, found="/".join(folders))
+    return None
+
+
+def _same_page(name: str, files: Mapping[str, Source], path: str) -> Diagnostic | None:
+    """Find a page of a folder, such as `about/index.en.md`, beside a page of its name."""
+    folder, _, last = name.rpartition("/")
+    if not folder or not re.fullmatch(r"index\.(?:en|zh)\.md", last):
+        return None
+    other = next((each for lang in ("en", "zh") if (each := f"{folder}.{lang}.md") in files), None)
+    return found("FILE021", path, found=other) if other else None
+
+
+def _size_refusal(name: str, source: bytes | UnreadFile, path: str) -> Diagnostic | None:
+    size = len(source) if isinstance(source, bytes) else source.size
+    start = source if isinstance(source, bytes) else source.start
+    limits = limits_of(name)
+    most = limits.size if limits else PICTURE_SIZE
+    if size > most:
+        return found("FILE010", path, found=size, expected=most)
+    if limits is None:
+        suffix = PurePosixPath(name).suffix
+        if not PICTURES[suffix].match(start):
+            return found("FILE018", path, found=start[:8].hex(" ") or "—", expected=suffix)
+    return None

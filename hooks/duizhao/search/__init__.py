@@ -1,0 +1,1 @@
+"""The search index as text files."""

@@ -1,0 +1,140 @@
+"""Addresses that have been published, and stay: the ledger, and what the site owes it.
+
+The ledger is `urls.txt` under the documents' folder, one line a page, sorted:
+
+    briefings/2025/x/ i1-4 g1p1-3 g2p1-2
+
+It names the page and the points on it, in both languages; `zh/about/` is a page that is there in
+Chinese alone, and a name without a slash at its end is a file, such as a feed. Lines are only ever
+added. Two branches that add lines merge by keeping both; two lines of one page count together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from duizhao.findings.diagnostic import Diagnostic, Severity, found, in_order
+
+LEDGER = "urls.txt"
+"""The list of published addresses, under the documents' folder."""
+
+_PATH = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*(?:/|\.[a-z0-9.]+)", re.ASCII)
+_POINTS = re.compile(
+    r"(i|g[1-9]\d*p)([1-9]\d*(?:-[1-9]\d*)?(?:,[1-9]\d*(?:-[1-9]\d*)?)*)", re.ASCII
+)
+_POINT = re.compile(r"(i|g\d+p)(\d+)", re.ASCII)
+_MOST_POINTS = 2000
+"""In one run such as `i1-4`; a longer one is no list of points."""
+_HOME = "/"
+"""The name of the first page: its path, the empty text, would be an empty line."""
+_EXAMPLE = "briefings/2025/x/ i1-4 g1p1-3"
+
+Points = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the ledger.
+
+    Attributes:
+        line: Where it is first named.
+    """
+
+    path: str
+    points: Points
+    line: int
+
+
+def read_ledger(text: str, file: str) -> tuple[dict[str, Entry], list[Diagnostic]]:
+    """Return the entries of a ledger by path, and the lines that are none.
+
+    Args:
+        text: The ledger; empty lines and those that begin with `#` say nothing.
+        file: Its path, as diagnostics print it.
+    """
+    entries: dict[str, Entry] = {}
+    findings = []
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        path = "" if words[0] == _HOME else words[0]
+        runs = [_run(word) for word in words[1:]]
+        if (path and not _PATH.fullmatch(path)) or None in runs:
+            shown = line if len(line) <= 60 else line[:59] + "…"
+            findings.append(found("URL007", file, number, found=shown, expected=_EXAMPLE))
+            continue
+        points = frozenset(point for run in runs if run for point in run)
+        known = entries.get(path)
+        if known:
+            entries[path] = Entry(path, known.points | points, known.line)
+        else:
+            entries[path] = Entry(path, points, number)
+    return entries, findings
+
+
+def _run(word: str) -> list[str] | None:
+    """Return the ids that `g1p1-3,5` stands for, None if it is no such word."""
+    match = _POINTS.fullmatch(word)
+    if match is None:
+        return None
+    ids = []
+    for part in match[2].split(","):
+        first, _, last = part.partition("-")
+        if len(part) > 12 or int(last or first) - int(first) >= _MOST_POINTS:
+            return None
+        ids += [f"{match[1]}{n}" for n in range(int(first), int(last or first) + 1)]
+    return ids
+
+
+def ledger_text(pages: Mapping[str, Collection[str]]) -> str:
+    """Return a ledger of pages with their points, sorted."""
+    lines = [" ".join([path or _HOME, *compact(pages[path])]) for path in sorted(pages)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def compact(points: Iterable[str]) -> list[str]:
+    """Return ids of points in few words: `i1`, `i2`, `i3`, `g1p1` as `g1p1`, `i1-3`."""
+    by_kind: defaultdict[str, set[int]] = defaultdict(set)
+    for point in points:
+        match = _POINT.fullmatch(point)
+        if match:
+            by_kind[match[1]].add(int(match[2]))
+    return [kind + _runs(sorted(by_kind[kind])) for kind in sorted(by_kind, key=_kind_order)]
+
+
+def _kind_order(kind: str) -> tuple[bool, int]:
+    return kind != "i", int(kind[1:-1] or 0)
+
+
+def _runs(numbers: list[int]) -> str:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs)
+
+
+def taken_off(before: str, now: str, file: str) -> list[Diagnostic]:
+    """Return what a ledger named in an earlier revision and does not name any more.
+
+    Args:
+        before: The ledger of that revision.
+        now: The ledger of today.
+        file: Its path, as diagnostics print it.
+    """
+    entries, _ = read_ledger(now, file)
+    findings = []
+    for path, entry in read_ledger(before, file)[0].items():
+        kept = entries.get(path)
+        lost = entry.points - kept.points if kept else entry.points
+        if lost or not kept:
+            words = [path or _HOME, *compact(lost)]
+            line = kept.line if kept else 1
+            findings.append(found("URL008", file, line, found=" ".join(words)))
+    return findings

@@ -1,0 +1,1 @@
+"""Characters: what several layers need to know of them, in pure functions."""

@@ -1,0 +1,75 @@
+"""Characters that no source may hold: they cannot be seen, hide text or reorder it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+# Control characters but tab and line end; and those for private use, which mark places inside the
+# build, so that no source may hold them.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
+
+# What cannot be seen: it hides text from a reviewer, turns its order round ("Trojan Source",
+# CVE-2021-42574), or makes two words look like one.
+INVISIBLE = re.compile(
+    "["
+    "\u00ad"  # soft hyphen
+    "\u034f\u061c\u180b-\u180e"  # joiners and marks of other scripts
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers
+    "\u200b-\u200f"  # zero-width spaces and joiners, marks of direction
+    "\u2028-\u202e"  # separators of lines, embeddings and overrides of direction
+    "\u2060-\u206f"  # word joiner, isolates of direction
+    "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # variation selectors
+    "\ufeff\ufff0-\uffff"  # byte-order mark inside a text, annotations, no characters
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff"  # musical marks, tags
+    "]"
+)
+# What Chinese and emoji need of these.
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_EMOJI = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+_NEEDED = re.compile(
+    f"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"  # the form of a Han character
+    "|(?<=[，。、：；！？])[\ufe00\ufe01]"  # the place of a Chinese mark
+    f"|(?<=[{_EMOJI}])[\ufe0e\ufe0f]"  # text or picture
+    f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[\u2600-\u27bf\u2b1b\U0001f000-\U0001faff])"  # one of two
+)
+
+REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,40});?")
+"""A character that is written by its number or name."""
+
+_ZEROS = re.compile(r"(?<=[#xX])0+(?=[0-9a-fA-F])")
+_LONGEST_NUMBER = len("&#x10ffff;")
+
+
+def refused_in(text: str) -> str | None:
+    """Return a character of a text that no source may hold, None without one."""
+    for pattern in (CONTROL, INVISIBLE):
+        for character, _ in refused_matches(pattern, text):
+            return character
+    return None
+
+
+def without_refused(text: str) -> str:
+    """Return a text without the characters that no source may hold."""
+    text = INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
+    return CONTROL.sub("", text)
+
+
+def refused_reference(reference: str) -> str | None:
+    """Return the character that a reference such as `&#xE000;` stands for, if it is refused."""
+    reference = _ZEROS.sub("", reference)
+    if reference.startswith("&#") and len(reference) > _LONGEST_NUMBER:
+        return None  # no character has such a number
+    text = unescape(reference)
+    if not text:  # a control character, which Python leaves out and a browser does not
+        digits = reference.strip("&#;").lower()
+        text = chr(int(digits[1:], 16) if digits.startswith("x") else int(digits))
+    return refused_in(text)
+
+
+def refused_matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int]]:
+    """Yield each refused character of a text and where it is."""
+    for match in pattern.finditer(text):
+        if not _NEEDED.match(text, match.start()):
+            yield match[0], match.start()

@@ -1,0 +1,113 @@
+"""`status`, `sync` and `compare`: what they print, write and refuse."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from duizhao.cli.main import main
+
+EN = """---
+title: Flutes
+topics: []
+---
+## Core insights
+- They cost 12 shells. [1]
+- Dear. [2]
+"""
+ZH = "---\ntitle: 芦笛\n---\n## 核心观点\n- 每支12贝。[1]\n- 很贵。[2]\n"
+FOLDER = "docs/briefings/2031"
+
+
+def run(*words: str, text: str | None = None) -> Result:
+    result = CliRunner().invoke(main, words, input=text)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture(name="folder")
+def fixture_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    (folder / "a.en.md").write_text(EN, "utf-8")
+    (folder / "a.zh.md").write_text(ZH, "utf-8")
+    return folder
+
+
+def counts() -> tuple[int, int, int]:
+    totals = json.loads(run("status", "--json").stdout)["totals"]
+    return totals["done"], totals["outdated"], totals["missing"]
+
+
+def test_status_prints_a_table_in_either_language(folder: Path) -> None:
+    assert run("status").stdout == (
+        "Briefing  Language  Done  Outdated  Missing\n"
+        "2031/a    zh        2     0         0\n"
+        "                    2     0         0\n"
+    )
+    assert run("status", "--lang", "zh").stdout.splitlines()[0] == "简报    语言  完成  过时  缺失"
+
+
+def test_status_as_json_tells_of_each_point(folder: Path) -> None:
+    run("sync", f"{FOLDER}/a.zh.md", "--point", "i1")
+    (briefing,) = json.loads(run("status", "--json").stdout)["briefings"]
+    assert briefing["briefing"] == "2031/a"
+    assert briefing["points"]["i2"] == {"status": "done", "reviewed": None}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", briefing["points"]["i1"]["reviewed"])
+
+
+def test_an_edited_source_point_is_outdated_until_it_is_synced(folder: Path) -> None:
+    run("sync", f"{FOLDER}/a.zh.md", "--all")
+    assert run("check").exit_code == 0
+    (folder / "a.en.md").write_text(EN.replace("Dear.", "Cheap."), "utf-8")
+    assert counts() == (1, 1, 0)
+    assert "a.zh.md:9:3: STALE001 warning" in run("check").stderr
+    assert run("sync", f"{FOLDER}/a.zh.md", "--point", "i2").exit_code == 0
+    assert counts() == (2, 0, 0)
+    assert run("check").exit_code == 0
+
+
+def test_sync_changes_nothing_but_its_own_lines(folder: Path) -> None:
+    run("sync", f"{FOLDER}/a.zh.md", "--all")
+    run("sync", f"{FOLDER}/a.zh.md", "--all")
+    text = (folder / "a.zh.md").read_text("utf-8")
+    own = re.compile(r"translated_from:\n(  i\d: [0-9a-f]{12} \d{4}-\d\d-\d\d\n){2}")
+    assert own.sub("", text) == ZH
+    assert (folder / "a.en.md").read_text("utf-8") == EN
+
+
+def test_sync_never_declares_everything_silently(folder: Path) -> None:
+    refused = run("sync", f"{FOLDER}/a.zh.md")
+    assert refused.exit_code == 2
+    assert "--point" in refused.stderr
+    assert (folder / "a.zh.md").read_text("utf-8") == ZH
+
+
+def test_sync_refuses_what_it_cannot_mean(folder: Path) -> None:
+    assert run("sync", f"{FOLDER}/a.en.md", "--all").exit_code == 2
+    assert run("sync", f"{FOLDER}/a.zh.md", "--point", "g9p9").exit_code == 2
+    assert (folder / "a.zh.md").read_text("utf-8") == ZH
+
+
+def test_compare_answers_line_by_line() -> None:
+    lines = '{"en": "about 40 tons", "zh": "约40吨"}\n\n{"en": "40 tons", "zh": "40万吨"}\n'
+    result = run("compare", "--json", text=lines)
+    same, other = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 0
+    assert same == {"same": True, "findings": [], "en": ["~40 t"], "zh": ["~40 t"]}
+    assert other["same"] is False
+    assert [(f["code"], f["severity"]) for f in other["findings"]] == [("QTY003", "error")]
+    assert other["zh"] == ["400000 t"]
+
+
+def test_compare_names_lines_that_are_no_pairs() -> None:
+    result = run("compare", "--json", text='{"en": 1}\nnothing\n{"en": "a", "zh": "b"}\n')
+    assert result.exit_code == 2
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["line 1", "line 2"]
+    assert len(result.stdout.splitlines()) == 1

@@ -1,0 +1,137 @@
+"""One example for each rule: it shows what it says, and the page of all of them is up to date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from duizhao.exports.explanation import explanation
+from duizhao.exports.findings_page import findings_page
+from duizhao.findings import examples
+from duizhao.findings.diagnostic import RULES, Language
+from duizhao.findings.examples import Example, example_of, examples_of
+from duizhao.pages.published import findings_of
+from duizhao.pages.site import Site
+from duizhao.safety.limits import Source, SpecialFile
+from duizhao.site.content import read_content
+
+DOCS = Path(__file__).parents[2] / "docs/contributing"
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+# Codes that the files of a site alone cannot tell, or families of them: URL008 needs its history,
+# FILE017 a clock, and PAGE finished pages.
+NOT_YET_WIRED: tuple[str, ...] = ("URL008", "FILE017", "PAGE")
+
+CODES = sorted(path.stem for path in Path(examples.__file__).parent.glob("*.yml"))
+
+
+def bad_files(example: Example) -> dict[str, Source]:
+    """Return the site with the mistake, as it would be on a disk."""
+    files: dict[str, Source] = {p: SpecialFile(target) for p, target in example.links.items()}
+    for path, text in example.bad.items():
+        filled = text.replace("…", example.fill[0] * example.fill[1]) if example.fill else text
+        files[path] = filled.encode(example.encoding)
+    return files | {path: text.encode() for path, text in example.beside.items()}
+
+
+def good_files(example: Example) -> dict[str, Source]:
+    """Return the corrected site."""
+    return {path: text.encode() for path, text in (*example.beside.items(), *example.good.items())}
+
+
+def is_wired(code: str) -> bool:
+    return code not in NOT_YET_WIRED and code.rstrip("0123456789") not in NOT_YET_WIRED
+
+
+def test_every_wired_code_has_an_example_and_every_example_a_code() -> None:
+    wired = {code for code in RULES if is_wired(code)}
+    assert wired == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_bad_is_told_exactly_and_good_is_clean(code: str) -> None:
+    example = example_of(code)
+    assert example is not None
+    told = findings_of(Site(read_content(bad_files(example))))
+    assert code in {finding.code for finding in told}
+    for lang in LANGUAGES:
+        assert tuple(finding.format(lang) for finding in told) == example.findings[lang]
+    assert [str(f) for f in findings_of(Site(read_content(good_files(example))))] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_example_is_told_in_both_languages(code: str) -> None:
+    example = example_of(code)
+    assert example is not None
+    han = re.compile("[\u4e00-\u9fff]")
+    for texts in (example.title, example.why):
+        assert set(texts) == set(LANGUAGES)
+        assert han.search(texts["zh"])
+        assert not han.search(texts["en"])
+    assert example.why["en"].endswith(".")
+    assert example.why["zh"].endswith("。")
+    assert not set(example.bad) & set(example.beside)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_what_make_docs_writes(lang: Language) -> None:
+    page = findings_page(RULES.values(), examples_of(RULES), lang)
+    assert (DOCS / f"findings.{lang}.md").read_text("utf-8") == page, "run `make docs`"
+
+
+def test_a_rule_without_an_example_is_documented_by_its_text() -> None:
+    rule = RULES["FM002"]
+    gist = "There is no key …. Did you mean …?"
+    assert explanation(rule, None) == f"FM002 error: {gist}\n"
+    assert f"## FM002 {{: #fm002 }}\n**Error.**\n\n```text\n{gist}\n```\n" in findings_page(
+        [rule], {}
+    )
+
+
+def test_an_explanation_shows_the_mistake_the_finding_and_the_mend() -> None:
+    assert explanation(RULES["FILE002"], example_of("FILE002"), "zh") == (
+        "FILE002 错误：空文件\n"
+        "一个文件就是一个页面，空无一字的页面对谁都没有用。\n"
+        "\n"
+        "错误写法：docs/briefings/2031/flutes.en.md（空文件）\n"
+        "\n"
+        "检查结果：\n"
+        "    docs/briefings/2031/flutes.en.md:1:1: FILE002 错误: "
+        "文件为空。请写入简报内容，或删除此文件。\n"
+        "\n"
+        "正确写法：docs/briefings/2031/flutes.en.md\n"
+        "    ---\n"
+        "    title: Flutes\n"
+        "    ---\n"
+        "    ## Core insights\n"
+        "    - Flutes cost 12 shells. [1]\n"
+    )
+
+
+def test_a_section_of_the_page() -> None:
+    page = findings_page([RULES["FILE007"]], examples_of(["FILE007"]))
+    assert page.partition("## ")[2] == (
+        "FILE007 A raw summary that Markdown has replaced {: #file007 }\n"
+        "**Warning.** Once a briefing is there in Markdown, its raw summary is not read any more. "
+        "Changes to it would be lost.\n"
+        "\n"
+        "Also there: `docs/briefings/2031/flutes.en.md`\n"
+        "\n"
+        "```markdown\n---\ntitle: Flutes\n---\n"
+        "## Core insights\n- Flutes cost 12 shells. [1]\n```\n"
+        "\n"
+        "Bad: `docs/briefings/2031/flutes.en.txt`\n"
+        "\n"
+        "```text\nCore Insights - Flutes cost 12 shells [1]\n```\n"
+        "\n"
+        "What the check tells:\n"
+        "\n"
+        "```text\n"
+        "docs/briefings/2031/flutes.en.txt:1:1: FILE007 warning: This raw summary is no longer "
+        "published: docs/briefings/2031/flutes.en.md has replaced it. Delete it.\n"
+        "```\n"
+        "\n"
+        "Good: delete the file.\n"
+    )

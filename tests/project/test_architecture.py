@@ -1,0 +1,88 @@
+"""The arrows of the design: a folder is a job, and imports run one way."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).parents[2] / "hooks"
+PACKAGE = HOOKS / "duizhao"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# A module imports from its own folder and from those above it in this list.
+FOLDERS = (
+    "model",
+    "text",
+    "findings",
+    "safety",
+    "readers",
+    "quantities",
+    "checks",
+    "site",
+    "wording",
+    "exports",
+    "charts",
+    "search",
+    "pages",
+    "publish",
+    "cli",
+)
+# Only these may read a clock, the network or the disk, or run a program.
+IMPURE = ("publish", "cli")
+IMPURE_MODULES = {"time", "random", "socket", "urllib.request", "subprocess", "os", "shutil"}
+IMPURE_MODULES |= {"tempfile", "signal", "fcntl", "ctypes"}
+BANNED = {"utils", "helpers", "manager"}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def folder(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_imports_run_down_the_list_of_folders(path: Path) -> None:
+    if folder(path) in ("__init__", "__main__"):
+        return
+    own = FOLDERS.index(folder(path))
+    for name in imports(path):
+        root, _, rest = name.partition(".")
+        assert root not in ("mkdocs", "material"), f"{path} imports {name}"
+        if root == "duizhao" and rest:
+            assert FOLDERS.index(rest.split(".")[0]) <= own, f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_only_publish_and_cli_touch_the_world(path: Path) -> None:
+    if folder(path) in IMPURE:
+        return
+    assert not IMPURE_MODULES & imports(path)
+    assert "open(" not in path.read_text("utf-8").replace("_open(", "")
+
+
+def test_only_the_hooks_import_mkdocs() -> None:
+    assert any(name.startswith("mkdocs") for name in imports(HOOKS / "mkdocs_hooks.py"))
+
+
+def test_nothing_lies_loose_beside_the_folders() -> None:
+    loose = {path.name for path in PACKAGE.glob("*.py")}
+    assert loose == {"__init__.py", "__main__.py", "model.py"}
+    assert {path.name for path in PACKAGE.iterdir() if path.is_dir()} - {"__pycache__"} == {
+        name for name in FOLDERS if name != "model"
+    }
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    assert not BANNED & {path.stem for path in MODULES}

@@ -1,0 +1,162 @@
+"""On the main branch a bad briefing is left out, the rest is published, and the command says so."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from duizhao.pages.published import findings_of
+from duizhao.pages.quarantine import Quarantine, quarantine_of, without
+from duizhao.pages.site import Site
+from duizhao.site.content import read_content
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Tree = Callable[[Path], Mapping[str, str]]
+
+PUBLISH = ("duizhao", "build", "--quarantine")
+GALLIUM = "briefings/2025/us-gallium-gap"
+
+
+def spoil(folder: Path, name: str = GALLIUM) -> None:
+    """Misspell a key of a briefing's front matter, at its second line."""
+    path = folder / f"docs/{name}.en.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "titel: ", 1), "utf-8")
+
+
+def page(folder: Path, address: str) -> html.HtmlElement:
+    return html.document_fromstring((folder / "site" / address / "index.html").read_bytes())
+
+
+def test_one_bad_briefing_is_left_out_and_named(project: Path, run: Run, site: Path) -> None:
+    spoil(project)
+    summary = project / "summary.md"
+    published = run(project, *PUBLISH, "--summary", str(summary))
+    assert published.returncode == 3
+    assert f"docs/{GALLIUM}.en.md:2:1: FM002 error: " in published.stderr
+    assert published.stderr.splitlines()[-1] == f"Published without {GALLIUM}"
+    assert "FM002" in summary.read_text("utf-8")
+    for prefix, title in (("", "This page is briefly unavailable"), ("zh/", "本页暂时无法显示")):
+        notice = page(project, f"{prefix}{GALLIUM}")
+        assert notice.xpath("string(//main//h1)") == title
+        assert notice.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert notice.xpath("//link[@rel='canonical' or @hreflang]") == []
+        for shown_on in ("", "briefings/2025/", "topics/gallium/"):
+            links = page(project, prefix + shown_on).xpath("//main//a/@href")
+            assert not [link for link in links if "us-gallium-gap" in link]
+    assert "us-gallium-gap" not in (project / "site/sitemap.xml").read_text("utf-8")
+    ours = {path.relative_to(project / "site") for path in (project / "site").rglob("*.html")}
+    assert ours == {path.relative_to(site) for path in site.rglob("*.html")}
+
+
+def test_a_publish_without_a_fault_is_the_site(
+    project: Path, run: Run, site: Path, tree: Tree
+) -> None:
+    published = run(project, *PUBLISH)
+    assert (published.returncode, "Published without" in published.stderr) == (0, False)
+    assert tree(project / "site") == tree(site)
+
+
+def test_a_publish_reminds_of_pages_that_are_not_listed(project: Path, run: Run) -> None:
+    (project / "docs/briefings/2025/flutes.en.md").write_bytes(briefing("Flutes"))
+    published = run(project, *PUBLISH)
+    assert published.returncode == 0
+    reminder = "1 of the pages are not in docs/urls.txt yet: run `make urls` and commit it."
+    assert published.stderr.splitlines()[-1] == reminder
+
+
+def test_a_file_that_cannot_be_read_is_left_out(project: Path, run: Run) -> None:
+    path = project / "docs/briefings/2025/rare-earth-concentrate-price.en.txt"
+    path.write_bytes("稀土".encode("gb18030"))
+    assert run(project, *PUBLISH).returncode == 3
+    address = "zh/briefings/2025/rare-earth-concentrate-price"
+    assert page(project, address).xpath("string(//main//h1)") == "本页暂时无法显示"
+
+
+def test_a_pull_request_is_blocked_by_the_same_fault(
+    project: Path, run: Run, site: Path, tree: Tree
+) -> None:
+    shutil.copytree(site, project / "site")
+    spoil(project)
+    assert run(project, "duizhao", "build").returncode == 1
+    assert tree(project / "site") == tree(site)
+
+
+@pytest.mark.parametrize("what", ["two briefings", "a vocabulary", "a lost address"])
+def test_what_stops_a_publish(project: Path, run: Run, site: Path, tree: Tree, what: str) -> None:
+    shutil.copytree(site, project / "site")
+    if what == "two briefings":
+        spoil(project)
+        spoil(project, "briefings/2025/tungsten-price-surge")
+        why = (
+            "Not published: 2 of 18 briefings have errors; at most 5, and 1% if that is more "
+            "than 1, may be left out."
+        )
+    elif what == "a vocabulary":
+        (project / "docs/outlets.yml").write_text("- id: x\n", "utf-8")
+        why = "Not published: an error above concerns more than one briefing."
+    else:
+        for path in (project / "docs").glob(f"{GALLIUM}.*"):
+            path.unlink()
+        why = "Not published: an error above concerns more than one briefing."
+    stopped = run(project, *PUBLISH)
+    assert stopped.returncode == 1
+    assert stopped.stderr.splitlines()[-1] == why
+    assert tree(project / "site") == tree(site)
+
+
+@pytest.mark.parametrize(
+    ("bad", "total", "stops"),
+    [
+        (1, 1, False),
+        (1, 18, False),
+        (2, 18, True),
+        (2, 199, True),
+        (2, 200, False),
+        (5, 499, True),
+        (5, 500, False),
+        (6, 10_000, True),
+    ],
+)
+def test_how_many_bad_briefings_stop_a_publish(bad: int, total: int, stops: bool) -> None:
+    names = tuple(f"briefings/2031/{number}" for number in range(bad))
+    assert Quarantine(names, (), (), total).too_many is stops
+
+
+def briefing(title: str, front: str = "") -> bytes:
+    text = f"---\ntitle: {title}\n{front}---\n## Core insights\n- {title} cost 12 shells. [1]\n"
+    return text.encode()
+
+
+def test_links_to_a_briefing_that_is_left_out_are_no_fault() -> None:
+    files = {
+        "briefings/2031/drums.en.md": briefing("Drums", "topcis: []\n"),
+        "briefings/2031/flutes.en.md": briefing("Flutes") + b"- See [drums](drums.md#i1). [1]\n",
+    }
+    site = Site(read_content(files))
+    assert quarantine_of(site).bad == ("briefings/2031/drums",)
+    left, findings = without(site, ["briefings/2031/drums"])
+    assert findings == ()
+    assert left.pages["briefings/2031/drums"].kind == "withheld"
+
+
+def test_every_address_that_a_briefing_takes_with_it_keeps_a_notice() -> None:
+    """The year that it is alone in, and the page of a quantity that only one other states."""
+    figure = "figures:\n  - {quantity: price, value: 12, unit: shells, point: i1}\n"
+    files = {
+        "quantities.yml": b"- id: price\n  label: {en: Price, zh: \xe4\xbb\xb7}\n  unit: shells\n",
+        "briefings/2030/drums.en.md": briefing("Drums", "aliases: [2030/bells]\n" + figure),
+        "briefings/2031/flutes.en.md": briefing("Flutes", figure),
+        "urls.txt": b"briefings/2030/\nbriefings/2030/bells/ i1\nfigures/price/\n",
+    }
+    site = Site(read_content(files))
+    assert findings_of(site) == ()
+    left, findings = without(site, ["briefings/2030/drums"])
+    assert findings == ()
+    notices = ["briefings/2030/", "briefings/2030/drums/", "figures/price/"]
+    assert [page.path for page in left.withheld] == notices
+    assert left.moved["briefings/2030/bells/"].kind == "withheld"

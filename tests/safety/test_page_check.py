@@ -1,0 +1,125 @@
+"""The last gate alone: what it tells of finished pages; the cases are data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from duizhao.safety import page_check as page_gate
+from duizhao.safety.content_policy import source_of
+from duizhao.safety.page_check import Fault, faults_of, findings_of
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/page_gate.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_what_is_told(case: dict[str, Any]) -> None:
+    expected = [Fault(getattr(page_gate, kind), text) for kind, text in case.get("faults", ())]
+    assert list(faults_of(case["html"])) == expected
+
+
+def test_the_pages_of_this_site_pass(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 100
+    for path in pages:
+        assert faults_of(path.read_text("utf-8")) == ()
+
+
+def test_a_script_that_the_policy_lets_run_is_let_through() -> None:
+    page = "<script>let a = 1</script>"
+    assert faults_of(page, frozenset([source_of("let a = 1")])) == ()
+    assert len(faults_of(page, frozenset([source_of("let a = 2")]))) == 1
+
+
+def test_a_finding_names_the_source_and_what_was_found() -> None:
+    (finding,) = findings_of('<p onclick="a">', "docs/about.en.md")
+    assert finding.format("en") == (
+        "docs/about.en.md:1:1: PAGE001 error: The finished page has an attribute that has no place "
+        'here: <p onclick="a">. Remove what makes it from this file; '
+        "if a template of ours or a new version of the theme makes it, see page_gate.py."
+    )
+    assert finding.format("zh") == (
+        'docs/about.en.md:1:1: PAGE001 错误: 生成的页面含有不该出现的属性：<p onclick="a">。'
+        "请从此文件中删去相应内容；若由模板或新版主题产生，请参阅 page_gate.py。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "en", "zh"),
+    [
+        ("<", "HTML that cannot be read in one way only", "有歧义的 HTML"),
+        ("<video>", "an element that has no place here", "不该出现的元素"),
+        ('<p style="">', "an attribute that has no place here", "不该出现的属性"),
+        (
+            '<a href="x:">',
+            "an address that leads off the site or runs something",
+            "指向站外或会执行的地址",
+        ),
+        ("<script>a</script>", "a script that is not the theme's", "不属于主题的脚本"),
+    ],
+)
+def test_each_kind_in_words(html: str, en: str, zh: str) -> None:
+    (fault,) = faults_of(html)
+    assert fault == Fault((en, zh), html)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("action", "cite", "data", "href", "icon", "longdesc", "manifest", "poster", "profile"),
+        *("src", "usemap", "SRC"),
+    ],
+)
+def test_no_such_attribute_leads_off_the_site(name: str) -> None:
+    assert faults_of(f'<p {name}="a/b?c=d#e">') == ()
+    for address in (
+        "https://evil.example/",
+        "//evil.example",
+        "\\\\evil",
+        "javascript:a",
+        "a+b.c-d:e",
+    ):
+        assert [each.what for each in faults_of(f'<p {name}="{address}">')] == [page_gate.ADDRESS]
+
+
+@pytest.mark.parametrize("rel", ["alternate", "canonical", "edit", "license", "next", "prev"])
+def test_a_page_names_others_in_full(rel: str) -> None:
+    assert faults_of(f'<link rel="{rel}" href="https://duizhao.example/">') == ()
+    assert faults_of(f'<link rel="{rel} icon" href="https://duizhao.example/">') != ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>a<b</script>",
+        "<script>a<!--b</script>",
+        "<script>a<script>b</script>",
+        "<script>a</script >",
+        "<script",
+        "<script>",
+        "<script/>",
+        "</script>",
+        "<scripts>",
+    ],
+)
+def test_no_script_is_missed(page: str) -> None:
+    assert faults_of(page, frozenset([source_of("a")])) != ()
+
+
+@pytest.mark.parametrize("content", ["a<!--b", "a<script>b"])
+def test_a_script_that_parsers_end_in_two_ways_is_none_even_of_the_theme(content: str) -> None:
+    page = f"<script>{content}</script>"
+    assert faults_of(page, frozenset([source_of(content)])) != ()
+
+
+def test_a_script_may_compare() -> None:
+    assert faults_of("<script>a<b</script>", frozenset([source_of("a<b")])) == ()
+    assert faults_of("<SCRIPT>a\nb</SCRIPT>", frozenset([source_of("a\nb")])) == ()
+
+
+def test_a_long_piece_is_cut() -> None:
+    (finding,) = findings_of(f'<p onclick="{"a" * 200}">', "docs/about.en.md")
+    assert dict(finding.values)["found"] == '<p onclick="' + "a" * 147 + "…"
