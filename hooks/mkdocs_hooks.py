@@ -23,7 +23,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_theme_dir
 
 from duizhao.exports.reports import text_report
-from duizhao.findings.diagnostic import Severity
+from duizhao.findings.rule import Severity
 from duizhao.model import Locale
 from duizhao.pages.briefing import not_found_page
 from duizhao.pages.head import head_of, sitemap_entries

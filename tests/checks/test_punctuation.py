@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from duizhao.checks.punctuation.slips import Slip, check_punctuation, fixed, mended, slips
 from duizhao.cli.main import main
-from duizhao.findings.diagnostic import RULES, Severity
+from duizhao.findings.rule import RULES, Severity
 from duizhao.model import LOCALES, Locale
 from duizhao.readers.markdown.reader import read_markdown
 
@@ -85,7 +85,9 @@ def test_every_code_has_a_message_of_its_own_in_both_languages() -> None:
     assert {code for code, case in SLIPS if "en" in case and "zh" in case} == CODES
     assert set(CASES["slips"]) == CODES
     assert {RULES[code].severity for code in CODES} == {Severity.WARNING}
-    assert all("--fix" in RULES[code].en and "--fix" in RULES[code].zh for code in CODES)
+    assert all(
+        "--fix" in RULES[code].message.en and "--fix" in RULES[code].message.zh for code in CODES
+    )
 
 
 def test_line_and_column_point_at_the_very_character() -> None:
@@ -94,7 +96,7 @@ def test_line_and_column_point_at_the_very_character() -> None:
         "## 小标题(甲)\n- **重点,**在此\n"
     )
     side = read_markdown(file, "x.zh.md", "zh").side
-    places = {(f.line, f.column, dict(f.values)["found"]) for f in check_punctuation(side)}
+    places = {(f.line, f.column, str(dict(f.values)["found"])) for f in check_punctuation(side)}
     assert places == {
         (2, 10, ","),
         (6, 6, ","),

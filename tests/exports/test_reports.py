@@ -17,9 +17,10 @@ from duizhao.exports.reports import (
     text_report,
 )
 from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import Position
 
 FINDINGS = [
-    found("FM002", "docs/a.md", 2, 1, found="titel", expected="title"),
+    found("FM002", "docs/a.md", Position(2, 1), found="titel", expected="title"),
     found("FILE007", "docs/a.txt", other="docs/a.md"),
 ]
 
@@ -27,7 +28,9 @@ FINDINGS = [
 def hostile() -> Diagnostic:
     """A finding whose file name and message try every format's marks."""
     path = "docs/a,b:c%0A|<b>`\n::error::x.md"
-    return found("FM002", path, 2, 1, found="x", expected="|</td>\n- [y](http://z) @w 100%")
+    return found(
+        "FM002", path, Position(2, 1), found="x", expected="|</td>\n- [y](http://z) @w 100%"
+    )
 
 
 def test_text() -> None:
@@ -156,7 +159,7 @@ def test_a_name_that_is_not_utf_8_can_be_written(report: Any) -> None:
 
 
 def test_summary() -> None:
-    findings = [*FINDINGS, found("FILE002", "docs/a.md", 3)]
+    findings = [*FINDINGS, found("FILE002", "docs/a.md", Position(3))]
     assert summary_report(findings, "zh").splitlines()[:6] == [
         "### 对照检查：2个文件，3处问题",
         "",

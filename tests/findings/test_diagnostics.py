@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.findings.diagnostic import RULES, Rule, Severity, found, in_order
+from duizhao.findings.diagnostic import found, in_order
+from duizhao.findings.rule import RULES, Rule, Severity
+from duizhao.model import Position
 
 TESTS = Path(__file__).parents[1]
 
 
 def test_a_finding_prints_where_what_and_the_mend_in_either_language() -> None:
-    finding = found("FM002", "docs/x.md", 3, 1, found="titel", expected="title")
+    finding = found("FM002", "docs/x.md", Position(3, 1), found="titel", expected="title")
     assert str(finding) == (
         "docs/x.md:3:1: FM002 error: There is no key 'titel'. Did you mean 'title'?"
     )
@@ -34,14 +36,14 @@ def test_a_value_that_a_message_needs_cannot_be_left_out() -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 def test_a_rule_says_the_same_in_both_languages(rule: Rule) -> None:
-    fields = re.compile(r"\{(\w+?)(?:_en|_zh)?[!:}]")
+    fields = re.compile(r"\{(\w+?)[!:}]")
     # Chinese needs no `g1 group`; what one language names, the other must name too.
-    assert set(fields.findall(rule.en)) == set(fields.findall(rule.zh))
+    assert set(fields.findall(rule.message.en)) == set(fields.findall(rule.message.zh))
     assert re.fullmatch(r"[A-Z]+\d{3}", rule.code)
     assert rule.severity in Severity
-    assert re.search("[\u4e00-\u9fff]", rule.zh)
-    assert rule.en.endswith((".", "?"))
-    assert rule.zh.endswith(("。", "？"))
+    assert re.search("[\u4e00-\u9fff]", rule.message.zh)
+    assert rule.message.en.endswith((".", "?"))
+    assert rule.message.zh.endswith(("。", "？"))
 
 
 @pytest.mark.parametrize("code", RULES)

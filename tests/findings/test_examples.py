@@ -9,22 +9,22 @@ import pytest
 
 from duizhao.exports.explanation import explanation
 from duizhao.exports.findings_page import findings_page
-from duizhao.findings import examples
-from duizhao.findings.diagnostic import RULES, Language
-from duizhao.findings.examples import Example, example_of, examples_of
+from duizhao.exports.reports import gist as gist_of
+from duizhao.findings.rule import RULES, Example, Rule
+from duizhao.model import Locale
 from duizhao.pages.published import findings_of
 from duizhao.pages.site import Site
 from duizhao.safety.limits import Source, SpecialFile
 from duizhao.site.content import read_content
 
 DOCS = Path(__file__).parents[2] / "docs/contributing"
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
+LANGUAGES: tuple[Locale, ...] = ("en", "zh")
 
 # Codes that the files of a site alone cannot tell, or families of them: URL008 needs its history,
 # FILE017 a clock, and PAGE finished pages.
 NOT_YET_WIRED: tuple[str, ...] = ("URL008", "FILE017", "PAGE")
 
-CODES = sorted(path.stem for path in Path(examples.__file__).parent.glob("*.yml"))
+CODES = [code for code, rule in RULES.items() if rule.example]
 
 
 def bad_files(example: Example) -> dict[str, Source]:
@@ -46,13 +46,12 @@ def is_wired(code: str) -> bool:
 
 
 def test_every_wired_code_has_an_example_and_every_example_a_code() -> None:
-    wired = {code for code in RULES if is_wired(code)}
-    assert wired == set(CODES)
+    assert {code for code in RULES if is_wired(code)} == set(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_bad_is_told_exactly_and_good_is_clean(code: str) -> None:
-    example = example_of(code)
+    example = RULES[code].example
     assert example is not None
     told = findings_of(Site(read_content(bad_files(example))))
     assert code in {finding.code for finding in told}
@@ -61,37 +60,33 @@ def test_bad_is_told_exactly_and_good_is_clean(code: str) -> None:
     assert [str(f) for f in findings_of(Site(read_content(good_files(example))))] == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_an_example_is_told_in_both_languages(code: str) -> None:
-    example = example_of(code)
-    assert example is not None
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_rule_is_explained_in_both_languages(rule: Rule) -> None:
     han = re.compile("[\u4e00-\u9fff]")
-    for texts in (example.title, example.why):
-        assert set(texts) == set(LANGUAGES)
-        assert han.search(texts["zh"])
-        assert not han.search(texts["en"])
-    assert example.why["en"].endswith(".")
-    assert example.why["zh"].endswith("。")
-    assert not set(example.bad) & set(example.beside)
+    for text in (rule.title, rule.why):
+        assert han.search(text.zh)
+        assert not han.search(text.en)
+    assert rule.why.en.endswith(".")
+    assert rule.why.zh.endswith("。")
+    if rule.example:
+        assert not set(rule.example.bad) & set(rule.example.beside)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_what_make_docs_writes(lang: Language) -> None:
-    page = findings_page(RULES.values(), examples_of(RULES), lang)
+def test_the_page_is_what_make_docs_writes(lang: Locale) -> None:
+    page = findings_page(RULES.values(), lang)
     assert (DOCS / f"findings.{lang}.md").read_text("utf-8") == page, "run `make docs`"
 
 
-def test_a_rule_without_an_example_is_documented_by_its_text() -> None:
-    rule = RULES["FM002"]
-    gist = "There is no key …. Did you mean …?"
-    assert explanation(rule, None) == f"FM002 error: {gist}\n"
-    assert f"## FM002 {{: #fm002 }}\n**Error.**\n\n```text\n{gist}\n```\n" in findings_page(
-        [rule], {}
-    )
+def test_a_rule_without_an_example_is_explained_by_its_message() -> None:
+    rule = RULES["URL008"]
+    gist = gist_of(rule, "en")
+    assert explanation(rule) == f"URL008 error: {rule.title.en}\n{rule.why.en}\n\n{gist}\n"
+    assert f"```text\n{gist}\n```\n" in findings_page([rule])
 
 
 def test_an_explanation_shows_the_mistake_the_finding_and_the_mend() -> None:
-    assert explanation(RULES["FILE002"], example_of("FILE002"), "zh") == (
+    assert explanation(RULES["FILE002"], "zh") == (
         "FILE002 错误：空文件\n"
         "一个文件就是一个页面，空无一字的页面对谁都没有用。\n"
         "\n"
@@ -111,7 +106,7 @@ def test_an_explanation_shows_the_mistake_the_finding_and_the_mend() -> None:
 
 
 def test_a_section_of_the_page() -> None:
-    page = findings_page([RULES["FILE007"]], examples_of(["FILE007"]))
+    page = findings_page([RULES["FILE007"]])
     assert page.partition("## ")[2] == (
         "FILE007 A raw summary that Markdown has replaced {: #file007 }\n"
         "**Warning.** Once a briefing is there in Markdown, its raw summary is not read any more. "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.findings.diagnostic import RULES, Severity, found
-from duizhao.model import Locale
+from duizhao.findings.diagnostic import found
+from duizhao.findings.rule import RULES, Severity
+from duizhao.model import Label, Locale, Position
 from duizhao.quantities import compare
 
 # Code, the language of the source, source, target, and the message in English and in Chinese.
@@ -167,7 +168,7 @@ def test_a_finding_says_what_is_wrong_and_how_to_mend_it(
     assert finding.message("en") == en
     assert finding.message("zh") == zh
     # The caller makes a diagnostic of it, with the same words.
-    assert found(code, "x.md", 1, 1, **dict(finding.values)).message("zh") == zh
+    assert found(code, "x.md", Position(1, 1), **dict(finding.values)).message("zh") == zh
 
 
 def test_every_code_has_its_message_above() -> None:
@@ -178,9 +179,11 @@ def test_every_code_has_its_message_above() -> None:
 def test_the_likely_slip_is_named(source: str, target: str, slip: str) -> None:
     (finding,) = compare(source, target, "en").findings
     values = dict(finding.values)
-    assert values["slip_en"] == f" ({slip})"
-    assert values["slip_zh"].startswith("（")
-    assert values["slip_zh"].endswith("）")
+    named = values["slip"]
+    assert isinstance(named, Label)
+    assert named.en == f" ({slip})"
+    assert named.zh.startswith("（")
+    assert named.zh.endswith("）")
 
 
 def test_only_bounds_extras_and_names_are_warnings() -> None:

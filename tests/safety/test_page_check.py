@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from duizhao.model import Label
 from duizhao.safety import page_check as page_gate
 from duizhao.safety.content_policy import source_of
 from duizhao.safety.page_check import Fault, faults_of, findings_of
@@ -39,11 +40,11 @@ def test_a_finding_names_the_source_and_what_was_found() -> None:
     assert finding.format("en") == (
         "docs/about.en.md:1:1: PAGE001 error: The finished page has an attribute that has no place "
         'here: <p onclick="a">. Remove what makes it from this file; '
-        "if a template of ours or a new version of the theme makes it, see page_gate.py."
+        "if a template of ours or a new version of the theme makes it, see page_check.py."
     )
     assert finding.format("zh") == (
         'docs/about.en.md:1:1: PAGE001 错误: 生成的页面含有不该出现的属性：<p onclick="a">。'
-        "请从此文件中删去相应内容；若由模板或新版主题产生，请参阅 page_gate.py。"
+        "请从此文件中删去相应内容；若由模板或新版主题产生，请参阅 page_check.py。"
     )
 
 
@@ -63,7 +64,7 @@ def test_a_finding_names_the_source_and_what_was_found() -> None:
 )
 def test_each_kind_in_words(html: str, en: str, zh: str) -> None:
     (fault,) = faults_of(html)
-    assert fault == Fault((en, zh), html)
+    assert fault == Fault(Label(en, zh), html)
 
 
 @pytest.mark.parametrize(

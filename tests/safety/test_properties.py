@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.findings.diagnostic import RULES
+from duizhao.findings.rule import RULES
 from duizhao.safety.acceptance import accept_files
 from duizhao.safety.limits import TEXTS, Source, SpecialFile, UnreadFile
 from duizhao.safety.page_check import faults_of

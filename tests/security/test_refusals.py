@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.findings.diagnostic import Severity
+from duizhao.findings.rule import Severity
 from duizhao.publish.disk import read_docs
 from duizhao.site.content import read_content
 from hostile_corpus import Hostile, hostile_documents, write_all

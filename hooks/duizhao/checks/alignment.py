@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Group, Locale, Point, Side
+from duizhao.model import Group, Locale, Point, Position, Side
 from duizhao.readers.tagging import Tagger
 
 Item = TypeVar("Item", Point, Group)
@@ -262,8 +262,8 @@ class _Aligner:
         return f"{self._source.path}:{p.position.line}"
 
     def _tell(self, code: str, at: Point | Group | None, **values: object) -> None:
-        line, column = (at.position.line, at.position.column) if at else (1, 1)
-        self._findings.append(found(code, self._target.path, line, column, **values))
+        place = at.position if at else Position()
+        self._findings.append(found(code, self._target.path, place, **values))
 
     def _with_source_ids(self, sections: Sequence[tuple[Group | None, Group | None]]) -> Side:
         headings = {o.id: t for o, t in sections if o is not None and t is not None}

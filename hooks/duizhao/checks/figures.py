@@ -29,8 +29,7 @@ def check_figures(briefing: Briefing, told: Collection[str] = ()) -> Iterator[Di
                 yield found(
                     "FIG001",
                     source.path,
-                    place.line,
-                    place.column,
+                    place,
                     quantity=figure.quantity,
                     found=f"{figure.value} {figure.unit}".strip(),
                     point=figure.point,

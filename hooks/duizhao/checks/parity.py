@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from duizhao.checks.alignment import Pair
 from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Point, Side
+from duizhao.model import Label, Point, Position, Side
 from duizhao.quantities import compare
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -30,8 +30,7 @@ def check_parity(source: Side, target: Side, pairs: Iterable[Pair]) -> Iterator[
 
 def _at(code: str, target: Side, q: Point, source: Side, p: Point, **values: object) -> Diagnostic:
     where = f"{source.path}:{p.position.line}"
-    place = (target.path, q.position.line, q.position.column)
-    return found(code, *place, point=p.id, other=where, **values)
+    return found(code, target.path, q.position, point=p.id, other=where, **values)
 
 
 def _is_untranslated(p: Point, q: Point, target: Side) -> bool:
@@ -45,9 +44,9 @@ def _citations(source: Side, target: Side, p: Point, q: Point) -> Iterator[Diagn
     if ours == theirs:
         return
     lost, added = _brackets(ours - theirs), _brackets(theirs - ours)
-    mends_en = [f"add {lost}" if lost else "", f"remove {added}" if added else ""]
-    mends_zh = [f"补上 {lost}" if lost else "", f"删去 {added}" if added else ""]
-    mend_en = " and ".join(filter(None, mends_en))
+    fixes_en = [f"add {lost}" if lost else "", f"remove {added}" if added else ""]
+    fixes_zh = [f"补上 {lost}" if lost else "", f"删去 {added}" if added else ""]
+    fix_en = " and ".join(filter(None, fixes_en))
     yield _at(
         "PAR002",
         target,
@@ -56,8 +55,7 @@ def _citations(source: Side, target: Side, p: Point, q: Point) -> Iterator[Diagn
         p,
         found=_brackets(theirs) or "—",
         expected=_brackets(ours) or "—",
-        mend_en=mend_en[0].upper() + mend_en[1:],
-        mend_zh="，".join(filter(None, mends_zh)),
+        fix=Label(fix_en[0].upper() + fix_en[1:], "，".join(filter(None, fixes_zh))),
     )
 
 
@@ -67,18 +65,16 @@ def _brackets(numbers: Iterable[int]) -> str:
 
 def _quantities(source: Side, target: Side, p: Point, q: Point) -> Iterator[Diagnostic]:
     for finding in compare(p.text, q.text, source.locale).findings:
-        line, column = q.position.line, q.position.column
-        if finding.target:
-            line, column = place_in(q, q.text[slice(*finding.target)])
-        yield Diagnostic(target.path, line, column, finding.code, finding.values)
+        at = place_in(q, q.text[slice(*finding.target)]) if finding.target else q.position
+        yield Diagnostic(target.path, at.line, at.column, finding.code, finding.values)
 
 
-def place_in(point: Point, text: str) -> tuple[int, int]:
+def place_in(point: Point, text: str) -> Position:
     """Return where a part of a point's text stands in its file, the point itself if unsure."""
     before, hit, _ = point.markup.partition(text)
     if not hit:
-        return point.position.line, point.position.column
+        return point.position
     above = before.count("\n")
     if above:
-        return point.position.line + above, len(before) - before.rfind("\n") + 2
-    return point.position.line, point.position.column + len(before)
+        return Position(point.position.line + above, len(before) - before.rfind("\n") + 2)
+    return Position(point.position.line, point.position.column + len(before))

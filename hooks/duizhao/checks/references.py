@@ -21,7 +21,7 @@ def check_references(
 
     def unknown(code: str, place: Position, name: str, names: Collection[str]) -> Diagnostic:
         expected = nearest(name, names)
-        return found(code, path, place.line, place.column, found=name, expected=expected)
+        return found(code, path, place, found=name, expected=expected)
 
     for index, topic in enumerate(facts.topics):
         if topic not in topics:
@@ -30,7 +30,7 @@ def check_references(
     if facts.outlet is not None and facts.outlet not in names:
         place = facts.place("outlet")
         if briefing.source.form == "raw":
-            yield found("REF007", path, place.line, place.column, found=facts.outlet)
+            yield found("REF007", path, place, found=facts.outlet)
         else:
             yield unknown("REF002", place, facts.outlet, outlets)
     points = [point.id for point in briefing.source.points()]
@@ -43,9 +43,7 @@ def check_references(
         if figure.point not in points:
             place = facts.place(f"{way}.point")
             expected = ", ".join(points) or "—"
-            yield found(
-                "REF005", path, place.line, place.column, found=figure.point, expected=expected
-            )
+            yield found("REF005", path, place, found=figure.point, expected=expected)
 
 
 def outlet_names(outlet: Outlet) -> tuple[str, ...]:
@@ -77,4 +75,4 @@ def check_links(
             expected = nearest(fragment, anchors)
         else:
             continue
-        yield found("REF006", side.path, place.line, place.column, found=href, expected=expected)
+        yield found("REF006", side.path, place, found=href, expected=expected)

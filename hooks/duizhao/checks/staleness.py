@@ -88,8 +88,7 @@ def check_staleness(briefing: Briefing) -> Iterator[Diagnostic]:
             yield found(
                 "STALE001",
                 target.path,
-                place.line,
-                place.column,
+                place,
                 point=each.point,
                 other=f"{briefing.source.path}:{sources[each.point].position.line}",
                 day=each.reviewed,

@@ -31,7 +31,7 @@ def check_terms(
                 continue
             told.add(mention.topic)
             topic = topics[mention.topic]
-            place = (target.path, pair.target.position.line, pair.target.position.column)
+            place = (target.path, pair.target.position)
             yield found(
                 "TERM001",
                 *place,
@@ -59,9 +59,9 @@ def check_forbidden(side: Side, topics: Iterable[Topic]) -> Iterator[Diagnostic]
     for point in side.points() if forbidden else ():
         for label, topic in forbidden:
             if label in point.text:
-                line, column = place_in(point, label)
+                at = place_in(point, label)
                 values = {"found": label, "topic": topic.id, "labels": _labels(topic, side.locale)}
-                yield found("TERM002", side.path, line, column, **values)
+                yield found("TERM002", side.path, at, **values)
 
 
 def _labels(topic: Topic, locale: Locale) -> str:

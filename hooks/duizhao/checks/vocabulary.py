@@ -17,7 +17,7 @@ def check_ids(terms: Iterable[Topic | Outlet | Quantity], path: str) -> Iterator
     for term in terms:
         code = "FILE019" if term.id == "index" else "VOC006"
         if not _ID.fullmatch(term.id) or term.id == "index":
-            yield found(code, path, term.position.line, term.position.column, found=term.id)
+            yield found(code, path, term.position, found=term.id)
 
 
 def check_topics(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:
@@ -37,8 +37,7 @@ def _dangling(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:
                 yield found(
                     "VOC003",
                     path,
-                    topic.position.line,
-                    topic.position.column,
+                    topic.position,
                     topic=topic.id,
                     key=key,
                     found=other,
@@ -63,7 +62,7 @@ def _circles(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:
         circle = [*ring[start:], *ring[: start + 1]]
         place = topics[circle[0]].position
         shown = " › ".join(circle)
-        yield found("VOC004", path, place.line, place.column, topic=circle[0], found=shown)
+        yield found("VOC004", path, place, topic=circle[0], found=shown)
 
 
 def _shared_labels(topics: Iterable[Topic], path: str) -> Iterator[Diagnostic]:
@@ -76,8 +75,7 @@ def _shared_labels(topics: Iterable[Topic], path: str) -> Iterator[Diagnostic]:
                     yield found(
                         "VOC005",
                         path,
-                        topic.position.line,
-                        topic.position.column,
+                        topic.position,
                         found=label,
                         lang=locale,
                         other=owner,

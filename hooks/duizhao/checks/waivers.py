@@ -34,7 +34,7 @@ def waive(
             waived += [Waived(briefing, waiver, finding) for finding in allowed]
             kept = [finding for finding in kept if finding not in allowed]
             if not allowed:
-                place = (side.path, waiver.position.line, waiver.position.column)
+                place = (side.path, waiver.position)
                 kept.append(found("WAIV001", *place, code=waiver.code, point=waiver.point))
     return kept, waived
 
@@ -48,7 +48,7 @@ def _allows(waiver: Waiver, finding: Diagnostic, side: Side) -> bool:
 def _point_of(finding: Diagnostic, side: Side) -> str | None:
     """Return the point that a finding is about: the one it names, else the one at its line."""
     named = dict(finding.values).get("point")
-    if named is not None:
+    if isinstance(named, str):
         return named
     for point in side.points():
         first = point.position.line

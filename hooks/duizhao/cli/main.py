@@ -27,8 +27,8 @@ from duizhao.exports.reports import (
     text_report,
 )
 from duizhao.exports.summary_json import summary_json
-from duizhao.findings.diagnostic import RULES, Diagnostic, Language, Severity
-from duizhao.findings.examples import example_of, examples_of
+from duizhao.findings.diagnostic import Diagnostic
+from duizhao.findings.rule import RULES, Severity
 from duizhao.model import Facts, Locale, Side
 from duizhao.pages.published import findings_of
 from duizhao.pages.rendering import Settings
@@ -74,7 +74,7 @@ main.add_command(urls)
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a file.")
 @_LANG
-def parse(files: tuple[Path, ...], as_json: bool, lang: Language) -> None:
+def parse(files: tuple[Path, ...], as_json: bool, lang: Locale) -> None:
     """Show what a reader finds in raw summaries or Markdown briefings."""
     findings: list[Diagnostic] = []
     for path in files:
@@ -121,7 +121,7 @@ def parse(files: tuple[Path, ...], as_json: bool, lang: Language) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def check(
     docs: Path,
-    lang: Language,
+    lang: Locale,
     paths: tuple[Path, ...],
     fix: bool,
     form: str,
@@ -153,10 +153,10 @@ def check(
 @click.argument("code", required=False)
 @click.option("--all", "page", is_flag=True, help="Print the site's page of all codes, Markdown.")
 @_LANG
-def explain(code: str | None, page: bool, lang: Language) -> None:
+def explain(code: str | None, page: bool, lang: Locale) -> None:
     """Say what a finding's CODE means, with an example and its mend."""
     if page and code is None:
-        click.echo(findings_page(RULES.values(), examples_of(RULES), lang), nl=False)
+        click.echo(findings_page(RULES.values(), lang), nl=False)
         return
     if code is None or page:
         raise click.UsageError("Name one code, such as FM002, or write --all.")
@@ -165,13 +165,13 @@ def explain(code: str | None, page: bool, lang: Language) -> None:
         raise click.BadParameter(
             f"there is no finding {code!r} (nearest: {nearest(code.upper(), RULES)})."
         )
-    click.echo(explanation(rule, example_of(rule.code), lang), nl=False)
+    click.echo(explanation(rule, lang), nl=False)
 
 
 @main.command(name="import")
 @click.argument("raw", type=_FILE)
 @_LANG
-def import_(raw: Path, lang: Language) -> None:
+def import_(raw: Path, lang: Locale) -> None:
     """Turn a raw summary into editable Markdown, and begin its translation.
 
     Writes SLUG.en.md and SLUG.zh.md beside RAW (SLUG.en.txt); refuses to overwrite either.
@@ -220,7 +220,7 @@ def new(name: str, source: Locale, docs: Path) -> None:
     )
 
 
-def _mend(docs: Path, paths: tuple[Path, ...], lang: Language, *, err: bool) -> None:
+def _mend(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> None:
     """Mend the punctuation of briefings in place; those that cannot be read stay as they are.
 
     What was mended goes to the terminal, beside the report if programs read that.
@@ -299,7 +299,7 @@ def _taken_off(site: Site, docs: Path, revision: str) -> list[Diagnostic]:
     return taken_off(before, site.content.ledger, f"{docs.as_posix()}/{LEDGER}")
 
 
-def _summarise(findings: list[Diagnostic], form: str, summary: Path | None, lang: Language) -> None:
+def _summarise(findings: list[Diagnostic], form: str, summary: Path | None, lang: Locale) -> None:
     of_job = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary is None and form == "github" and of_job:
         summary = Path(of_job)
@@ -315,7 +315,7 @@ def _concerns(finding: Diagnostic, paths: tuple[Path, ...]) -> bool:
     return not paths or any(Path(finding.path).is_relative_to(path) for path in paths)
 
 
-def _report(findings: tuple[Diagnostic, ...] | list[Diagnostic], lang: Language) -> None:
+def _report(findings: tuple[Diagnostic, ...] | list[Diagnostic], lang: Locale) -> None:
     click.echo(text_report(findings, lang), nl=False, err=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from duizhao.exports.reports import summary_report, text_report
-from duizhao.findings.diagnostic import Language
+from duizhao.model import Locale
 from duizhao.pages.published import extended, unlisted
 from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.pages.rendering import Settings
@@ -49,7 +49,7 @@ _LANG = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", en
     help="Append in Markdown what is left out; by default to $GITHUB_STEP_SUMMARY.",
 )
 @_LANG
-def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang: Language) -> None:
+def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang: Locale) -> None:
     """Build the site beside its folder, look it over, and put it in place in one step.
 
     Exit codes: 0 published; 1 not published, the old site stands; 2 misuse; 3 published without
@@ -99,7 +99,7 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
 @_DOCS
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something is missing.")
 @_LANG
-def urls(docs: Path, check: bool, lang: Language) -> None:
+def urls(docs: Path, check: bool, lang: Locale) -> None:
     """Add every page and point of the site to the list of published addresses, DOCS/urls.txt.
 
     Nothing is ever taken off the list: `duizhao check` tells of each that the site has lost.
@@ -124,5 +124,5 @@ def _site(docs: Path) -> Site:
     return Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
 
 
-def _say(en: str, zh: str, lang: Language) -> None:
+def _say(en: str, zh: str, lang: Locale) -> None:
     click.echo(zh if lang == "zh" else en, err=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duizhao.exports.reports import gist
-from duizhao.findings.diagnostic import Language, Rule
-from duizhao.findings.examples import Example
+from duizhao.findings.rule import Example, Rule
+from duizhao.model import Locale
 
 _LABELS = {
     "en": {
@@ -60,7 +60,7 @@ class Block:
     text: str
 
 
-def blocks(example: Example, lang: Language) -> Iterator[Block]:
+def blocks(example: Example, lang: Locale) -> Iterator[Block]:
     """Yield the parts of an example in the order in which one reads them."""
     labels = _LABELS[lang]
     for path, text in example.beside.items():
@@ -79,7 +79,7 @@ def blocks(example: Example, lang: Language) -> Iterator[Block]:
         yield Block(labels["good"], "", labels["deleted"], "")
 
 
-def _saved_as(encoding: str, example: Example, lang: Language) -> str:
+def _saved_as(encoding: str, example: Example, lang: Locale) -> str:
     """Name an encoding where the example is about encodings."""
     if example.encoding == "utf-8":
         return ""
@@ -90,13 +90,13 @@ def _file(label: str, path: str, text: str, note: str = "") -> Block:
     return Block(label, f"docs/{path}", note, text.rstrip("\n").translate(_PICTURES))
 
 
-def explanation(rule: Rule, example: Example | None, lang: Language = "en") -> str:
+def explanation(rule: Rule, lang: Locale = "en") -> str:
     """Return what a terminal shows of a rule."""
     start = f"{rule.code} {rule.severity.label(lang)}{_LABELS[lang]['colon']}"
-    if example is None:
-        return f"{start}{gist(rule, lang)}\n"
-    lines = [f"{start}{example.title[lang]}", example.why[lang]]
-    for block in blocks(example, lang):
+    lines = [f"{start}{rule.title[lang]}", rule.why[lang]]
+    if rule.example is None:
+        lines += ["", gist(rule, lang)]
+    for block in blocks(rule.example, lang) if rule.example else ():
         lines += ["", f"{block.label}{block.path}{block.note}".rstrip()]
         lines += [f"    {line}".rstrip() for line in block.text.splitlines()]
     return "\n".join(lines) + "\n"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from duizhao.exports.explanation import Block, blocks
 from duizhao.exports.reports import gist
-from duizhao.findings.diagnostic import Language, Rule
-from duizhao.findings.examples import Example
+from duizhao.findings.rule import Rule
+from duizhao.model import Locale
 
 _TOP = {
     "en": """\
@@ -34,36 +34,31 @@ _SEVERITY = {
     "en": {"error": "**Error.** ", "warning": "**Warning.** "},
     "zh": {"error": "**错误。**", "warning": "**警告。**"},
 }
-_UNTITLED = {"en": "", "zh": " 检查规则"}
 _SYNTAX = {".md": "markdown", ".yml": "yaml"}
 _FENCE = re.compile("^ *(`{3,})", re.MULTILINE)
 
 
-def findings_page(
-    rules: Iterable[Rule], examples: Mapping[str, Example], lang: Language = "en"
-) -> str:
+def findings_page(rules: Iterable[Rule], lang: Locale = "en") -> str:
     """Return the page as Markdown, its rules in the order of their codes.
 
     Args:
         rules: All that are to be documented.
-        examples: By code. A rule without one is documented by its text alone.
         lang: Of the page.
     """
     lines = [_TOP[lang]]
     for rule in sorted(rules, key=lambda each: each.code):
-        lines += _section(rule, examples.get(rule.code), lang)
+        lines += _section(rule, lang)
     return "\n".join(lines)
 
 
-def _section(rule: Rule, example: Example | None, lang: Language) -> Iterator[str]:
-    title = f" {example.title[lang]}" if example else _UNTITLED[lang]
-    yield f"## {rule.code}{title} {{: #{rule.code.lower()} }}"
-    yield f"{_SEVERITY[lang][rule.severity.value]}{example.why[lang] if example else ''}".strip()
+def _section(rule: Rule, lang: Locale) -> Iterator[str]:
+    yield f"## {rule.code} {rule.title[lang]} {{: #{rule.code.lower()} }}"
+    yield f"{_SEVERITY[lang][rule.severity.value]}{rule.why[lang]}"
     yield ""
-    if example is None:
+    if rule.example is None:
         yield from _fenced(gist(rule, lang), "text")
         return
-    for block in blocks(example, lang):
+    for block in blocks(rule.example, lang):
         yield _lead(block)
         yield ""
         if block.text:

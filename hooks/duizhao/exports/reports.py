@@ -12,15 +12,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from duizhao.findings.diagnostic import RULES, Diagnostic, Language, Rule, Severity
+from duizhao.findings.diagnostic import Diagnostic
+from duizhao.findings.rule import RULES, Rule, Severity
+from duizhao.model import Locale
 from duizhao.text.lines import on_one_line
 
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_LANGUAGES: tuple[Language, ...] = ("en", "zh")
+_LANGUAGES: tuple[Locale, ...] = ("en", "zh")
 _FIELD = re.compile(r"\{[^{}]*\}")
-_FIELD_NOT_PRINTED = re.compile(r"\{[^{}]*:\.0\}")
 # A job summary may hold 1 MiB; a finding takes about one KiB at most.
 _LISTED = 500
 # A character reference is never markup (CommonMark 0.31, section 2.5). What is left as it is
@@ -29,12 +30,12 @@ _MARKUP = re.compile(r"""[!-/:-@\[-`{-~]""")
 _HARMLESS = frozenset(" '\"(),;/%?=+-")
 
 
-def text_report(findings: Iterable[Diagnostic], lang: Language = "en") -> str:
+def text_report(findings: Iterable[Diagnostic], lang: Locale = "en") -> str:
     """Return one line for each finding, `path:line:col: CODE severity: message`."""
     return "".join(f"{on_one_line(finding.format(lang))}\n" for finding in findings)
 
 
-def json_report(findings: Iterable[Diagnostic], lang: Language = "en") -> str:
+def json_report(findings: Iterable[Diagnostic], lang: Locale = "en") -> str:
     """Return one JSON document: the list of findings."""
     return _json(
         [
@@ -51,7 +52,7 @@ def json_report(findings: Iterable[Diagnostic], lang: Language = "en") -> str:
     )
 
 
-def github_report(findings: Iterable[Diagnostic], lang: Language = "en") -> str:
+def github_report(findings: Iterable[Diagnostic], lang: Locale = "en") -> str:
     """Return one workflow command for each finding, which GitHub shows at its line.
 
     The escapes are those of `@actions/core`, in its `command.ts`.
@@ -73,7 +74,7 @@ def _property(text: str) -> str:
     return _command_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def sarif_report(findings: Sequence[Diagnostic], lang: Language = "en") -> str:
+def sarif_report(findings: Sequence[Diagnostic], lang: Locale = "en") -> str:
     """Return a SARIF 2.1.0 log with one run.
 
     Its rules are those that have findings, in the language asked for; the other language stands
@@ -109,7 +110,7 @@ def sarif_report(findings: Sequence[Diagnostic], lang: Language = "en") -> str:
     return _json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(rule: Rule, lang: Language) -> dict[str, object]:
+def _sarif_rule(rule: Rule, lang: Locale) -> dict[str, object]:
     return {
         "id": rule.code,
         "shortDescription": {"text": gist(rule, lang)},
@@ -117,7 +118,7 @@ def _sarif_rule(rule: Rule, lang: Language) -> dict[str, object]:
     }
 
 
-def _sarif_result(finding: Diagnostic, codes: Sequence[str], lang: Language) -> dict[str, object]:
+def _sarif_result(finding: Diagnostic, codes: Sequence[str], lang: Locale) -> dict[str, object]:
     uri = quote(finding.path, errors="surrogateescape")
     return {
         "ruleId": finding.code,
@@ -135,10 +136,9 @@ def _sarif_result(finding: Diagnostic, codes: Sequence[str], lang: Language) -> 
     }
 
 
-def gist(rule: Rule, lang: Language) -> str:
+def gist(rule: Rule, lang: Locale) -> str:
     """Return what a rule says when nothing is found yet: its text, with … for each value."""
-    text = rule.zh if lang == "zh" else rule.en
-    return _FIELD.sub("…", _FIELD_NOT_PRINTED.sub("", text))
+    return _FIELD.sub("…", rule.message[lang])
 
 
 _SUMMARY = {
@@ -157,7 +157,7 @@ _SUMMARY = {
 }
 
 
-def summary_report(findings: Sequence[Diagnostic], lang: Language = "en") -> str:
+def summary_report(findings: Sequence[Diagnostic], lang: Locale = "en") -> str:
     """Return a job's summary in Markdown: how much is wrong with each file, then what."""
     words = _SUMMARY[lang]
     if not findings:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from duizhao.findings.diagnostic import Diagnostic, Severity, found, in_order
+from duizhao.findings.diagnostic import Diagnostic, found, in_order
+from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Briefing, Position
 from duizhao.pages.notices import moved_page
 from duizhao.pages.site import Site, SitePage
@@ -77,10 +78,10 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
         if page is None:
             if path.rstrip("/") not in unread:
                 short = path.removeprefix("briefings/").rstrip("/")
-                yield found("URL001", file, entry.line, found=entry.path, expected=short)
+                yield found("URL001", file, Position(entry.line), found=entry.path, expected=short)
         elif lost := entry.points - points_of(page):
             at = page.subject.source.path if isinstance(page.subject, Briefing) else None
-            place = (at, 1) if at else (file, entry.line)
+            place = (at, Position()) if at else (file, Position(entry.line))
             words = compact(lost)
             first = min(lost, key=lambda id_: (len(id_), id_))
             values = {"found": " ".join(words), "page": entry.path, "first": first}
@@ -101,7 +102,7 @@ def _check_aliases(site: Site) -> Iterator[Diagnostic]:
     live = {page.path: page for page in site.pages.values()}
     claimed: dict[str, str] = {}
     for alias in site.content.aliases:
-        place = (alias.file, alias.position.line, alias.position.column)
+        place = (alias.file, alias.position)
         if alias.path in live:
             yield found("URL003", *place, found=alias.path, other=f"/{alias.path}")
         elif claimed.setdefault(alias.path, alias.source) != alias.source:
@@ -115,7 +116,7 @@ def _check_retired(site: Site) -> Iterator[Diagnostic]:
         for index, id_ in enumerate(briefing.facts.retired):
             if id_ in there:
                 at: Position = briefing.facts.place(f"retired.{index}")
-                yield found("URL006", briefing.source.path, at.line, at.column, found=id_)
+                yield found("URL006", briefing.source.path, at, found=id_)
 
 
 def moved_pages(site: Site, site_url: str) -> dict[str, str]:

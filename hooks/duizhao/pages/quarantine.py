@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from duizhao.findings.diagnostic import Diagnostic, Severity
+from duizhao.findings.diagnostic import Diagnostic
+from duizhao.findings.rule import Severity
 from duizhao.pages.published import findings_of
 from duizhao.pages.site import Site, SitePage
 from duizhao.site.content import briefing_of

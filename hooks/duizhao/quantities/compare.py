@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from duizhao.findings.diagnostic import RULES, Language, Severity
+from duizhao.findings.diagnostic import Values, message
+from duizhao.findings.rule import RULES, Severity
+from duizhao.model import Label, Locale
 from duizhao.quantities import chinese, english, periods, slips
 from duizhao.quantities.agreement import (
     BOUND_OTHER,
@@ -46,7 +48,7 @@ class Finding:
     """
 
     code: str
-    values: tuple[tuple[str, str], ...]
+    values: Values
     source: Span | None = None
     target: Span | None = None
 
@@ -55,10 +57,9 @@ class Finding:
         """The rule's severity."""
         return RULES[self.code].severity
 
-    def message(self, lang: Language = "en") -> str:
+    def message(self, lang: Locale = "en") -> str:
         """Return the rule's text in that language, filled in."""
-        rule = RULES[self.code]
-        return (rule.zh if lang == "zh" else rule.en).format_map(dict(self.values))
+        return message(self.code, self.values, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,15 +343,14 @@ class _Comparison:
                 found=b.text,
                 found_form=str(b),
                 mend=mend,
-                slip_en=f" ({slip.en})" if slip.en else "",
-                slip_zh=f"（{slip.zh}）" if slip.zh else "",
+                slip=Label(f" ({slip.en})" if slip.en else "", f"（{slip.zh}）" if slip.zh else ""),
             ),
             (a.start, a.end),
             (b.start, b.end),
         )
 
 
-def _values(**values: str) -> tuple[tuple[str, str], ...]:
+def _values(**values: str | Label) -> Values:
     return tuple(sorted(values.items()))
 
 

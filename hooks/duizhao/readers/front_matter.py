@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Facts, Figure, Passage, Reviewed, Waiver
+from duizhao.model import Facts, Figure, Label, Passage, Position, Reviewed, Waiver
 from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
 from duizhao.safety.limits import FILE_NAMES
 
@@ -61,7 +61,7 @@ def split_front_matter(text: str, path: str) -> tuple[Fenced, tuple[Diagnostic, 
             yaml = "\n".join(lines[1 : number - 1])
             return Fenced(yaml, "\n".join(lines[number:]), number + 1), ()
     # Without an end the whole file would vanish as settings: keep it as the body.
-    return Fenced(None, "\n".join(lines[1:]), 2), (found("FM001", path, 1, 1),)
+    return Fenced(None, "\n".join(lines[1:]), 2), (found("FM001", path),)
 
 
 def _shape(pattern: re.Pattern[str], kind: str) -> AfterValidator:
@@ -245,24 +245,24 @@ def _finding(
         allowed = _fields_at(schema, error["loc"][:-1])
         near = get_close_matches(key, allowed, n=1, cutoff=0.6)
         if near:
-            return found("FM002", path, place.line, place.column, found=key, expected=near[0])
+            return found("FM002", path, place, found=key, expected=near[0])
         expected = ", ".join(allowed)
-        return found("FM003", path, place.line, place.column, found=key, expected=expected)
+        return found("FM003", path, place, found=key, expected=expected)
     if kind == "missing":
         place = tree.place(loc[:-1])
-        return found("FM004", path, place.line, place.column, expected=key)
+        return found("FM004", path, place, expected=key)
     place = tree.values.get(loc) or tree.place(loc)
     if not loc:
-        return found("FM022", path, place.line, place.column, found=_shown(tree.data))
+        return found("FM022", path, place, found=_shown(tree.data))
     if kind == "too_long":
-        words = {"what_en": f"entries of {key!r}", "what_zh": f"个“{key}”条目"}
+        what = Label(f"entries of {key!r}", f"个“{key}”条目")
         most = error["ctx"]["max_length"]
         many = len(error["input"])
-        return found("FILE015", path, place.line, place.column, found=many, expected=most, **words)
+        return found("FILE015", path, place, found=many, expected=most, what=what)
     code = _WRONG_TYPE.get(kind) or _WRONG_SHAPE.get(kind, "FM007")
     shown = _shown(error["input"])
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
-    return found(code, path, place.line, place.column, key=key, found=shown, expected=expected)
+    return found(code, path, place, key=key, found=shown, expected=expected)
 
 
 def _key(loc: Loc) -> str:
@@ -349,8 +349,8 @@ def _source_only(finding: Diagnostic) -> Diagnostic:
     """Tell a key that stands in the wrong one of the two files from one that does not exist."""
     values = dict(finding.values)
     if finding.code in ("FM002", "FM003") and values["found"] in SourceFields.model_fields:
-        place = (finding.path, finding.line, finding.column)
-        return found("FM016", *place, found=values["found"])
+        place = Position(finding.line, finding.column)
+        return found("FM016", finding.path, place, found=values["found"])
     return finding
 
 

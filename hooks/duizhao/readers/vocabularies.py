@@ -104,7 +104,7 @@ def _read(
             continue
         place = tree.place((index, "id"))
         if fields.id in terms:
-            findings.append(found("VOC002", path, place.line, place.column, found=fields.id))
+            findings.append(found("VOC002", path, place, found=fields.id))
             continue
         terms[fields.id] = term(fields, place)
     return tuple(terms.values()), tuple(findings)

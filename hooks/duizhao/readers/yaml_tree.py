@@ -75,11 +75,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlTree:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         tree.findings.append(
-            found("YAML001", path, line, column, found=error.problem or "unreadable text")
+            found("YAML001", path, Position(line, column), found=error.problem or "unreadable text")
         )
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         reason = str(error).splitlines()[0]
-        tree.findings.append(found("YAML001", path, first_line, 1, found=reason))
+        tree.findings.append(found("YAML001", path, Position(first_line), found=reason))
     except _RefusedError as refused:
         tree.findings.append(refused.finding)
     return tree
@@ -142,7 +142,7 @@ class _Reader:
             if key in items:
                 first = self._tree.keys[(*loc, key)].line
                 self._tree.findings.append(
-                    found("YAML006", self._path, here.line, here.column, found=key, first=first)
+                    found("YAML006", self._path, here, found=key, first=first)
                 )
             self._tree.keys[(*loc, key)] = here
             items[key] = self._node(next(events), events, (*loc, key))
@@ -154,7 +154,7 @@ class _Reader:
         if refused is None:
             return event.value
         here = self._position(event)
-        self._tree.findings.append(refusal(refused, self._path, here.line, here.column))
+        self._tree.findings.append(refusal(refused, self._path, here))
         return without_refused(event.value)
 
     def _position(self, event: Event) -> Position:
@@ -164,7 +164,7 @@ class _Reader:
 
     def _refuse(self, code: str, event: Event, **values: object) -> _RefusedError:
         here = self._position(event)
-        return _RefusedError(found(code, self._path, here.line, here.column, **values))
+        return _RefusedError(found(code, self._path, here, **values))
 
 
 def _scalar(event: ScalarEvent, value: str) -> bool | str | None:

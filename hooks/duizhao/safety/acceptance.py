@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import Label
 from duizhao.safety.limits import (
     LONGEST_NAME,
     NAME,
@@ -49,7 +50,7 @@ def _refusal(name: str, source: Source, path: str) -> Diagnostic | None:
         target = source.target
         en = "a pipe or a device" if target is None else f"a symbolic link to {target!r}"
         zh = "管道或设备" if target is None else f"指向“{target}”的符号链接"
-        return found("FILE008", path, what_en=en, what_zh=zh)
+        return found("FILE008", path, what=Label(en, zh))
     suffix = PurePosixPath(name).suffix
     if suffix not in TEXTS and suffix not in PICTURES:
         expected = ", ".join([*TEXTS, *PICTURES])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import Position
 from duizhao.text.characters import CONTROL, INVISIBLE, refused_matches, without_refused
 
 _BYTE_ORDER_MARKS = (
@@ -35,7 +36,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
         line, column = _place(data[: error.start])
         guess = _guess(data)
         byte = f"{data[error.start]:02x}"
-        return None, (found("FILE001", path, line, column, guess=guess, byte=byte),)
+        return None, (found("FILE001", path, Position(line, column), guess=guess, byte=byte),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return None, (found("FILE002", path),)
@@ -43,13 +44,13 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     return (without_refused(text) if findings else text), findings
 
 
-def refusal(character: str, path: str, line: int, column: int) -> Diagnostic:
+def refusal(character: str, path: str, at: Position) -> Diagnostic:
     """Return the finding that names such a character."""
     number = f"U+{ord(character):04X}"
     if CONTROL.match(character):
-        return found("FILE006", path, line, column, found=number)
+        return found("FILE006", path, at, found=number)
     name = unicodedata.name(character, "no character")
-    return found("FILE012", path, line, column, found=number, name=name)
+    return found("FILE012", path, at, found=number, name=name)
 
 
 def _place(before: bytes) -> tuple[int, int]:
@@ -78,4 +79,4 @@ def _refused(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Diagnos
         return
     for number, line in enumerate(text.split("\n"), 1):
         for character, at in islice(refused_matches(pattern, line), 1):
-            yield refusal(character, path, number, at + 1)
+            yield refusal(character, path, Position(number, at + 1))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import Label, Position
 from duizhao.safety.decoding import refusal
 from duizhao.text.characters import REFERENCE, refused_reference
 
@@ -22,16 +23,19 @@ class Count:
 
     pattern: re.Pattern[str]
     most: int
-    en: str
-    zh: str
+    what: Label
 
 
 COUNTS = (
-    Count(re.compile(r" {0,3}(?:#|[=-]+[ \t]*$)"), 400, "headings or rules", "个标题或分隔线"),
-    Count(re.compile(r"\s*(?:[-*+]|\d+[.)])(?:\s|$)"), 1_000, "list items", "个列表项"),
-    Count(re.compile(r"\s*(?::\s|\*?\[[^\]]*\]:)"), 200, "definitions or notes", "个定义或脚注"),
-    Count(re.compile(r"\s*(?:/{3,}|!!!|\?\?\?|===)[+!]*\s"), 200, "blocks", "个区块"),
-    Count(re.compile(r".*\|"), 2_000, "table rows", "行表格"),
+    Count(
+        re.compile(r" {0,3}(?:#|[=-]+[ \t]*$)"), 400, Label("headings or rules", "个标题或分隔线")
+    ),
+    Count(re.compile(r"\s*(?:[-*+]|\d+[.)])(?:\s|$)"), 1_000, Label("list items", "个列表项")),
+    Count(
+        re.compile(r"\s*(?::\s|\*?\[[^\]]*\]:)"), 200, Label("definitions or notes", "个定义或脚注")
+    ),
+    Count(re.compile(r"\s*(?:/{3,}|!!!|\?\?\?|===)[+!]*\s"), 200, Label("blocks", "个区块")),
+    Count(re.compile(r".*\|"), 2_000, Label("table rows", "行表格")),
 )
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _COLUMNS = 500
@@ -50,26 +54,25 @@ def too_much_markup(text: str, path: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(lines, 1):
         depth = _depth(line)
         if depth > DEPTH:
-            yield found("FILE013", path, number, found=depth, expected=DEPTH)
+            yield found("FILE013", path, Position(number), found=depth, expected=DEPTH)
             break
     for bracket, closing in (("[", "]"), ("(", ")"), ("{", "}")):
         open_at = _line_of_too_many(lines, bracket, closing)
         if open_at:
-            yield found("FILE014", path, open_at, found=bracket, expected=OPEN_BRACKETS)
+            yield found("FILE014", path, Position(open_at), found=bracket, expected=OPEN_BRACKETS)
     for count in COUNTS:
         number_of = sum(1 for line in lines if count.pattern.match(line))
         if number_of > count.most:
-            words = {"what_en": count.en, "what_zh": count.zh}
-            yield found("FILE015", path, found=number_of, expected=count.most, **words)
+            yield found("FILE015", path, found=number_of, expected=count.most, what=count.what)
     widest = max(line.count("|") for line in lines)
     if widest > _COLUMNS:
-        words = {"what_en": "columns of a table", "what_zh": "列表格"}
-        yield found("FILE015", path, found=widest, expected=_COLUMNS, **words)
+        what = Label("columns of a table", "列表格")
+        yield found("FILE015", path, found=widest, expected=_COLUMNS, what=what)
     yield from _refused_references(lines, path)
     tags = len(_TAG.findall(text))
     if tags > _TAGS:
-        words = {"what_en": "HTML tags", "what_zh": "个 HTML 标签"}
-        yield found("FILE015", path, found=tags, expected=_TAGS, **words)
+        what = Label("HTML tags", "个 HTML 标签")
+        yield found("FILE015", path, found=tags, expected=_TAGS, what=what)
 
 
 def _refused_references(lines: list[str], path: str) -> Iterator[Diagnostic]:
@@ -77,7 +80,7 @@ def _refused_references(lines: list[str], path: str) -> Iterator[Diagnostic]:
         for match in REFERENCE.finditer(line) if "&" in line else ():
             refused = refused_reference(match[0])
             if refused is not None:
-                yield refusal(refused, path, number, match.start() + 1)
+                yield refusal(refused, path, Position(number, match.start() + 1))
                 return
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from html import unescape
 
 from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import Label
 from duizhao.safety.content_policy import source_of
 
 
@@ -79,19 +80,19 @@ class Fault:
     """Something on a page that might be executed, or that not every parser reads alike.
 
     Attributes:
-        what: What it is, in English and in Chinese.
+        what: What it is.
         text: The piece of HTML.
     """
 
-    what: tuple[str, str]
+    what: Label
     text: str
 
 
-UNCLEAR = ("HTML that cannot be read in one way only", "有歧义的 HTML")
-ELEMENT = ("an element that has no place here", "不该出现的元素")
-ATTRIBUTE = ("an attribute that has no place here", "不该出现的属性")
-ADDRESS = ("an address that leads off the site or runs something", "指向站外或会执行的地址")
-UNKNOWN_SCRIPT = ("a script that is not the theme's", "不属于主题的脚本")
+UNCLEAR = Label("HTML that cannot be read in one way only", "有歧义的 HTML")
+ELEMENT = Label("an element that has no place here", "不该出现的元素")
+ATTRIBUTE = Label("an attribute that has no place here", "不该出现的属性")
+ADDRESS = Label("an address that leads off the site or runs something", "指向站外或会执行的地址")
+UNKNOWN_SCRIPT = Label("a script that is not the theme's", "不属于主题的脚本")
 
 
 def faults_of(html: str, scripts: frozenset[str] = frozenset()) -> tuple[Fault, ...]:
@@ -113,8 +114,7 @@ def findings_of(html: str, path: str, scripts: frozenset[str] = frozenset()) -> 
         found(
             "PAGE001",
             path,
-            what_en=fault.what[0],
-            what_zh=fault.what[1],
+            what=fault.what,
             found=fault.text if len(fault.text) <= 160 else fault.text[:159] + "…",
         )
         for fault in faults_of(html, scripts)

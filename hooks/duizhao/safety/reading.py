@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import Label, Position
 from duizhao.safety.decoding import decode
 from duizhao.safety.limits import TEXTS, Limits, limits_of
 from duizhao.safety.markup_limits import too_much_markup
@@ -31,9 +32,9 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...
 def _beyond(text: str, path: str, limits: Limits) -> Iterator[Diagnostic]:
     lines = text.split("\n")
     if len(lines) > limits.lines:
-        words = {"what_en": "lines", "what_zh": "行"}
-        yield found("FILE015", path, found=len(lines), expected=limits.lines, **words)
+        what = Label("lines", "行")
+        yield found("FILE015", path, found=len(lines), expected=limits.lines, what=what)
     for number, line in enumerate(lines, 1):
         if len(line) > limits.line:
-            yield found("FILE011", path, number, found=len(line), expected=limits.line)
+            yield found("FILE011", path, Position(number), found=len(line), expected=limits.line)
             return

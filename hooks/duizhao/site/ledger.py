@@ -16,7 +16,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from duizhao.findings.diagnostic import Diagnostic, Severity, found, in_order
+from duizhao.model import Position
+from duizhao.findings.diagnostic import Diagnostic, found, in_order
+from duizhao.findings.rule import Severity
 
 LEDGER = "urls.txt"
 """The list of published addresses, under the documents' folder."""
@@ -65,7 +67,7 @@ def read_ledger(text: str, file: str) -> tuple[dict[str, Entry], list[Diagnostic
         runs = [_run(word) for word in words[1:]]
         if (path and not _PATH.fullmatch(path)) or None in runs:
             shown = line if len(line) <= 60 else line[:59] + "…"
-            findings.append(found("URL007", file, number, found=shown, expected=_EXAMPLE))
+            findings.append(found("URL007", file, Position(number), found=shown, expected=_EXAMPLE))
             continue
         points = frozenset(point for run in runs if run for point in run)
         known = entries.get(path)
@@ -136,5 +138,5 @@ def taken_off(before: str, now: str, file: str) -> list[Diagnostic]:
         if lost or not kept:
             words = [path or _HOME, *compact(lost)]
             line = kept.line if kept else 1
-            findings.append(found("URL008", file, line, found=" ".join(words)))
+            findings.append(found("URL008", file, Position(line), found=" ".join(words)))
     return findings

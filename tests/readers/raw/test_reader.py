@@ -160,7 +160,7 @@ def kept(reading: Reading) -> Counter[str]:
     texts = [side.title, side.insights_heading, reading.facts.outlet]
     texts += [point.markup for point in side.points()]
     texts += [group.markup for group in side.groups]
-    texts += [value for finding in reading.findings for _, value in finding.values]
+    texts += [str(value) for finding in reading.findings for _, value in finding.values]
     return Counter("".join(text or "" for text in texts))
 
 

@@ -482,8 +482,7 @@ def _findings(
         yield found(
             slip.code,
             side.path,
-            line,
-            column,
+            Position(line, column),
             found=slip.found,
             expected=_PARTNERS.get(slip.found, slip.found) if slip.mend is None else slip.mend,
             around=_around(text, slip, slip.found),

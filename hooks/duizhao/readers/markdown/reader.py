@@ -225,7 +225,9 @@ class _Body:
         return len(text) - len(text.lstrip(" \t").lstrip(marks).lstrip(" \t")) + 1
 
     def _find(self, code: str, line: int, column: int = 1, **values: object) -> None:
-        self.findings.append(found(code, self._path, line + self._first_line, column, **values))
+        self.findings.append(
+            found(code, self._path, Position(line + self._first_line, column), **values)
+        )
 
 
 def _bullet(line: str) -> str:

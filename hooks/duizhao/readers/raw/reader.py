@@ -142,7 +142,7 @@ class _Reader:
 
     def _report(self, code: str, at: int, **values: object) -> None:
         place = self._position((at, len(self._text)))
-        self._findings.append(found(code, self._path, place.line, place.column, **values))
+        self._findings.append(found(code, self._path, place, **values))
 
     # Stretches of the text as strings
 
