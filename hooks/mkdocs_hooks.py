@@ -1,19 +1,22 @@
 """MkDocs' events in, strings out: the only file of the project that knows MkDocs.
 
 MkDocs fires every event but startup and shutdown once per language: mkdocs-static-i18n builds the
-second language from within the first one's `on_post_build`. All is read once, in the first pass.
+second language from within the first one's `on_post_build`. Everything is read once, in the first
+pass, into one `Build`.
 
-A build of any kind but `serve` goes on beside the site's folder, and takes its place at the very
-end, in `on_shutdown`: only then has MkDocs counted the warnings.
+Except under `serve`, a build is made beside the site's folder and swapped in at the very end, in
+`on_shutdown`: only then has MkDocs counted the warnings.
 """
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
+from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
@@ -24,16 +27,22 @@ from mkdocs.utils import get_theme_dir
 
 from duizhao.exports.reports import text_report
 from duizhao.findings.rule import Severity
-from duizhao.model import Locale
-from duizhao.pages.briefing import not_found_page
-from duizhao.pages.head import head_of, sitemap_entries
+from duizhao.model import LOCALES, Locale
+from duizhao.pages.head import head_of, head_of_404, sitemap_entries
+from duizhao.pages.not_found import not_found_page
+from duizhao.pages.page import Page as SitePage
 from duizhao.pages.published import expected_files, moved_pages
-from duizhao.pages.quarantine import without
-from duizhao.pages.rendering import Settings
-from duizhao.pages.site import Site, SitePage
-from duizhao.publish import time_limit as watchdog
+from duizhao.pages.quarantine import withhold
+from duizhao.pages.settings import Settings
+from duizhao.pages.site import Site
+from duizhao.publish import time_limit
 from duizhao.publish.disk import read_docs
-from duizhao.publish.publication import Publication, PublishError, set_epoch, write_beside_pages
+from duizhao.publish.publication import (
+    Publication,
+    PublishError,
+    set_epoch,
+    write_beside_pages,
+)
 from duizhao.publish.search_index import write_search_index
 from duizhao.safety.content_policy import (
     PAGES,
@@ -43,78 +52,120 @@ from duizhao.safety.content_policy import (
     source_of,
     theme_scripts,
 )
-from duizhao.safety.log_lines import guard
+from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import findings_of
 from duizhao.search.blocks import SearchPage
 from duizhao.site.content import read_content
-from duizhao.wording.words import WORDS
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
 
-_site: Site | None = None
-_search_pages: list[SearchPage] = []
-_scripts: frozenset[str] = frozenset()
-_is_published = False
-_publication: Publication | None = None
-_config: MkDocsConfig | None = None
-_is_whole = False
+
+class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
+    """What `extra: duizhao:` in mkdocs.yml may say."""
+
+    new_file_url = config_options.Type(str, default="")
+    """Where a contributor starts a file on the web, with `{folder}`, `{name}` and `{text}`."""
+
+    withhold = config_options.Type(str, default="")
+    """Briefings that a publish leaves out, separated by blanks."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build of both languages.
+
+    Attributes:
+        site: What is built.
+        publication: Where it is built, and how it is put in place; None under `serve`.
+        config: MkDocs' own.
+        scripts: The theme's scripts that may run within a page.
+        search_pages: What the search index is made from, collected page by page.
+        languages: Those that are built.
+    """
+
+    site: Site
+    publication: Publication | None
+    config: MkDocsConfig
+    scripts: frozenset[str] = frozenset()
+    search_pages: list[SearchPage] = field(default_factory=list)
+    languages: set[Locale] = field(default_factory=set)
+
+
+_is_preview = False
+_build: Build | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Note whether what is built will be served from the site's folder."""
-    global _is_published
+    """Note whether MkDocs serves what it builds, or publishes it."""
+    global _is_preview
     if dirty:
-        raise Abort("Each page shows others: leave out --dirty, and build the whole site.")
-    _is_published = command != "serve"
-    guard(logging.getLogger("mkdocs"))
+        raise Abort("--dirty is not supported: pages depend on one another.")
+    _is_preview = command == "serve"
+    neutralise_ci_commands(logging.getLogger("mkdocs"))
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the site, once for both languages, and stop a strict build that has errors."""
-    global _site, _publication, _config, _is_whole
+    global _build
     if _i18n(config).building:  # the second pass
         return
     set_epoch()
-    _is_whole = False
-    if _is_published:
-        try:
-            _publication = Publication(Path(config.site_dir), tell=log.info)
-        except PublishError as error:
-            raise Abort(str(error)) from error
-        config.site_dir, _config = str(_publication.folder), config
+    ours = _settings(config)
+    publication = None if _is_preview else _begin_publication(config)
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     root = Path(config.docs_dir).relative_to(project).as_posix()
-    ours = config.extra["duizhao"]
     settings = Settings(
-        new_file_url=ours["new_file_url"],
+        new_file_url=ours.new_file_url,
         docs=root,
         edit_url=str(config.edit_uri_template or ""),
         site_name=config.site_name,
         site_url=config.site_url or "",
     )
-    site = Site(read_content(read_docs(Path(config.docs_dir)), root, watchdog.watch), settings)
-    _site, findings = without(site, str(ours.get("withhold") or "").split())
+    content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
+    site, findings = withhold(Site(content, settings), ours.withhold.split())
+    _build = Build(site, publication, config)
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     # MkDocs would follow a link wherever it leads, so not even a lenient build goes on.
     if "FILE008" in errors or (config.strict and errors):
-        raise Abort("Mend the errors above; `make check` prints them alone.")
-    _search_pages.clear()
+        raise Abort("Fix the errors above. `make check` lists them without the build log.")
+
+
+def _settings(config: MkDocsConfig) -> DuizhaoConfig:
+    ours = DuizhaoConfig()
+    ours.load_dict(dict(config.extra.get("duizhao") or {}))
+    errors, warnings = ours.validate()
+    for key, problem in (*errors, *warnings):
+        log.error("mkdocs.yml: extra: duizhao: %s: %s", key, problem)
+    if errors or warnings:
+        raise Abort("Correct the settings above in mkdocs.yml.")
+    return ours
+
+
+def _begin_publication(config: MkDocsConfig) -> Publication:
+    """Build beside the site's folder from here on."""
+    try:
+        publication = Publication(Path(config.site_dir), tell=log.info)
+    except PublishError as error:
+        raise Abort(str(error)) from error
+    config.site_dir = str(publication.folder)
+    return publication
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that have no file, and leave out the sources that are no page."""
-    site = _of_build()
+    site = _current().site
     folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
     for file in list(files):
         is_page = file.src_uri.endswith(".md") and _source(file) in site.pages
         if file.src_dir == folders[0] and not (is_page or file.src_uri in site.content.pictures):
             files.remove(file)
     for page in site.pages.values():
-        for locale in WORDS:
+        for locale in LOCALES:
             name = page.file(locale)
-            is_fallback = page.kind == "page" and locale not in site.locales(page)
+            # static-i18n falls back to the other language's file for an ordinary page.
+            is_fallback = page.kind == "page" and locale not in page.locales()
             if files.get_file_from_path(name) is None and not is_fallback:
                 files.append(File(name, *folders, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
@@ -122,42 +173,45 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give every page the policy of what may run on it."""
-    global _scripts
+    global _build
     try:
         theme = get_theme_dir(str(config.theme.name))
         scripts = theme_scripts(env, PAGES, theme, THEME_SCRIPTS, config=config)
     except ThemeChangedError as error:
         raise Abort(str(error)) from error
-    _scripts = frozenset(map(source_of, scripts))
-    env.globals["dz_policy"] = policy(scripts, is_preview=not _is_published)
+    _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
+    env.globals["dz_policy"] = policy(scripts, is_preview=_is_preview)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """Answer with the Markdown alone, so that no front matter reaches MkDocs' own reader."""
-    return _of_build().markdown(_page(page), _locale(config))
+    return _page(page).markdown(_locale(config))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Give the page its title, its date and the file that one would edit."""
-    site, locale, ours = _of_build(), _locale(config), _page(page)
-    page.title = site.title(ours, locale)
-    page.update_date = site.day(ours) or page.update_date
-    edited = site.edited_file(ours, locale)
-    page.edit_url = (site.settings.edit(edited) if edited else "") or None
+    locale, ours = _locale(config), _page(page)
+    page.title = ours.title(locale)
+    page.update_date = ours.day or page.update_date
+    edited = ours.edited_file(locale)
+    page.edit_url = (_current().site.settings.edit(edited) if edited else "") or None
     # From here to `on_page_content` MkDocs renders the page.
-    watchdog.start(PluginError(str(watchdog.late(site.told_of(ours, locale)))))
+    finding = time_limit.time_limit_finding(ours.source_file(locale))
+    time_limit.start(PluginError(str(finding)))
 
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Lay the rendered Markdown out as the whole page."""
-    site, locale, ours = _of_build(), _locale(config), _page(page)
+    locale, ours = _locale(config), _page(page)
     page.toc = get_toc([])
-    body = site.html(ours, locale, html)
-    watchdog.stop()
-    found = site.search_page(ours, locale, page.title or "", body)
-    if found:
-        _search_pages.append(found)
+    if not ours.from_one_file:
+        time_limit.stop()
+    body = ours.html(locale, html)
+    time_limit.stop()
+    entry = ours.search_entry(locale, page.title or "", body)
+    if entry:
+        _current().search_pages.append(entry)
     return body
 
 
@@ -165,8 +219,8 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     """Give the templates what they print around the page."""
-    base = config.site_url or "/"
-    context["dz"] = head_of(_of_build(), _page(page), _locale(config), base)
+    url = config.site_url or "/"
+    context["dz"] = head_of(_current().site, _page(page), _locale(config), url)
     return context
 
 
@@ -174,18 +228,18 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Give the 404 page and the sitemap what they print."""
-    base = config.site_url or "/"
+    site, url = _current().site, config.site_url or "/"
     if template_name == "404.html":
-        context["dz"] = head_of(_of_build(), None, "en", base)
+        context["dz"] = head_of_404(site, url)
         context["dz_body"] = not_found_page(context["base_url"].rstrip("/") + "/")
     elif template_name == "sitemap.xml":
-        context["dz_sitemap"] = sitemap_entries(_of_build(), base)
+        context["dz_sitemap"] = sitemap_entries(site, url)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Let no page through that could run anything but the theme's own scripts."""
-    _stop_at(output, _of_build().told_of(_page(page), _locale(config)))
+    _stop_at(output, _page(page).source_file(_locale(config)))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
@@ -195,52 +249,54 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index both languages for search when the last one is built, and write what is no page."""
-    global _is_whole
-    if _locale(config) == _i18n(config).build_languages[-1]:
-        site, folder = _of_build(), Path(config.site_dir)
-        write_search_index(_search_pages, folder, site.search_topics(), site.search_names())
+    """Index both languages for search when the last one is built, and write other files."""
+    build, locale = _current(), _locale(config)
+    if locale == _i18n(config).build_languages[-1]:
+        site, folder = build.site, Path(config.site_dir)
+        topics, names = site.search_topics(), site.search_names()
+        write_search_index(build.search_pages, folder, topics, names)
         write_beside_pages(folder, moved_pages(site, config.site_url or "/"))
-        _is_whole = True
+    build.languages.add(locale)
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the old site in its place, and spare a contributor the traceback of a renderer."""
-    global _is_whole
-    _is_whole = False
-    watchdog.cancel()
+    """Leave the old site in place, and spare a contributor the traceback of a renderer."""
+    if _build:
+        _build.languages.clear()
+    time_limit.cancel()
     if isinstance(error, RecursionError):
         raise Abort("The page named above is nested too deep. Flatten its lists and quotes.")
 
 
 def on_shutdown() -> None:
-    """Put the site in its place if it is whole, and throw it away if not."""
-    if _publication is None or _config is None:
+    """Put the site in place if it is whole, and discard it if not."""
+    if _build is None or _build.publication is None:
         return
-    _config.site_dir = str(_publication.site)  # `gh-deploy` goes on from here
+    publication, config = _build.publication, _build.config
+    config.site_dir = str(publication.site)  # `gh-deploy` goes on from here
     try:
-        if _is_whole:
-            _publication.put_in_place(expected_files(_of_build(), strict=_config.strict))
-            log.info("The site stands in %s", _publication.site)
+        if _build.languages == set(_i18n(config).build_languages):
+            publication.put_in_place(expected_files(_build.site, strict=config.strict))
+            log.info("The site is in %s", publication.site)
     except PublishError as error:
         raise Abort(str(error)) from error
     finally:
-        _publication.end()
+        publication.end()
 
 
 def _stop_at(html: str, path: str) -> None:
-    findings = findings_of(html, path, _scripts)
+    findings = findings_of(html, path, _current().scripts)
     if findings:
         raise PluginError(text_report(findings).rstrip())
 
 
-def _of_build() -> Site:
-    assert _site is not None, "on_config has not run"
-    return _site
+def _current() -> Build:
+    assert _build is not None, "on_config has not run"
+    return _build
 
 
 def _page(page: Page) -> SitePage:
-    return _of_build().pages[_source(page.file)]
+    return _current().site.pages[_source(page.file)]
 
 
 def _source(file: File) -> str:

@@ -251,6 +251,15 @@ class Briefing:
         return self.target
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """The source and, if there is one, the translation."""
+        return (self.source, self.target) if self.target else (self.source,)
+
+    def text_in(self, locale: Locale) -> Side:
+        """Return the text on its page in that language: the source's where it is untranslated."""
+        return self.side(locale) or self.source
+
+    @property
     def key(self) -> str:
         """Its place among all briefings, `2025/slug`."""
         return f"{self.year}/{self.slug}"

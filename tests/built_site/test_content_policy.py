@@ -117,8 +117,8 @@ def test_a_script_of_the_theme_that_nobody_has_read_is_refused_with_what_to_do(
         "The theme's partials/bar.html holds a script that nobody has read as it is now "
         "(mkdocs-material was upgraded?). Read it. If it may run on every page, write\n"
         f'  "partials/bar.html": "{sha256(BAR.encode()).hexdigest()}",\n'
-        "into THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If not, leave the "
-        "template out: a file of its name in overrides/ takes its place."
+        "into THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If "
+        "not, leave the template out: a file of its name in overrides/ takes its place."
     )
 
 
@@ -153,8 +153,9 @@ def test_all_pages_of_the_theme_have_the_same_policy_and_only_its_scripts(site: 
     assert len(policies) == 1
     allowed = {s for s in parsed(policies.pop())["script-src"] if s.startswith("'sha256-")}
     assert within == allowed, (
-        "THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py does not name the templates whose scripts the "
-        "pages have: take out those that no page has, and add, once read, those that are missing."
+        "THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py does not name the templates "
+        "whose scripts the pages have: take out those that no page has, and add, once read, those "
+        "that are missing."
     )
 
 

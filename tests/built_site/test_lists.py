@@ -1,4 +1,4 @@
-"""Pages that list things: home, topics, outlets and the archive, of this site and of longer ones."""
+"""Pages that list things, of this site and of longer ones: home, topics, outlets, archive."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def parsed(path: Path) -> html.HtmlElement:
 
 
 def page(site: Site, source: str, locale: Locale = "en", intro: str = "") -> html.HtmlElement:
-    return html.fragment_fromstring(site.html(site.pages[source], locale, intro), "main")
+    return html.fragment_fromstring(site.pages[source].html(locale, intro), "main")
 
 
 def text(element: html.HtmlElement) -> str:
@@ -86,7 +86,7 @@ def test_the_headings_of_every_page_are_in_order() -> None:
             if each.kind == "page":
                 continue
             for locale in LOCALES:
-                body = html.fragment_fromstring(site.html(each, locale, "<h1>x</h1>"), "main")
+                body = html.fragment_fromstring(each.html(locale, "<h1>x</h1>"), "main")
                 levels = [int(h.tag[1]) for h in body.iter("h1", "h2", "h3", "h4", "h5")]
                 steps = [b - a for a, b in zip([0, *levels], levels, strict=False)]
                 assert max(steps) <= 1, (each.path, locale, levels)
@@ -99,7 +99,7 @@ def test_no_section_and_no_list_is_empty() -> None:
             if site is nothing and each.kind in ("status", "figures"):
                 continue
             for locale in LOCALES:
-                body = html.fragment_fromstring(site.html(each, locale, "<h1>x</h1>"), "main")
+                body = html.fragment_fromstring(each.html(locale, "<h1>x</h1>"), "main")
                 for element in body.iter("section", "ul", "ol", "table", "h2", "h3", "p", "nav"):
                     silent = element.get("role") == "status"
                     assert silent or text(element), (each.path, html.tostring(element))
@@ -206,7 +206,7 @@ def test_years_are_links_within_the_page_and_a_hidden_filter() -> None:
 
 def test_a_long_timeline_is_whole_on_the_pages_of_its_years_and_months() -> None:
     site = longest()
-    parts = [each.path for each in site.pages.values() if each.kind == "part"]
+    parts = [each.path for each in site.pages.values() if getattr(each, "period", None)]
     assert [path for path in parts if path.startswith("topics/lynas/")] == [
         "topics/lynas/2031/",
         "topics/lynas/2031-05/",
@@ -233,20 +233,20 @@ def test_a_long_timeline_is_whole_on_the_pages_of_its_years_and_months() -> None
 def test_a_part_has_a_title_and_a_way_back() -> None:
     site = longest()
     part = site.pages["topics/lynas/2031-04"]
-    assert [site.title(part, locale) for locale in LOCALES] == [
+    assert [part.title(locale) for locale in LOCALES] == [
         "Lynas Rare Earths, April 2031",
         "莱纳斯：2031年4月",
     ]
     path = page(site, "topics/lynas/2031-04").xpath("//nav[@class='dz-path']/a/@href")
     assert path == ["../", "../2031/"]
-    assert site.day(part) == "2031-04-27"
+    assert part.day == "2031-04-27"
 
 
 def test_a_year_is_as_new_as_its_newest_briefing() -> None:
     pages = longer().pages
-    assert longer().day(pages["briefings/2025/index"]) == "2025-11-12"
-    assert longer().day(pages["briefings/2032/index"]) == "2032-02-03"
-    assert longer().day(pages["index"]) == "2033-12-31"
+    assert pages["briefings/2025/index"].day == "2025-11-12"
+    assert pages["briefings/2032/index"].day == "2032-02-03"
+    assert pages["index"].day == "2033-12-31"
 
 
 def test_every_outlet_has_a_page_with_all_of_its_briefings() -> None:

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 
 import pytest
 
-from duizhao.model import Briefing, Facts, Label, Outlet, Side
+from duizhao.model import Briefing, Facts, Side
 from duizhao.pages.calendars import calendar
-from duizhao.pages.periods import MOST, Part, is_month, month_of, parts_of, pieces, shown, year_of
+from duizhao.pages.periods import (
+    MOST,
+    Period,
+    first_shown,
+    is_month,
+    month_of,
+    periods_of,
+    split_by_period,
+    year_of,
+)
 from duizhao.site.catalog import newest_first
-
-OUTLET = Outlet("gazette", Label("Moon Gazette", "月报"))
 
 
 def briefings(counts: Mapping[str, int]) -> tuple[Briefing, ...]:
@@ -27,12 +34,12 @@ def briefings(counts: Mapping[str, int]) -> tuple[Briefing, ...]:
 
 
 def sizes(listed: tuple[Briefing, ...]) -> dict[str, int]:
-    return {part.period: len(part.briefings) for part in parts_of(OUTLET, listed)}
+    return {part.name: len(part.briefings) for part in periods_of(listed)}
 
 
 def test_a_list_that_fits_has_no_pieces() -> None:
     assert sizes(briefings({"2031-04-02": MOST})) == {}
-    assert pieces(()) == {}
+    assert split_by_period(()) == {}
 
 
 def test_a_longer_list_is_divided_by_year() -> None:
@@ -54,8 +61,8 @@ def test_a_year_that_does_not_fit_is_divided_by_month() -> None:
 def test_a_month_is_never_divided() -> None:
     listed = briefings({"2031-04-02": 2 * MOST})
     assert sizes(listed) == {"2031": 2 * MOST, "2031-04": 2 * MOST}
-    assert len(shown(listed, "2031-04")) == 2 * MOST
-    assert len(shown(listed, "2031")) == len(shown(listed, "")) == MOST
+    assert len(first_shown(listed, "2031-04")) == 2 * MOST
+    assert len(first_shown(listed, "2031")) == len(first_shown(listed, "")) == MOST
 
 
 @pytest.mark.parametrize(
@@ -65,8 +72,8 @@ def test_a_month_is_never_divided() -> None:
 def test_every_briefing_stands_on_a_page(counts: Mapping[str, int]) -> None:
     listed = briefings(counts)
     pages: list[tuple[str, tuple[Briefing, ...]]] = [("", listed)]
-    pages += [(part.period, part.briefings) for part in parts_of(OUTLET, listed)]
-    found = {each.key for period, of_period in pages for each in shown(of_period, period)}
+    pages += [(part.name, part.briefings) for part in periods_of(listed)]
+    found = {each.key for period, of_period in pages for each in first_shown(of_period, period)}
     assert found == {each.key for each in listed}
 
 
@@ -77,10 +84,10 @@ def test_what_has_no_date_belongs_to_its_folder() -> None:
     assert not is_month("2031")
 
 
-def test_a_part_knows_what_it_is_of() -> None:
+def test_a_period_holds_its_briefings() -> None:
     listed = briefings({"2031-04-02": MOST + 1})
-    first = next(iter(parts_of(OUTLET, listed)))
-    assert first == Part(OUTLET, "2031", listed)
+    first = next(iter(periods_of(listed)))
+    assert first == Period("2031", listed)
 
 
 def test_a_calendar_counts_each_month_and_ranks_it_against_the_fullest() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import html
 
-from duizhao.pages.typography import finished
+from duizhao.pages.typography import prevent_bad_breaks
 
 KEPT = re.compile('<span class="dz-nb">(.*?)</span>')
 
@@ -30,7 +30,7 @@ KEPT = re.compile('<span class="dz-nb">(.*?)</span>')
     ],
 )
 def test_a_number_stays_with_its_unit(text: str, kept: list[str]) -> None:
-    assert KEPT.findall(finished(f"<p>{text}</p>")) == kept
+    assert KEPT.findall(prevent_bad_breaks(f"<p>{text}</p>")) == kept
 
 
 @pytest.mark.parametrize(
@@ -44,26 +44,26 @@ def test_a_number_stays_with_its_unit(text: str, kept: list[str]) -> None:
     ],
 )
 def test_nothing_else_changes(text: str) -> None:
-    assert finished(text) == text
+    assert prevent_bad_breaks(text) == text
 
 
 def test_a_citation_does_not_begin_a_line() -> None:
     cite = '<a class="dz-cite" href="#c1">[1]</a>'
-    assert finished(f"<p>矿产。{cite * 4}</p>") == (
+    assert prevent_bad_breaks(f"<p>矿产。{cite * 4}</p>") == (
         f'<p>矿产<span class="dz-nb">。{cite * 3}</span>{cite}</p>'
     )
-    assert finished(f"<p>&quot;ore&quot;{cite}</p>") == (
+    assert prevent_bad_breaks(f"<p>&quot;ore&quot;{cite}</p>") == (
         f'<p>&quot;ore<span class="dz-nb">&quot;{cite}</span></p>'
     )
 
 
 def test_a_column_is_aligned_by_class() -> None:
-    assert finished('<td align="right">24%</td>') == '<td class="dz-right">24%</td>'
+    assert prevent_bad_breaks('<td align="right">24%</td>') == '<td class="dz-right">24%</td>'
 
 
 @pytest.mark.parametrize("text", ["<p>逾80%的24 million tonnes 与 US$3 billion</p>"])
 def test_the_text_stays_as_it_was(text: str) -> None:
     before, after = (
-        html.fragment_fromstring(each).text_content() for each in (text, finished(text))
+        html.fragment_fromstring(each).text_content() for each in (text, prevent_bad_breaks(text))
     )
     assert after == before

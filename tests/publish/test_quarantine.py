@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from duizhao.pages.published import findings_of
-from duizhao.pages.quarantine import Quarantine, quarantine_of, without
+from duizhao.pages.quarantine import Quarantine, quarantine_of, withhold
 from duizhao.pages.site import Site
 from duizhao.site.content import read_content
 
@@ -139,7 +139,7 @@ def test_links_to_a_briefing_that_is_left_out_are_no_fault() -> None:
     }
     site = Site(read_content(files))
     assert quarantine_of(site).bad == ("briefings/2031/drums",)
-    left, findings = without(site, ["briefings/2031/drums"])
+    left, findings = withhold(site, ["briefings/2031/drums"])
     assert findings == ()
     assert left.pages["briefings/2031/drums"].kind == "withheld"
 
@@ -155,7 +155,7 @@ def test_every_address_that_a_briefing_takes_with_it_keeps_a_notice() -> None:
     }
     site = Site(read_content(files))
     assert findings_of(site) == ()
-    left, findings = without(site, ["briefings/2030/drums"])
+    left, findings = withhold(site, ["briefings/2030/drums"])
     assert findings == ()
     notices = ["briefings/2030/", "briefings/2030/drums/", "figures/price/"]
     assert [page.path for page in left.withheld] == notices

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from duizhao.safety.log_lines import guard, log_text
+from duizhao.safety.log_lines import log_text, neutralise_ci_commands
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_a_guarded_logger_prints_no_order() -> None:
     stream = io.StringIO()
     logger = logging.Logger("duizhao.test")
     logger.addHandler(logging.StreamHandler(stream))
-    guard(logger)
-    guard(logger)
+    neutralise_ci_commands(logger)
+    neutralise_ci_commands(logger)
     logger.warning("a link to '%s'", "x\n::error file=a::b.md")
     assert stream.getvalue() == "a link to 'x\\n::error file=a::b.md'\n"
     assert len(logger.handlers[0].filters) == 1

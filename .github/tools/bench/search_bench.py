@@ -83,6 +83,7 @@ class Served:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def count(self, size: int) -> None:
+        """Add the size of an answer."""
         with self._lock:
             self.sent += size
 
@@ -151,6 +152,7 @@ def serving(folder: Path) -> Iterator[Served]:
 
 @cache
 def compressed(file: Path) -> bytes:
+    """Return a file as a server would compress it."""
     return gzip.compress(file.read_bytes(), 6, mtime=0)
 
 

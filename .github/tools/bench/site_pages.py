@@ -1,4 +1,4 @@
-"""`python .github/tools/bench/site_pages.py [N …]`: how long the pages of N invented twins take to write.
+"""`python .github/tools/bench/site_pages.py [N …]`: time to write the pages of N invented twins.
 
 Prints for each N the seconds to write every page by kind, in both languages and without the
 theme, and the largest page. A time that grows faster than N shows up as a rate that grows.
@@ -82,7 +82,7 @@ def main() -> None:
         for page in site.pages.values():
             for locale in LOCALES:
                 begun = time.process_time()
-                size = len(site.html(page, locale, "").encode())
+                size = len(page.html(locale, "").encode())
                 seconds[page.kind] += time.process_time() - begun
                 pages[page.kind] += 1
                 largest, name = max((largest, name), (size, f"{locale} {page.path}"))

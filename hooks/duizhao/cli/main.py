@@ -31,7 +31,7 @@ from duizhao.findings.diagnostic import Diagnostic
 from duizhao.findings.rule import RULES, Severity
 from duizhao.model import Facts, Locale, Side
 from duizhao.pages.published import findings_of
-from duizhao.pages.rendering import Settings
+from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish.disk import append_text, read_docs, read_file, replace_file, write_new
 from duizhao.publish.git import GitError, changed_since, file_at

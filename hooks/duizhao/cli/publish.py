@@ -11,7 +11,7 @@ from duizhao.exports.reports import summary_report, text_report
 from duizhao.model import Locale
 from duizhao.pages.published import extended, unlisted
 from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
-from duizhao.pages.rendering import Settings
+from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish.disk import append_text, read_docs, replace_file, write_new
 from duizhao.publish.publication import run_mkdocs

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from duizhao.findings.rule import RULES, Severity
 from duizhao.model import Label, Locale, Position
 
+_START = Position()
+
 Values = tuple[tuple[str, str | Label], ...]
 """What fills a rule's message, in name order; a `Label` says it in each language."""
 
@@ -58,7 +60,7 @@ def message(code: str, values: Values, lang: Locale) -> str:
     return RULES[code].message[lang].format_map(filled)
 
 
-def found(code: str, path: str, at: Position = Position(), /, **values: object) -> Diagnostic:
+def found(code: str, path: str, at: Position = _START, /, **values: object) -> Diagnostic:
     """Return a finding of the rule `code` at a place of a file.
 
     Raises:

@@ -1,37 +1,37 @@
-"""The pages of a site as HTML: pure functions of the catalogue, the model and the settings.
+"""The page of a briefing.
 
-What they return goes between the header and the footer of the theme. Everything that comes from
-a source is escaped here, but for the fragments that the site's Markdown renderer has made.
+Everything that comes from a source is escaped here, except the fragments that the site's Markdown
+renderer has made and the sanitiser has cleaned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from duizhao.checks.staleness import PointStatus, Status, digest, statuses
-from duizhao.checks.waivers import Waived
 from duizhao.exports import citing
-from duizhao.exports.coverage import STATUSES, coverage
 from duizhao.exports.markdown_source import twin_skeleton
-from duizhao.model import (
-    LANG,
-    LOCALES,
-    Briefing,
-    Locale,
-    Point,
-    Side,
+from duizhao.model import LANG, Briefing, Locale, Point, Side
+from duizhao.pages.fragments import (
+    interlude_key,
+    mark_citation,
+    markdown_document,
+    split_fragments,
+    with_citations,
 )
-from duizhao.pages.fragments import interlude_key, mark_citation, with_citations
-from duizhao.pages.rendering import ENVIRONMENT, Settings, title_of
-from duizhao.pages.rendering import render as _render
+from duizhao.pages.page import Context, SearchablePage
+from duizhao.pages.rendering import description_of, render, title_of
+from duizhao.pages.settings import Settings
 from duizhao.pages.topic_links import TopicLinker
 from duizhao.readers.citations import citations
+from duizhao.safety.sanitiser import sanitised
 from duizhao.site import addresses
-from duizhao.site.addresses import Here
+from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.wording.words import WORDS, reading_minutes
 
@@ -39,66 +39,134 @@ from duizhao.wording.words import WORDS, reading_minutes
 _LONGEST_PREFILL = 6000
 
 
-def briefing_page(
-    catalog: Catalog,
-    briefing: Briefing,
-    locale: Locale,
-    rendered: Mapping[str, str],
-    settings: Settings,
-) -> str:
-    """Return the page of a briefing.
+@dataclass(frozen=True, eq=False)
+class BriefingPage(SearchablePage):
+    """The page of a briefing."""
 
-    Args:
-        catalog: The site.
-        briefing: Which one.
-        locale: The language of the page; the text is in the source's if it is not translated.
-        rendered: HTML by point id, group id and interlude, from `fragments.split_fragments`;
-            empty for a raw summary, whose text is plain.
-        settings: The site's.
-    """
-    here = Here(locale, addresses.briefing_path(briefing))
-    side = briefing.side(locale) or briefing.source
-    shown = _Shown(catalog, side, briefing.source, here, rendered)
-    text = " ".join(point.text for point in side.points())
-    items = _items(briefing, side, shown, settings)
-    outlet = catalog.outlet_of(briefing)
-    reference = citing.reference(briefing, locale, outlet, settings.site_name, settings.site_url)
-    return _render(
-        "briefing.html",
-        here,
-        catalog,
-        briefing=briefing,
-        side=side,
-        translated=side.locale == locale,
-        outlet=outlet,
-        topics=[catalog.topics[topic] for topic in catalog.topics_of[briefing.key]],
-        minutes=reading_minutes(text),
-        insights=[items[point.id] for point in briefing.source.insights if point.id in items],
-        after=shown.interludes_after,
-        groups=[
-            (
-                group,
-                shown.html(group.id, group.heading),
-                [items[p.id] for p in original.points if p.id in items],
-            )
-            for group, original in zip(side.groups, briefing.source.groups, strict=True)
-        ],
-        footnotes=Markup(rendered.get("end", "")),
-        passages=_passages(briefing.source),
-        known={passage.number: passage for passage in briefing.facts.passages},
-        related=catalog.related_briefings(briefing),
-        start_url=start_translation_url(briefing, locale, settings),
-        pair=_pair(briefing),
-        reference=reference,
-        citing=citing,
-    )
+    kind = "briefing"
+    from_one_file = True
+
+    briefing: Briefing
+
+    @classmethod
+    def pages(cls, context: Context) -> Iterator[Self]:
+        """Yield a page for each briefing, newest first."""
+        for briefing in context.catalog.briefings:
+            path = addresses.briefing_path(briefing)
+            yield cls(context, path, path.rstrip("/"), briefing)
+
+    @property
+    def points(self) -> frozenset[str]:
+        """The points of the source, and those that are withdrawn."""
+        points = {point.id for point in self.briefing.source.points()}
+        return frozenset(points | set(self.briefing.facts.retired))
+
+    @property
+    def listed(self) -> Sequence[Briefing]:
+        """The briefing."""
+        return (self.briefing,)
+
+    def text_locale(self, locale: Locale) -> Locale:
+        """Return the source's language where the briefing is not translated."""
+        return self.briefing.text_in(locale).locale
+
+    def title(self, locale: Locale) -> str:
+        """Return the briefing's title; it may be in the other language."""
+        return title_of(self.briefing, locale)
+
+    def description(self, locale: Locale) -> str:
+        """Return the first point, cut at 160 characters."""
+        return description_of(self.briefing, locale)
+
+    def edited_file(self, locale: Locale) -> str | None:
+        """Return the file of the text on the page."""
+        return self.briefing.text_in(locale).path
+
+    def markdown(self, locale: Locale) -> str:
+        """Return all Markdown of the text as one document; a raw summary has none."""
+        side = self.briefing.text_in(locale)
+        return markdown_document(side) if side.form == "markdown" else ""
+
+    def body(self, locale: Locale, rendered: str) -> str:
+        """Return the briefing with its citations, figures and neighbours."""
+        # One by one, so that none can reach into the next.
+        fragments = {key: sanitised(part) for key, part in split_fragments(rendered).items()}
+        catalog, briefing, settings = self.catalog, self.briefing, self.context.settings
+        here, side = self.links(locale), briefing.text_in(locale)
+        shown = _ShownText(catalog, side, briefing.source, here, fragments)
+        items = _items(briefing, side, shown, settings)
+        return render(
+            "briefing.html",
+            here,
+            catalog,
+            briefing=briefing,
+            side=side,
+            translated=side.locale == locale,
+            outlet=catalog.outlet_of(briefing),
+            topics=[catalog.topics[topic] for topic in catalog.topics_of[briefing.key]],
+            minutes=reading_minutes(" ".join(point.text for point in side.points())),
+            insights=[items[point.id] for point in briefing.source.insights if point.id in items],
+            after=shown.interludes_after,
+            groups=[
+                (
+                    group,
+                    shown.html(group.id, group.heading),
+                    [items[point.id] for point in original.points if point.id in items],
+                )
+                for group, original in zip(side.groups, briefing.source.groups, strict=True)
+            ],
+            footnotes=Markup(fragments.get("end", "")),
+            passages=_passages(briefing.source),
+            known={passage.number: passage for passage in briefing.facts.passages},
+            related=catalog.related_briefings(briefing),
+            start_url=start_translation_url(briefing, locale, settings),
+            pair=_pair(briefing),
+            reference=self._reference(locale),
+            citing=citing,
+        )
+
+    def _reference(self, locale: Locale) -> citing.Reference:
+        settings, outlet = self.context.settings, self.catalog.outlet_of(self.briefing)
+        return citing.reference(
+            self.briefing, locale, outlet, settings.site_name, settings.site_url
+        )
+
+    def inputs(self, locale: Locale) -> tuple[object, ...]:
+        """Return what the page shows: the briefing, its topics and the titles around it."""
+        catalog, briefing = self.catalog, self.briefing
+        around = (*catalog.related_briefings(briefing), *catalog.neighbours(briefing))
+        return (
+            *super().inputs(locale),
+            briefing,
+            # Neither takes part in comparing briefings, and the page shows both.
+            tuple((point.markup, point.position) for point in briefing.text_in(locale).points()),
+            tuple(side.path for side in briefing.sides),
+            catalog.outlet_of(briefing),
+            tuple((each.key, each.day, title_of(each, locale)) for each in around if each),
+            tuple(catalog.topics.values()),
+            tuple(catalog.quantities.values()),
+            tuple(catalog.compared_quantities),
+        )
+
+    @property
+    def search_date(self) -> str | None:
+        """The day of publication."""
+        return self.day
+
+    def search_filters(self) -> dict[str, tuple[str, ...]]:
+        """Return the briefing's topics, outlet and year."""
+        outlet = self.catalog.outlet_of(self.briefing)
+        return {
+            "topic": self.catalog.topics_of[self.briefing.key],
+            "outlet": (outlet.id,) if outlet else (),
+            "year": (self.briefing.year,),
+        }
 
 
 def _pair(briefing: Briefing) -> str:
     """Return what both pages of a briefing carry, so that no old page is paired with a new."""
-    sides = [briefing.source, *([briefing.target] if briefing.target else [])]
     return digest(
-        "\n".join(f"{point.id} {point.text}" for side in sides for point in side.points())
+        "\n".join(f"{point.id} {point.text}" for side in briefing.sides for point in side.points())
     )
 
 
@@ -119,7 +187,9 @@ class Item:
     edit: str
 
 
-def _items(briefing: Briefing, side: Side, shown: _Shown, settings: Settings) -> dict[str, Item]:
+def _items(
+    briefing: Briefing, side: Side, shown: _ShownText, settings: Settings
+) -> dict[str, Item]:
     """Return the points of a page by id, in the order of the source."""
     if side is briefing.source:
         states = {point.id: PointStatus(point.id, "done") for point in side.points()}
@@ -136,7 +206,7 @@ def _items(briefing: Briefing, side: Side, shown: _Shown, settings: Settings) ->
     return items
 
 
-class _Shown:
+class _ShownText:
     """The text of one side as HTML, topics linked where they first occur."""
 
     def __init__(
@@ -144,7 +214,7 @@ class _Shown:
         catalog: Catalog,
         side: Side,
         source: Side,
-        here: Here,
+        here: PageLinks,
         rendered: Mapping[str, str],
     ) -> None:
         self._side = side
@@ -221,61 +291,4 @@ def start_translation_url(briefing: Briefing, locale: Locale, settings: Settings
         text=skeleton
         if len(skeleton) <= _LONGEST_PREFILL
         else quote("---\ntitle: \n---\n", safe=""),
-    )
-
-
-def status_page(
-    catalog: Catalog, locale: Locale, waived: Iterable[Waived], settings: Settings
-) -> str:
-    """Return the page that tells how the translations stand."""
-    rows = coverage(catalog.briefings)
-    passages = [(briefing, len(_unresolved(briefing))) for briefing in catalog.briefings]
-    return _render(
-        "status.html",
-        Here(locale, addresses.STATUS),
-        catalog,
-        rows=rows,
-        settings=settings,
-        statuses=STATUSES,
-        titles={b.key: title_of(b, locale) for b in catalog.briefings},
-        sources={b.key: {p.id: p for p in b.source.points()} for b in catalog.briefings},
-        targets={
-            b.key: {p.id: p for p in b.target.points()} if b.target else {}
-            for b in catalog.briefings
-        },
-        unresolved=[(briefing, count) for briefing, count in passages if count],
-        waived=list(waived),
-        message=lambda finding: finding.message(locale),
-    )
-
-
-def _unresolved(briefing: Briefing) -> set[int]:
-    """Return the passages that points cite and that the briefing does not give."""
-    cited = {number for point in briefing.source.points() for number in point.citations}
-    return cited - {passage.number for passage in briefing.facts.passages}
-
-
-def plain_page(title: str, rendered: str, locale: Locale, text_locale: Locale) -> str:
-    """Return an ordinary page; where it is not translated, the other language's text, marked."""
-    return ENVIRONMENT.get_template("page.html").render(
-        title=title,
-        # Examples of sources are there to be read, not to be found before what they show.
-        rendered=Markup(rendered.replace("<pre>", "<pre data-dz-unsearched>")),
-        has_heading="<h1" in rendered,
-        t=WORDS[locale],
-        text_lang=LANG[text_locale],
-        translated=locale == text_locale,
-    )
-
-
-def not_found_page(root: str) -> str:
-    """Return what stands on the one 404 page, in both languages.
-
-    It is shown at any address, so its links begin at `root`, the path of the site on its host.
-    """
-    return ENVIRONMENT.get_template("not_found.html").render(
-        root=root,
-        sides=[
-            (locale, LANG[locale], WORDS[locale], addresses.PREFIX[locale]) for locale in LOCALES
-        ],
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from duizhao.model import LANG, LOCALES, Locale, twin
-from duizhao.pages.site import Site, SitePage
+from duizhao.pages.page import Page
+from duizhao.pages.site import Site
 from duizhao.site import addresses
-from duizhao.site.addresses import PREFIX, Here
+from duizhao.site.addresses import PREFIX
 from duizhao.wording.words import WORDS
 
 
@@ -54,7 +55,6 @@ class Head:
     alternates: tuple[Alternate, ...]
     home: str
     switch: str
-    twin_lang: str
     nav: tuple[NavLink, ...]
     status: NavLink
     kind: str
@@ -70,65 +70,67 @@ _NAV = (
 )
 
 
-def head_of(site: Site, page: SitePage | None, locale: Locale, site_url: str) -> Head:
-    """Return what stands around a page; None is the 404 page, whose links begin at the root."""
+def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
+    """Return what is around a page in one language."""
     base = site_url.rstrip("/") + "/"
-    other = twin(locale)
-    words = dict(WORDS[locale])
-    paths = site.paths
-    outlets = None
-    alternates: tuple[Alternate, ...] = ()
-    if page is None:
-        root = urlsplit(base).path
-        links = {path: root + path for path in paths}
-        nav = tuple(NavLink(words[key], links[p], False) for key, p in _NAV if p in paths)
-        title = " · ".join(WORDS[each]["not_found"] for each in LOCALES)
-        switch = root + PREFIX[other]
-        status = NavLink(words["status"], links[addresses.STATUS], False)
-        if addresses.OUTLETS in paths:
-            outlets = NavLink(words["outlets"], links[addresses.OUTLETS], False)
-        home, canonical, description = root, "", ""
-    else:
-        here = Here(locale, page.path)
-        nav = tuple(
-            NavLink(words[key], here.to(path), page.path.startswith(path))
-            for key, path in _NAV
-            if path in paths
-        )
-        status = NavLink(words["status"], here.to(addresses.STATUS), page.kind == "status")
-        if addresses.OUTLETS in paths:
-            current = page.path.startswith(addresses.OUTLETS)
-            outlets = NavLink(words["outlets"], here.to(addresses.OUTLETS), current)
-        home, switch = here.to(addresses.HOME), here.to(page.path, locale=other)
-        if page.kind == "page" and other not in site.locales(page) and other == "en":
-            switch = here.to(addresses.HOME, locale=other)
-        canonical = ""
-        if page.kind != "withheld":
-            canonical = base + PREFIX[site.text_locale(page, locale)] + page.path
-        alternates = alternates_of(site, page, base)
-        title, description = site.title(page, locale), site.description(page, locale)
+    here, words, other = page.links(locale), WORDS[locale], twin(locale)
+    home = addresses.HOME
+    canonical = base + PREFIX[page.text_locale(locale)] + page.path
     return Head(
         locale=locale,
         lang=LANG[locale],
-        t=words,
-        title=title,
-        description=description,
-        canonical=canonical,
-        alternates=alternates,
-        home=home,
-        switch=switch,
-        twin_lang=LANG[other],
-        nav=nav,
-        status=status,
-        kind=page.kind if page else "not-found",
-        outlets=outlets,
+        t=dict(words),
+        title=page.title(locale),
+        description=page.description(locale),
+        canonical=canonical if page.locales() else "",
+        alternates=alternates_of(page, base),
+        home=here.to(home),
+        switch=here.to(page.path if page.exists(other) else home, locale=other),
+        nav=tuple(
+            NavLink(words[key], here.to(path), page.path.startswith(path))
+            for key, path in _NAV
+            if path in site.paths
+        ),
+        status=NavLink(words["status"], here.to(addresses.STATUS), page.kind == "status"),
+        kind=page.kind,
+        outlets=_outlets(site, words, here.to(addresses.OUTLETS), page.path),
     )
 
 
-def alternates_of(site: Site, page: SitePage, base: str) -> tuple[Alternate, ...]:
+def head_of_404(site: Site, site_url: str) -> Head:
+    """Return what is around the 404 page, whose links begin at the root of the host."""
+    locale: Locale = "en"
+    root, words = urlsplit(site_url.rstrip("/") + "/").path, WORDS[locale]
+    return Head(
+        locale=locale,
+        lang=LANG[locale],
+        t=dict(words),
+        title=" · ".join(WORDS[each]["not_found"] for each in LOCALES),
+        description="",
+        canonical="",
+        alternates=(),
+        home=root,
+        switch=root + PREFIX[twin(locale)],
+        nav=tuple(
+            NavLink(words[key], root + path, False) for key, path in _NAV if path in site.paths
+        ),
+        status=NavLink(words["status"], root + addresses.STATUS, False),
+        kind="not-found",
+        outlets=_outlets(site, words, root + addresses.OUTLETS, ""),
+    )
+
+
+def _outlets(site: Site, words: Mapping[str, str], url: str, path: str) -> NavLink | None:
+    if addresses.OUTLETS not in site.paths:
+        return None
+    return NavLink(words["outlets"], url, path.startswith(addresses.OUTLETS))
+
+
+def alternates_of(page: Page, base: str) -> tuple[Alternate, ...]:
     """Return a page's addresses by language; English, else the only language, is the default."""
-    locales = site.locales(page)
-    by_language = [Alternate(LANG[locale], base + PREFIX[locale] + page.path) for locale in locales]
+    by_language = [
+        Alternate(LANG[locale], base + PREFIX[locale] + page.path) for locale in page.locales()
+    ]
     if not by_language:
         return ()
     return (*by_language, Alternate("x-default", by_language[0].url))
@@ -147,6 +149,6 @@ def sitemap_entries(site: Site, site_url: str) -> Iterator[SitemapEntry]:
     """Yield every page in every language in which it has its own text."""
     base = site_url.rstrip("/") + "/"
     for page in site.pages.values():
-        alternates = alternates_of(site, page, base)
+        alternates = alternates_of(page, base)
         for alternate in alternates[:-1]:
-            yield SitemapEntry(alternate.url, site.day(page), alternates)
+            yield SitemapEntry(alternate.url, page.day, alternates)

@@ -10,22 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from duizhao.model import Briefing, Outlet, Topic
+from duizhao.model import Briefing, Locale
+from duizhao.wording.words import WORDS, period_text
 
 MOST = 200
 """Briefings on one page of a list; a month is never divided."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One period of what there is on a topic or of an outlet, with a page of its own.
+class Period:
+    """One part of a list, with a page of its own.
 
     Attributes:
+        name: `2025`, `2025-11` or `2025-undated`.
         briefings: All of the period, newest first.
     """
 
-    of: Topic | Outlet
-    period: str
+    name: str
     briefings: tuple[Briefing, ...]
 
 
@@ -44,7 +45,9 @@ def is_month(period: str) -> bool:
     return "-" in period
 
 
-def pieces(briefings: Sequence[Briefing], period: str = "") -> Mapping[str, tuple[Briefing, ...]]:
+def split_by_period(
+    briefings: Sequence[Briefing], period: str = ""
+) -> Mapping[str, tuple[Briefing, ...]]:
     """Return the periods into which a list is divided, the newest first, and what each holds.
 
     Args:
@@ -59,14 +62,22 @@ def pieces(briefings: Sequence[Briefing], period: str = "") -> Mapping[str, tupl
     return {piece: tuple(found[piece]) for piece in sorted(found, reverse=True)}
 
 
-def parts_of(of: Topic | Outlet, briefings: Sequence[Briefing]) -> Iterator[Part]:
+def periods_of(briefings: Sequence[Briefing]) -> Iterator[Period]:
     """Yield every part of a list that has a page of its own."""
-    for year, found in pieces(briefings).items():
-        yield Part(of, year, found)
-        for month, of_month in pieces(found, year).items():
-            yield Part(of, month, of_month)
+    for year, of_year in split_by_period(briefings).items():
+        yield Period(year, of_year)
+        for month, of_month in split_by_period(of_year, year).items():
+            yield Period(month, of_month)
 
 
-def shown(briefings: Sequence[Briefing], period: str) -> Sequence[Briefing]:
-    """Return what stands on the page of a period itself."""
+def first_shown(briefings: Sequence[Briefing], period: str) -> Sequence[Briefing]:
+    """Return the briefings on the page of a period itself."""
     return briefings if is_month(period) else briefings[:MOST]
+
+
+def title_in_period(name: str, period: Period | None, locale: Locale) -> str:
+    """Return the title of a list's page: its name, and the period if it is a part."""
+    if period is None:
+        return name
+    text = period_text(period.name, locale)
+    return WORDS[locale]["period_of"].format(name=name, period=text)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.findings.rule import Severity
-from duizhao.model import LOCALES, Briefing, Position
-from duizhao.pages.notices import moved_page
-from duizhao.pages.site import Site, SitePage
+from duizhao.model import LOCALES, Position
+from duizhao.pages.briefing import BriefingPage
+from duizhao.pages.moved import moved_page
+from duizhao.pages.page import Page
+from duizhao.pages.site import Site
 from duizhao.site.addresses import PREFIX
 from duizhao.site.content import briefing_of
 from duizhao.site.ledger import LEDGER, Points, compact, ledger_text, read_ledger
@@ -16,19 +18,11 @@ from duizhao.site.ledger import LEDGER, Points, compact, ledger_text, read_ledge
 
 def published(site: Site) -> dict[str, Points]:
     """Return every page of a site with its points, as the ledger names them."""
-    return {_name(site, page): points_of(page) for page in site.pages.values()}
+    return {_name(page): page.points for page in site.pages.values()}
 
 
-def _name(site: Site, page: SitePage) -> str:
-    return page.path if site.stands(page, "en") else PREFIX["zh"] + page.path
-
-
-def points_of(page: SitePage) -> Points:
-    """Return the points that can be linked to on a page, those that are withdrawn among them."""
-    if not isinstance(page.subject, Briefing):
-        return frozenset()
-    points = {point.id for point in page.subject.source.points()}
-    return frozenset(points | set(page.subject.facts.retired))
+def _name(page: Page) -> str:
+    return page.path if page.exists("en") else PREFIX["zh"] + page.path
 
 
 def extended(site: Site, others: Iterable[str] = ()) -> str:
@@ -66,7 +60,7 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
     yield from malformed
     yield from _check_aliases(site)
     yield from _check_retired(site)
-    live = {_name(site, page): page for page in site.pages.values()}
+    live = {_name(page): page for page in site.pages.values()}
     unread = _unread(site)
     for entry in entries.values():
         if entry.path and not entry.path.endswith("/"):
@@ -79,8 +73,8 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
             if path.rstrip("/") not in unread:
                 short = path.removeprefix("briefings/").rstrip("/")
                 yield found("URL001", file, Position(entry.line), found=entry.path, expected=short)
-        elif lost := entry.points - points_of(page):
-            at = page.subject.source.path if isinstance(page.subject, Briefing) else None
+        elif lost := entry.points - page.points:
+            at = page.briefing.source.path if isinstance(page, BriefingPage) else None
             place = (at, Position()) if at else (file, Position(entry.line))
             words = compact(lost)
             first = min(lost, key=lambda id_: (len(id_), id_))
@@ -124,18 +118,18 @@ def moved_pages(site: Site, site_url: str) -> dict[str, str]:
     base = site_url.rstrip("/") + "/"
     documents = {}
     for old, page in site.moved.items():
-        ids = _in_order(points_of(page))
+        ids = _in_order(page.points)
         for locale in LOCALES:
-            there = locale if site.stands(page, locale) else "zh"
+            there = locale if page.exists(locale) else "zh"
             new = PREFIX[there] + page.path
-            text = site.text_locale(page, there)
+            text = page.text_locale(there)
             documents[f"{PREFIX[locale]}{old}index.html"] = moved_page(
                 PREFIX[locale] + old,
                 new,
-                site.title(page, locale),
+                page.title(locale),
                 ids,
                 locale,
-                base + PREFIX[text] + page.path if page.kind != "withheld" else base + new,
+                base + PREFIX[text] + page.path if page.locales() else base + new,
             )
     return documents
 
@@ -156,8 +150,8 @@ def expected_files(site: Site, *, strict: bool = True) -> dict[str, Points]:
     files: dict[str, Points] = {"404.html": frozenset(), "sitemap.xml": frozenset()}
     for page in site.pages.values():
         for locale in LOCALES:
-            if site.stands(page, locale):
-                files[f"{PREFIX[locale]}{page.path}index.html"] = points_of(page)
+            if page.exists(locale):
+                files[f"{PREFIX[locale]}{page.path}index.html"] = page.points
     if not strict:
         return files
     withheld = {page.path for page in site.withheld}

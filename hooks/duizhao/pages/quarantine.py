@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from duizhao.findings.diagnostic import Diagnostic
 from duizhao.findings.rule import Severity
 from duizhao.pages.published import findings_of
-from duizhao.pages.site import Site, SitePage
+from duizhao.pages.site import Site
+from duizhao.pages.withheld import WithheldPage
 from duizhao.site.content import briefing_of
 from duizhao.site.ledger import LEDGER, read_ledger
 
@@ -56,7 +57,7 @@ def _briefing(finding: Diagnostic, site: Site) -> str:
     return briefing_of(finding.path.removeprefix(f"{site.settings.docs}/"))
 
 
-def without(site: Site, bad: Collection[str]) -> tuple[Site, tuple[Diagnostic, ...]]:
+def withhold(site: Site, bad: Collection[str]) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return a site without some briefings, and the findings of what is left.
 
     At each address that is lost by it, the briefings' and those of pages that show nothing else,
@@ -73,11 +74,10 @@ def without(site: Site, bad: Collection[str]) -> tuple[Site, tuple[Diagnostic, .
     gone = {page.path: page.source for page in site.pages.values()}
     ledger, _ = read_ledger(content.ledger, LEDGER)
     gone |= {f"{name}/": name for name in bad if f"{name}/" in ledger}
-    notices = tuple(_notices((p, s) for p, s in gone.items() if p not in there))
+    notices = tuple(
+        WithheldPage(left.context, path, source)
+        for path, source in sorted(gone.items())
+        if path not in there
+    )
     findings = tuple(f for f in findings_of(site) if _briefing(f, site) not in bad)
     return replace(left, withheld=notices), findings
-
-
-def _notices(pages: Iterable[tuple[str, str]]) -> Iterable[SitePage]:
-    for path, source in sorted(pages):
-        yield SitePage("withheld", path, source)

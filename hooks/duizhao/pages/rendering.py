@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import quote
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from duizhao.model import LANG, Briefing, Locale, twin
 from duizhao.site import addresses
-from duizhao.site.addresses import Here
+from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.wording.words import (
     WORDS,
@@ -32,33 +29,7 @@ ENVIRONMENT = Environment(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the site's configuration says.
-
-    Attributes:
-        new_file_url: Where a contributor starts a file, with `{folder}`, `{name}` and `{text}`
-            to be filled in; "" if contributions are not taken on the web.
-        docs: The documents' folder within the repository.
-        edit_url: Where a file is edited, with `{path}` under that folder; "" if nowhere.
-        site_name: What the site is called.
-        site_url: Where it is published; "" if that is not known.
-    """
-
-    new_file_url: str = ""
-    docs: str = "docs"
-    edit_url: str = ""
-    site_name: str = "Duizhao 对照"
-    site_url: str = ""
-
-    def edit(self, path: str, line: int = 0) -> str:
-        """Return where a file is edited, at a line if one is given; "" if nowhere."""
-        inside = path.removeprefix(f"{self.docs}/")
-        url = self.edit_url.replace("{path}", quote(inside))
-        return f"{url}#L{line}" if url and line else url
-
-
-def render(template: str, here: Here, catalog: Catalog, **values: object) -> str:
+def render(template: str, here: PageLinks, catalog: Catalog, **values: object) -> str:
     """Return a template filled in; `values` join what every template is given."""
     locale = here.locale
     return ENVIRONMENT.get_template(template).render(
@@ -83,20 +54,15 @@ def render(template: str, here: Here, catalog: Catalog, **values: object) -> str
     )
 
 
-def text_locale(briefing: Briefing, locale: Locale) -> Locale:
-    """Return the language in which a briefing's text stands on its page in `locale`."""
-    return locale if briefing.side(locale) else briefing.source.locale
-
-
 def title_of(briefing: Briefing, locale: Locale) -> str:
     """Return the title that a page in `locale` shows; it may be in the other language."""
-    side = briefing.side(locale) or briefing.source
+    side = briefing.text_in(locale)
     return side.title or WORDS[locale]["untitled"]
 
 
 def description_of(briefing: Briefing, locale: Locale) -> str:
     """Return what search engines may show of a briefing: its first point, cut at 160."""
-    side = briefing.side(locale) or briefing.source
+    side = briefing.text_in(locale)
     first = next(side.points(), None)
     text = first.text if first else ""
     return text if len(text) <= 160 else text[:159].rstrip() + "…"

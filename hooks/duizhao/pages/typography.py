@@ -63,7 +63,7 @@ _CITED = re.compile(r'(&\w+;|[^\s<>;])((?:<a class="dz-cite"[^>]*>[^<]*</a>){1,3
 _ALIGNED = re.compile(r'<(t[hd]) align="(left|center|right)">')
 
 
-def finished(html: str) -> str:
+def prevent_bad_breaks(html: str) -> str:
     """Return the HTML of a page as it is published.
 
     Amounts are kept whole, up to three citations stay with what they follow, and columns of

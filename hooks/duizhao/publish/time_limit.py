@@ -23,7 +23,7 @@ SECONDS = 1.5
 """A page of 80 kB takes a fifth of it."""
 
 _AGAIN = 0.25
-_barked: list[Exception] = []
+_raised: list[Exception] = []
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def watch(path: str, seconds: float = SECONDS) -> Iterator[None]:
     stop()
 
 
-def late(path: str) -> Diagnostic:
+def time_limit_finding(path: str) -> Diagnostic:
     """Return the finding that a file takes longer than it may."""
     return too_slow(path, TooSlowError(SECONDS))
 
@@ -49,32 +49,32 @@ def start(error: Exception, seconds: float = SECONDS) -> None:
     if not _can_watch():
         return
 
-    def bark(number: int, frame: FrameType | None) -> None:
-        _barked.append(error)
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        _raised.append(error)
         raise error
 
-    signal.signal(signal.SIGVTALRM, bark)
+    signal.signal(signal.SIGVTALRM, interrupt)
     # Again and again: some library may swallow the first one.
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
 
 
 def stop() -> None:
-    """Call it off; raise the error if it was raised before and swallowed.
+    """Cancel the timer; re-raise an error that a library swallowed.
 
     What was done in between is not to be trusted: nh3 keeps an attribute if the function that
     judges it fails.
     """
-    barked = [*_barked]
+    raised = [*_raised]
     cancel()
-    if barked:
-        raise barked[0]
+    if raised:
+        raise raised[0]
 
 
 def cancel() -> None:
-    """Call it off, whatever has happened."""
+    """Cancel the timer, whatever has happened."""
     if _can_watch():
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        _barked.clear()
+        _raised.clear()
 
 
 def _can_watch() -> bool:

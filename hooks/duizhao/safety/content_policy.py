@@ -78,8 +78,8 @@ def _confirm(name: str, template: str, known: Mapping[str, str]) -> None:
             f"The theme's {name} holds a script that nobody has read as it is now (mkdocs-material "
             "was upgraded?). Read it. If it may run on every page, write\n"
             f'  "{name}": "{found}",\n'
-            "into THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If not, leave the "
-            "template out: a file of its name in overrides/ takes its place."
+            "into THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If "
+            "not, leave the template out: a file of its name in overrides/ takes its place."
         )
 
 

@@ -10,7 +10,7 @@ import logging
 from duizhao.text.lines import on_one_line
 
 
-def guard(logger: logging.Logger) -> None:
+def neutralise_ci_commands(logger: logging.Logger) -> None:
     """Pass whatever a logger's handlers print through `log_text`, once for all builds."""
     for handler in logger.handlers:
         if _keep_lines not in handler.filters:

@@ -46,7 +46,7 @@ def quantity_path(quantity: Quantity) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class PageLinks:
     """The page that is being written: links are relative to it."""
 
     locale: Locale

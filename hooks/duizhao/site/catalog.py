@@ -45,7 +45,7 @@ class Catalog:
         this is what most of the catalogue rests on.
         """
         return {
-            briefing.key: {side.locale: dict(self._mentions(side)) for side in sides_of(briefing)}
+            briefing.key: {side.locale: dict(self._mentions(side)) for side in briefing.sides}
             for briefing in self.briefings
         }
 
@@ -300,11 +300,6 @@ class Catalog:
     def statuses(self) -> Mapping[str, tuple[PointStatus, ...]]:
         """How each briefing's points stand in its other language, by its key."""
         return {briefing.key: tuple(statuses(briefing)) for briefing in self.briefings}
-
-
-def sides_of(briefing: Briefing) -> tuple[Side, ...]:
-    """Return the source and, if there is one, the translation."""
-    return (briefing.source, briefing.target) if briefing.target else (briefing.source,)
 
 
 def _newest_figures(

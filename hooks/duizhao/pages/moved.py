@@ -1,4 +1,4 @@
-"""What stands at an address whose page has moved, or is being mended."""
+"""What is at an address whose page has moved."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ import posixpath
 from collections.abc import Iterable
 
 from duizhao.model import LANG, Locale
-from duizhao.pages.rendering import ENVIRONMENT, render
-from duizhao.site.addresses import Here
-from duizhao.site.catalog import Catalog
+from duizhao.pages.rendering import ENVIRONMENT
 from duizhao.wording.words import WORDS, lang_of, point_name
-
-
-def withheld_page(catalog: Catalog, path: str, locale: Locale) -> str:
-    """Return the notice that stands at the address of a page that is being mended."""
-    return render("withheld.html", Here(locale, path), catalog)
 
 
 def moved_page(old: str, new: str, title: str, ids: Iterable[str], locale: Locale, url: str) -> str:

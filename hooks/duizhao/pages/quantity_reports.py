@@ -1,4 +1,4 @@
-"""The pages of figures: what several briefings say about one quantity, to look at and to read."""
+"""What several briefings say about one quantity, as pages show it."""
 
 from __future__ import annotations
 
@@ -10,22 +10,19 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from duizhao.charts.dot_plot import (
-    LARGE,
     MOST_NUMBERED,
     SHAPES,
     SMALL,
-    DotPlot,
     Mark,
     dot_plot,
-    key,
 )
-from duizhao.charts.drawing import Link, inline_svg
+from duizhao.charts.drawing import inline_svg
 from duizhao.charts.scales import Span, span_of
 from duizhao.model import Briefing, Figure, Locale, Quantity
 from duizhao.pages.rendering import render
 from duizhao.quantities.scale import Extent, extent
 from duizhao.site import addresses
-from duizhao.site.addresses import Here
+from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.wording.words import WORDS, date_text, value_text
 
@@ -79,7 +76,7 @@ def differing_years(reports: Iterable[Report]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plotted:
+class PlottedReports:
     """The reports of a quantity that a plot can show, and how it tells them apart."""
 
     reports: list[Report]
@@ -87,13 +84,13 @@ class _Plotted:
     groups: list[str]
 
 
-def _plotted(catalog: Catalog, reports: Sequence[Report], locale: Locale) -> _Plotted:
+def plotted_reports(catalog: Catalog, reports: Sequence[Report], locale: Locale) -> PlottedReports:
     """Return the reports that have a place in a plot, told apart by region or else by outlet."""
     shown = [report for report in reports if report.extent and report.span]
     groups: list[str] = []
-    names = [_region(catalog, report, locale) for report in shown]
+    names = [region_name(catalog, report, locale) for report in shown]
     if len(set(names)) < 2:
-        names = [_outlet(catalog, report, locale) for report in shown]
+        names = [outlet_name(catalog, report, locale) for report in shown]
     if 2 <= len(set(names)) <= len(SHAPES):
         groups = [name for name, _ in Counter(names).most_common()]
     numbered = len(shown) <= MOST_NUMBERED
@@ -107,88 +104,33 @@ def _plotted(catalog: Catalog, reports: Sequence[Report], locale: Locale) -> _Pl
         for report, name in zip(shown, names, strict=True)
         if report.extent and report.span
     ]
-    return _Plotted(shown, marks, groups)
+    return PlottedReports(shown, marks, groups)
 
 
-def _region(catalog: Catalog, report: Report, locale: Locale) -> str:
+def region_name(catalog: Catalog, report: Report, locale: Locale) -> str:
+    """Return what a report's region is called."""
     topic = catalog.topics.get(report.figure.region or "")
     if topic:
         return topic.pref_label[locale]
     return WORDS[locale]["world" if report.figure.region == "world" else "elsewhere"]
 
 
-def _outlet(catalog: Catalog, report: Report, locale: Locale) -> str:
+def outlet_name(catalog: Catalog, report: Report, locale: Locale) -> str:
+    """Return what the outlet that a report comes from is called."""
     outlet = catalog.outlet_of(report.briefing)
     return outlet.name[locale] if outlet else WORDS[locale]["no_outlet"]
 
 
-def quantity_page(catalog: Catalog, quantity: Quantity, locale: Locale) -> str:
-    """Return who states a quantity, and with what value; reports that differ are named so."""
-    here = Here(locale, addresses.quantity_path(quantity))
-    words = WORDS[locale]
-    reports = reports_of(catalog, quantity)
-    plotted = _plotted(catalog, reports, locale)
-    plot = _large(catalog, quantity, plotted, here) if plotted.marks else None
-    return render(
-        "quantity.html",
-        here,
-        catalog,
-        quantity=quantity,
-        reports=reports,
-        differing=differing_years(reports),
-        chart=plot and plot.svg,
-        # The shapes of the groups show plain marks already.
-        signs=[
-            (key(sign), words[f"key_{sign}"])
-            for sign in (plot.plot.signs if plot else ())
-            if sign != "dot" or not plotted.groups
-        ],
-        groups=[(key("dot", n), name) for n, name in enumerate(plotted.groups)],
-        numbered=any(mark.number for mark in plotted.marks),
-        dodged=plot is not None and plot.plot.dodged,
-        undated=_numbers((r for r in reports if not r.span), locale),
-        off_scale=_numbers((r for r in reports if r.span and not r.extent), locale),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Large:
-    plot: DotPlot
-    svg: Markup
-
-
-def _large(catalog: Catalog, quantity: Quantity, plotted: _Plotted, here: Here) -> _Large:
-    locale = here.locale
-    plot = dot_plot(plotted.marks, quantity.unit, locale, LARGE)
-    links = [
-        Link(
-            here.to(addresses.briefing_path(report.briefing), report.figure.point),
-            _statement(catalog, report, locale),
-        )
-        for report in plotted.reports
-    ]
-    words = WORDS[locale]
-    svg = inline_svg(
-        plot.drawing,
-        f"dz-plot-{quantity.id}",
-        words["chart_of"].format(label=quantity.label[locale]),
-        _summary("chart_summary", plotted.reports, locale),
-        links=links,
-        style="dz-chart--large",
-    )
-    return _Large(plot, svg)
-
-
-def _statement(catalog: Catalog, report: Report, locale: Locale) -> str:
+def statement(catalog: Catalog, report: Report, locale: Locale) -> str:
     """Return a report in a line: `about 70%, November 2025, Reuters`."""
     parts = [value_text(report.figure, locale)]
     if report.figure.as_of:
         parts.append(date_text(report.figure.as_of, locale))
-    parts.append(_outlet(catalog, report, locale))
+    parts.append(outlet_name(catalog, report, locale))
     return ("，" if locale == "zh" else ", ").join(parts)
 
 
-def _summary(words_key: str, shown: Sequence[Report], locale: Locale) -> str:
+def summary(words_key: str, shown: Sequence[Report], locale: Locale) -> str:
     """Return what a plot of these reports shows, for those who do not see it."""
     lowest = min(shown, key=lambda r: r.extent.low if r.extent else 0)
     highest = max(shown, key=lambda r: r.extent.high if r.extent else 0)
@@ -204,13 +146,6 @@ def _summary(words_key: str, shown: Sequence[Report], locale: Locale) -> str:
     )
 
 
-def _numbers(reports: Iterable[Report], locale: Locale) -> str:
-    numbers = [str(report.number) for report in reports]
-    if locale == "zh":
-        return f"编号{'、'.join(numbers)}" if numbers else ""
-    return f"no. {', '.join(numbers)}" if numbers else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Glance:
     """A quantity as a list of them shows it.
@@ -219,7 +154,7 @@ class Glance:
         quantity: Which one.
         reports: The newest first.
         plot: A small picture of them; "" if none has a date.
-        latest: The newest of them in words, as `_statement` puts it.
+        latest: The newest of them in words, as `statement` puts it.
         latest_link: Where it is stated.
         differing: The years for which reports differ.
     """
@@ -232,10 +167,11 @@ class Glance:
     differing: list[str]
 
 
-def _glance(catalog: Catalog, quantity: Quantity, here: Here) -> Glance:
+def glance_at(catalog: Catalog, quantity: Quantity, here: PageLinks) -> Glance:
+    """Return a quantity with a small plot of its reports."""
     locale = here.locale
     reports = reports_of(catalog, quantity)
-    shown = _plotted(catalog, reports, locale)
+    shown = plotted_reports(catalog, reports, locale)
     svg = Markup()
     if shown.marks:
         # Too small for numbers, or for a key that would explain shapes.
@@ -244,7 +180,7 @@ def _glance(catalog: Catalog, quantity: Quantity, here: Here) -> Glance:
             dot_plot(plain, quantity.unit, locale, SMALL).drawing,
             f"dz-plot-{quantity.id}",
             WORDS[locale]["chart_of"].format(label=quantity.label[locale]),
-            _summary("small_summary", shown.reports, locale),
+            summary("small_summary", shown.reports, locale),
             style="dz-chart--small",
         )
     latest = reports[0]
@@ -252,28 +188,13 @@ def _glance(catalog: Catalog, quantity: Quantity, here: Here) -> Glance:
         quantity,
         reports,
         svg,
-        _statement(catalog, latest, locale),
+        statement(catalog, latest, locale),
         here.to(addresses.briefing_path(latest.briefing), latest.figure.point),
         differing_years(reports),
     )
 
 
-def quantity_index(catalog: Catalog, locale: Locale) -> str:
-    """Return all quantities that several briefings state, by the place that they are about."""
-    here = Here(locale, addresses.FIGURES)
-    glances = [
-        _glance(catalog, catalog.quantities[id_], here) for id_ in catalog.compared_quantities
-    ]
-    places: dict[str, list[Glance]] = {}
-    for glance in glances:
-        regions = Counter(_region(catalog, report, locale) for report in glance.reports)
-        places.setdefault(regions.most_common(1)[0][0], []).append(glance)
-    # Those with most quantities first; sorting keeps the order of the vocabulary otherwise.
-    ordered = sorted(places.items(), key=lambda place: -len(place[1]))
-    return render("quantities.html", here, catalog, places=ordered)
-
-
-def figure_worth_seeing(catalog: Catalog, here: Here) -> Markup:
+def figure_worth_seeing(catalog: Catalog, here: PageLinks) -> Markup:
     """Return one quantity in a small plot, to stand on another page; nothing if there is none.
 
     Reports that contradict each other come first, then the quantity with most reports, then the
@@ -290,5 +211,5 @@ def figure_worth_seeing(catalog: Catalog, here: Here) -> Markup:
         return Markup()
     # The first of the vocabulary where all else is equal.
     best = max(glances, key=lambda glance: glance[:3])[3]
-    glance = _glance(catalog, catalog.quantities[best], here)
+    glance = glance_at(catalog, catalog.quantities[best], here)
     return Markup(render("figure_worth_seeing.html", here, catalog, glance=glance))

@@ -1,0 +1,199 @@
+"""A page of the site: what every kind of page has, and how one kind differs from another.
+
+A kind of page is one module with one class. It says which pages of its kind there are
+(`pages`), and of each its title, address, date, source file, Markdown to render, body and entry
+in the search. `kinds.KINDS` lists the classes; nothing else knows them.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from duizhao.model import LANG, LOCALES, Briefing, Locale
+from duizhao.pages.settings import Settings
+from duizhao.pages.typography import prevent_bad_breaks
+from duizhao.search.blocks import SearchPage
+from duizhao.site.addresses import PREFIX, PageLinks
+from duizhao.site.catalog import Catalog
+from duizhao.site.content import Content, PageText
+from duizhao.wording.words import WORDS
+
+
+@dataclass(frozen=True)
+class Context:
+    """What all pages of a site are made from."""
+
+    content: Content
+    settings: Settings
+
+    @property
+    def catalog(self) -> Catalog:
+        """The briefings, topics, outlets and figures of the site."""
+        return self.content.catalog
+
+
+@dataclass(frozen=True, eq=False)
+class Page(ABC):
+    """One page in both languages.
+
+    Attributes:
+        kind: The name of its kind, which the templates and the search know it by.
+        title_key: The word that is its title, where all pages of the kind have the same.
+        from_one_file: Whether its body is as long as one file of a contributor makes it, so that
+            the time limit of a file covers it; what lists many files takes the time that it takes.
+        vocabulary: The file under `docs/` to edit where the page has no text of its own.
+        context: What it is made from.
+        path: Its address under the language's prefix: `topics/tungsten/`.
+        source: Its Markdown under `docs/` without language and ending: `topics/tungsten`. The
+            file need not exist.
+    """
+
+    kind: ClassVar[str]
+    title_key: ClassVar[str] = ""
+    from_one_file: ClassVar[bool] = False
+    vocabulary: ClassVar[str | None] = None
+
+    context: Context
+    path: str
+    source: str
+
+    @classmethod
+    @abstractmethod
+    def pages(cls, context: Context) -> Iterator[Self]:
+        """Yield every page of this kind."""
+
+    @abstractmethod
+    def body(self, locale: Locale, rendered: str) -> str:
+        """Return the HTML between the header and the footer.
+
+        Args:
+            locale: The language of the page.
+            rendered: `markdown(locale)` as HTML, not yet sanitised.
+        """
+
+    @property
+    def catalog(self) -> Catalog:
+        """The briefings, topics, outlets and figures of the site."""
+        return self.context.catalog
+
+    @property
+    def points(self) -> frozenset[str]:
+        """The points that can be linked to on the page, withdrawn ones included."""
+        return frozenset()
+
+    @property
+    def listed(self) -> Sequence[Briefing]:
+        """The briefings that the page shows."""
+        return self.catalog.briefings
+
+    @property
+    def day(self) -> str | None:
+        """The date of the newest briefing that the page shows."""
+        return max((briefing.day for briefing in self.listed if briefing.day), default=None)
+
+    def file(self, locale: Locale) -> str:
+        """Return the path of its Markdown file in one language."""
+        return f"{self.source}.{locale}.md"
+
+    def links(self, locale: Locale) -> PageLinks:
+        """Return what makes links from this page to others."""
+        return PageLinks(locale, self.path)
+
+    def text(self, locale: Locale) -> PageText | None:
+        """Return what its Markdown file in that language says, None without one."""
+        return self.context.content.pages.get(self.file(locale))
+
+    def text_locale(self, locale: Locale) -> Locale:
+        """Return the language of the text on its page in `locale`."""
+        return locale
+
+    def locales(self) -> tuple[Locale, ...]:
+        """Return the languages in which the page has a text of its own."""
+        return tuple(locale for locale in LOCALES if self.text_locale(locale) == locale)
+
+    def exists(self, locale: Locale) -> bool:
+        """Tell whether there is a page in a language, even if only with the other one's text."""
+        return True
+
+    def title(self, locale: Locale) -> str:
+        """Return its title, plain text."""
+        return WORDS[locale][self.title_key]
+
+    def description(self, locale: Locale) -> str:
+        """Return one sentence for search engines, "" if there is none."""
+        text = self.text(locale)
+        return (text.description if text else None) or ""
+
+    def markdown(self, locale: Locale) -> str:
+        """Return the Markdown that the site's renderer is to turn into HTML."""
+        text = self.text(self.text_locale(locale))
+        return text.body if text else ""
+
+    def html(self, locale: Locale, rendered: str) -> str:
+        """Return `body` as it is published."""
+        return prevent_bad_breaks(self.body(locale, rendered))
+
+    def inputs(self, locale: Locale) -> tuple[object, ...]:
+        """Return what the page in that language shows, so that a cache can key on it.
+
+        Two pages of one address whose inputs are equal have the same title, description, date
+        and body. Templates, words and code are not among them.
+        """
+        return (
+            self.context.settings,
+            self.day,
+            self.edited_file(locale),
+            self.text(locale),
+            self.markdown(locale),
+        )
+
+    def edited_file(self, locale: Locale) -> str | None:
+        """Return the file under `docs/` to edit in order to change the page, None if none."""
+        docs, text_locale = self.context.settings.docs, self.text_locale(locale)
+        if self.text(text_locale):
+            return f"{docs}/{self.file(text_locale)}"
+        return f"{docs}/{self.vocabulary}" if self.vocabulary else None
+
+    def source_file(self, locale: Locale) -> str:
+        """Return the file that a finding about the page in one language names."""
+        return self.edited_file(locale) or f"{self.context.settings.docs}/{self.file(locale)}"
+
+    def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
+        """Return what a search can find of the page, None if it cannot be found.
+
+        Args:
+            locale: The language of the page.
+            title: Its title, as the build has it.
+            html: Its body.
+        """
+        return None
+
+
+class SearchablePage(Page):
+    """A page that a search finds."""
+
+    def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
+        """Return what a search can find of the page in a language that it has a text in."""
+        if locale not in self.locales():
+            return None
+        return SearchPage(
+            url=PREFIX[locale] + self.path,
+            lang=LANG[locale],
+            title=title,
+            html=html,
+            kind=self.kind,
+            filters=self.search_filters(),
+            date=self.search_date,
+        )
+
+    @property
+    def search_date(self) -> str | None:
+        """The date by which a search sorts the page."""
+        return None
+
+    def search_filters(self) -> dict[str, tuple[str, ...]]:
+        """Return what a search can be narrowed to this page by: topics, outlet and year."""
+        return {}

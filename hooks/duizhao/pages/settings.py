@@ -1,0 +1,32 @@
+"""What the site's configuration says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site's configuration says.
+
+    Attributes:
+        new_file_url: Where a contributor starts a file, with `{folder}`, `{name}` and `{text}`
+            to be filled in; "" if contributions are not taken on the web.
+        docs: The documents' folder within the repository.
+        edit_url: Where a file is edited, with `{path}` under that folder; "" if nowhere.
+        site_name: What the site is called.
+        site_url: Where it is published; "" if that is not known.
+    """
+
+    new_file_url: str = ""
+    docs: str = "docs"
+    edit_url: str = ""
+    site_name: str = "Duizhao 对照"
+    site_url: str = ""
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """Return where a file is edited, at a line if one is given; "" if nowhere."""
+        inside = path.removeprefix(f"{self.docs}/")
+        url = self.edit_url.replace("{path}", quote(inside))
+        return f"{url}#L{line}" if url and line else url

@@ -1,0 +1,228 @@
+"""The page of a topic: what it is, and every point that mentions it, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Self
+
+from markupsafe import Markup, escape
+
+from duizhao.charts.mentions import mentions_chart
+from duizhao.model import LANG, Briefing, Figure, Locale, Point, Topic
+from duizhao.pages.page import Context, SearchablePage
+from duizhao.pages.periods import (
+    Period,
+    first_shown,
+    is_month,
+    periods_of,
+    split_by_period,
+    title_in_period,
+    year_of,
+)
+from duizhao.pages.rendering import render, title_of
+from duizhao.readers.tagging import Mention
+from duizhao.safety.sanitiser import sanitised
+from duizhao.search.blocks import SearchPage
+from duizhao.site import addresses
+from duizhao.site.catalog import Catalog
+from duizhao.wording.words import WORDS, tally_text
+
+_MOST_FIGURES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPoint:
+    """A point in a timeline.
+
+    Attributes:
+        lang: The tag of its text's language.
+        html: Its text, with the mentions of the topic marked.
+    """
+
+    id: str
+    lang: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """What one briefing has on a topic.
+
+    Attributes:
+        text_locale: The language of its text, which may not be the page's.
+        note: Why it stands here if no point mentions the topic: a key of the words, else "".
+        points: Those that mention it, else the first.
+    """
+
+    briefing: Briefing
+    title: str
+    text_locale: Locale
+    note: str
+    points: tuple[ShownPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of a timeline; `tally` counts its points and briefings."""
+
+    name: str
+    entries: tuple[OnTopic, ...]
+    tally: str
+
+
+@dataclass(frozen=True, eq=False)
+class TopicPage(SearchablePage):
+    """The page of a topic, or of one period of its timeline.
+
+    Attributes:
+        topic: Which one.
+        period: Which part of its timeline; None for the topic's own page.
+    """
+
+    kind = "topic"
+    vocabulary = "topics.yml"
+
+    topic: Topic
+    period: Period | None = None
+
+    @classmethod
+    def pages(cls, context: Context) -> Iterator[Self]:
+        """Yield the page of each topic, followed by the parts of its timeline."""
+        for topic in context.catalog.topics.values():
+            path = addresses.topic_path(topic)
+            yield cls(context, path, path.rstrip("/"), topic)
+            for period in periods_of(context.catalog.briefings_on[topic.id]):
+                part = f"{path}{period.name}"
+                yield cls(context, f"{part}/", part, topic, period)
+
+    @property
+    def listed(self) -> Sequence[Briefing]:
+        """The briefings on the topic."""
+        return self.period.briefings if self.period else self.catalog.briefings_on[self.topic.id]
+
+    def title(self, locale: Locale) -> str:
+        """Return the topic's name, and the period."""
+        return title_in_period(self.topic.pref_label[locale], self.period, locale)
+
+    def description(self, locale: Locale) -> str:
+        """Return the topic's definition."""
+        return "" if self.period else self.topic.definition[locale]
+
+    def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
+        """Return what a search can find of the topic; parts of a timeline are not found."""
+        return None if self.period else super().search_entry(locale, title, html)
+
+    def body(self, locale: Locale, rendered: str) -> str:
+        """Return the topic's place and definition, its figures and the timeline of its points."""
+        catalog, topic, briefings = self.catalog, self.topic, self.listed
+        period = self.period.name if self.period else ""
+        on_topic = [(briefing, catalog.points_of(topic.id, briefing)) for briefing in briefings]
+        first = on_topic[: len(first_shown(briefings, period))]
+        entries = [_on_topic(catalog, topic, each, points, locale) for each, points in first]
+        parts = split_by_period(briefings, period)
+        figures = self._figures()
+        return render(
+            "topic.html",
+            self.links(locale),
+            catalog,
+            topic=topic,
+            period=period,
+            path=addresses.topic_path(topic),
+            above=period[:4] if is_month(period) else "",
+            intro=Markup("" if period else sanitised(rendered)),
+            broader=catalog.broader(topic),
+            narrower=self._topics(catalog.narrower[topic.id]),
+            related=self._topics(catalog.related[topic.id]),
+            occurs_with=() if period else catalog.occurs_with(topic.id),
+            tally=_tally(on_topic, locale),
+            years=list(_years(entries, locale)),
+            parts=parts,
+            figures=figures[:_MOST_FIGURES] if parts else figures,
+            mentions_chart="" if period else self._mentions_chart(locale),
+        )
+
+    def inputs(self, locale: Locale) -> tuple[object, ...]:
+        """Return what the page shows: the topic with its neighbours, its briefings and figures."""
+        catalog, topic = self.catalog, self.topic
+        neighbours = (*catalog.broader(topic), *self._topics(catalog.narrower[topic.id]))
+        return (
+            *super().inputs(locale),
+            topic,
+            neighbours,
+            self._topics(catalog.related[topic.id]),
+            catalog.occurs_with(topic.id),
+            tuple((each, catalog.points_of(topic.id, each)) for each in self.listed),
+            tuple(catalog.mentions_in[each.key] for each in self.listed),
+            self._figures(),
+            tuple(catalog.quantities.values()),
+            tuple(catalog.compared_quantities),
+            tuple(catalog.topics.values()),
+        )
+
+    def _figures(self) -> tuple[tuple[Briefing, Figure], ...]:
+        if self.period:
+            return self.catalog.figures_in(self.topic.id, self.period.briefings)
+        return self.catalog.figures_on[self.topic.id]
+
+    def _topics(self, ids: Iterable[str]) -> list[Topic]:
+        return [self.catalog.topics[id_] for id_ in ids]
+
+    def _mentions_chart(self, locale: Locale) -> Markup:
+        words = WORDS[locale]
+        name = self.topic.pref_label[locale]
+        label = f"{name}{words['colon']}{words['mentions_by_month']}"
+        return mentions_chart(self.catalog.mentions_by_month(self.topic.id), locale, label)
+
+
+def _on_topic(
+    catalog: Catalog, topic: Topic, briefing: Briefing, ids: Sequence[str], locale: Locale
+) -> OnTopic:
+    side = briefing.text_in(locale)
+    source = {point.id: point for point in briefing.source.points()}
+    own = {point.id: point for point in side.points()}
+    mentions = catalog.mentions_in[briefing.key]
+    note = ""
+    if not ids:
+        note = "by_hand" if topic.id in briefing.facts.topics else "in_heading"
+        ids = list(source)[:1]
+
+    def shown_point(id_: str) -> ShownPoint:
+        where = side.locale if id_ in own else briefing.source.locale
+        point = own.get(id_, source[id_])
+        return ShownPoint(id_, LANG[where], _marked(point, mentions[where][id_], topic))
+
+    return OnTopic(
+        briefing,
+        title_of(briefing, locale),
+        side.locale,
+        WORDS[locale][note] if note else "",
+        tuple(shown_point(id_) for id_ in ids),
+    )
+
+
+def _marked(point: Point, mentions: Iterable[Mention], topic: Topic) -> Markup:
+    """Return the text of a point with the mentions of a topic in `<mark>`."""
+    pieces: list[Markup] = []
+    done = 0
+    for mention in mentions:
+        if mention.topic == topic.id:
+            found = escape(point.text[mention.start : mention.end])
+            pieces.append(escape(point.text[done : mention.start]))
+            pieces.append(Markup('<mark class="dz-mention">{}</mark>').format(found))
+            done = mention.end
+    return Markup().join([*pieces, escape(point.text[done:])])
+
+
+def _years(entries: Iterable[OnTopic], locale: Locale) -> Iterable[Year]:
+    by_year = sorted(entries, key=lambda entry: year_of(entry.briefing), reverse=True)
+    for year, group in groupby(by_year, key=lambda entry: year_of(entry.briefing)):
+        found = tuple(group)
+        points = [(e.briefing, () if e.note else [p.id for p in e.points]) for e in found]
+        yield Year(year, found, _tally(points, locale))
+
+
+def _tally(listed: Iterable[tuple[Briefing, Sequence[str]]], locale: Locale) -> str:
+    counts = [len(points) for _, points in listed]
+    return tally_text(sum(counts), len(counts), locale)
