@@ -33,7 +33,7 @@ def moved_page(old: str, new: str, title: str, ids: Iterable[str], locale: Local
         title_lang=lang_of(title),
         ids=list(ids),
         point_name=lambda point: point_name(point, locale),
-        t=WORDS[locale],
+        words=WORDS[locale],
         lang=LANG[locale],
         url=url,
     )

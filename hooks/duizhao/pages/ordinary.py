@@ -53,7 +53,7 @@ class OrdinaryPage(SearchablePage):
             # Examples of sources are there to be read, not to be found before what they show.
             rendered=Markup(html.replace("<pre>", "<pre data-dz-unsearched>")),
             has_heading="<h1" in html,
-            t=WORDS[locale],
+            words=WORDS[locale],
             text_lang=LANG[text_locale],
             translated=locale == text_locale,
         )

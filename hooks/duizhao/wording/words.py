@@ -10,7 +10,12 @@ from types import MappingProxyType
 from duizhao.model import LOCALES, Figure, Label, Locale
 
 _WORDS = {
+    # punctuation that the templates set between other words
+    "colon": Label(": ", "："),
+    "list_comma": Label(", ", "、"),
+    "sentence_gap": Label(" ", ""),
     # the frame
+    "language_short": Label("EN", "中"),
     "language": Label("English", "中文"),
     "switch_language": Label("Language", "语言"),
     "skip": Label("Skip to content", "跳至正文"),
@@ -248,7 +253,6 @@ _WORDS = {
     ),
     "number": Label("No.", "编号"),
     "latest_figure": Label("Latest", "最新"),
-    "colon": Label(": ", "："),
     "differ_short": Label("reports for {year} differ", "{year}年各方数据不一致"),
     "elsewhere": Label("Region not given", "地区不详"),
     "mentions_total": Label(
