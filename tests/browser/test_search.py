@@ -148,7 +148,7 @@ def page_html(body: str, lang: str, up: str) -> str:
         f'<link rel="icon" href="data:,">'
         f'<link rel="stylesheet" href="{up}assets/stylesheets/search.css">'
         f'<script type="module" src="{up}assets/javascripts/search.js"></script></head>'
-        f"<body><header>{searching.render(dz={'t': WORDS[lang], 'lang': lang})}</header>"
+        f"<body><header>{searching.render(dz={'words': WORDS[lang], 'lang': lang})}</header>"
         f'<label>Field <input id="field"></label>{body}</body></html>'
     )
 

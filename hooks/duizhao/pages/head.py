@@ -36,7 +36,7 @@ class Head:
     """What the theme prints around a page.
 
     Attributes:
-        t: The words of the page's language.
+        words: The words of the page's language.
         title: Plain text, to be escaped.
         canonical: The absolute address of the text: of the source where it is not translated.
         alternates: Every language in which the page has its own text, and `x-default`.
@@ -48,7 +48,7 @@ class Head:
 
     locale: Locale
     lang: str
-    t: dict[str, str]
+    words: dict[str, str]
     title: str
     description: str
     canonical: str
@@ -79,7 +79,7 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
     return Head(
         locale=locale,
         lang=LANG[locale],
-        t=dict(words),
+        words=dict(words),
         title=page.title(locale),
         description=page.description(locale),
         canonical=canonical if page.locales() else "",
@@ -104,7 +104,7 @@ def head_of_404(site: Site, site_url: str) -> Head:
     return Head(
         locale=locale,
         lang=LANG[locale],
-        t=dict(words),
+        words=dict(words),
         title=" · ".join(WORDS[each]["not_found"] for each in LOCALES),
         description="",
         canonical="",
