@@ -56,6 +56,7 @@ from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import findings_of
 from duizhao.search.blocks import SearchPage
 from duizhao.site.content import read_content
+from duizhao.text.source_name import SourceName
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
 
@@ -301,7 +302,7 @@ def _page(page: Page) -> SitePage:
 
 def _source(file: File) -> str:
     """Return the path of a page's Markdown without language and ending."""
-    return file.src_uri.removesuffix(".md").rsplit(".", 1)[0]
+    return SourceName.parse(file.src_uri).page
 
 
 def _locale(config: MkDocsConfig) -> Locale:

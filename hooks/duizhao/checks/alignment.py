@@ -17,6 +17,7 @@ from typing import TypeVar
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Group, Locale, Point, Position, Side
 from duizhao.readers.tagging import Tagger
+from duizhao.text.excerpt import excerpt
 
 Item = TypeVar("Item", Point, Group)
 Names = Callable[[str, Locale], frozenset[str]]
@@ -295,7 +296,7 @@ def _overlap(ours: frozenset[object], theirs: frozenset[object]) -> float:
 
 
 def _begin(point: Point) -> str:
-    return point.text if len(point.text) <= 24 else point.text[:23] + "…"
+    return excerpt(point.text, 24)
 
 
 def _best_order(

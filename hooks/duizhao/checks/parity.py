@@ -9,8 +9,8 @@ from duizhao.checks.alignment import Pair
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Label, Point, Position, Side
 from duizhao.quantities import compare
+from duizhao.text.han import HAN_CHARACTER, has_han
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Chinese texts hold Latin names; more words than this without one Han character are English.
 _FEWEST_WORDS = 4
@@ -35,8 +35,8 @@ def _at(code: str, target: Side, q: Point, source: Side, p: Point, **values: obj
 
 def _is_untranslated(p: Point, q: Point, target: Side) -> bool:
     if target.locale == "zh":
-        return not _HAN.search(q.text) and len(_LATIN_WORD.findall(q.text)) >= _FEWEST_WORDS
-    return q.text == p.text or len(_HAN.findall(q.text)) > len(q.text) // 3
+        return not has_han(q.text) and len(_LATIN_WORD.findall(q.text)) >= _FEWEST_WORDS
+    return q.text == p.text or len(HAN_CHARACTER.findall(q.text)) > len(q.text) // 3
 
 
 def _citations(source: Side, target: Side, p: Point, q: Point) -> Iterator[Diagnostic]:

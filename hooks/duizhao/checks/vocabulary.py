@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import LOCALES, Outlet, Quantity, Topic
 from duizhao.text.nearest import nearest
+from duizhao.text.source_name import SLUG
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = SLUG
 
 
 def check_ids(terms: Iterable[Topic | Outlet | Quantity], path: str) -> Iterator[Diagnostic]:

@@ -40,9 +40,10 @@ from duizhao.readers.markdown.reader import read_markdown
 from duizhao.readers.raw.reader import read_raw
 from duizhao.readers.reading import Reading
 from duizhao.safety.reading import read_text
-from duizhao.site.content import briefing_of, read_content, slug_of
+from duizhao.site.content import read_content
 from duizhao.site.ledger import LEDGER, taken_off
 from duizhao.text.nearest import nearest
+from duizhao.text.source_name import page_of, slug_of
 
 _LANG = click.option(
     "--lang",
@@ -282,11 +283,11 @@ def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[D
     if any(name.endswith(".yml") for name in changed):
         return findings  # a vocabulary is everybody's: what it breaks may stand anywhere
     # A page that is gone has no file, and is told where the ledger names it.
-    pages = {LEDGER} | {briefing_of(name) for name in changed}
+    pages = {LEDGER} | {page_of(name) for name in changed}
     return [
         finding
         for finding in findings
-        if briefing_of(Path(finding.path).relative_to(docs).as_posix()) in pages
+        if page_of(Path(finding.path).relative_to(docs).as_posix()) in pages
     ]
 
 

@@ -19,11 +19,11 @@ from urllib.parse import quote
 
 from duizhao.model import LANG, Briefing, Locale, Outlet
 from duizhao.site import addresses
+from duizhao.text.han import HAN
 from duizhao.wording.words import MONTHS, WORDS, date_text
 
 Role = Literal["text", "title", "address", "accessed"]
-_HAN = "\u3400-\u9fff"
-_HAN_RUN = re.compile(f"[{_HAN}](?:[^A-Za-z.]*[{_HAN}])?")
+_HAN_RUN = re.compile(f"[{HAN}](?:[^A-Za-z.]*[{HAN}])?")
 _LATIN = re.compile("[A-Za-z]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # A brace counts for BibTeX even behind a backslash, so each becomes a command.
@@ -190,7 +190,7 @@ def runs_by_language(text: str, tag: str) -> Iterator[tuple[str, str]]:
     On Chinese pages only a text without any Han character is of another language.
     """
     if tag != "en":
-        is_latin = _LATIN.search(text) and not re.search(f"[{_HAN}]", text)
+        is_latin = _LATIN.search(text) and not re.search(f"[{HAN}]", text)
         yield text, "en" if is_latin else tag
         return
     done = 0

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import re
 
-from duizhao.model import Facts, Locale, Point, Side
+from duizhao.model import Facts, Locale, Point, Side, twin
 from duizhao.readers.citations import citations, without_citations
 from duizhao.readers.lead_labels import is_lead_label
+from duizhao.text.han import HAN, has_han
 
 _HEADING: dict[Locale, str] = {"en": "Core insights", "zh": "核心观点"}
 _GROUP: dict[Locale, str] = {"en": "Group {n}", "zh": "第{n}组"}
-_HAN = re.compile("[\u3400-\u9fff]")
 # Characters that are markup wherever they stand, then those that are only in pairs or places.
 _MARKUP = re.compile(
     r"[\\`*_\[\]<{|$]|&(?=#?\w+;)|==|\^\^|\+\+|~~|(?<=:)(?=//)|^(?:[-+#>:=~/!?]|\d+(?=[.)]))"
 )
-_PLAIN_YAML = re.compile(r"[A-Za-z\u3400-\u9fff][\w\u3400-\u9fff ,.()’“”，、。%/-]*")
+_PLAIN_YAML = re.compile(rf"[A-Za-z{HAN}][\w{HAN} ,.()’“”，、。%/-]*")
 _YAML_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
 
@@ -30,7 +30,7 @@ def twin_skeleton(source: Side) -> str:
 
     Every point shows its source in a comment and keeps the citations.
     """
-    locale: Locale = "zh" if source.locale == "en" else "en"
+    locale = twin(source.locale)
     lines = ["---", "title: ", "---"]
     if source.insights:
         lines += [f"## {_HEADING[locale]}", *_empty_points(source.insights), ""]
@@ -42,7 +42,7 @@ def twin_skeleton(source: Side) -> str:
 
 def empty_pair(source: Locale) -> dict[Locale, str]:
     """Return the two files of a new briefing, to be filled in, by locale."""
-    target: Locale = "zh" if source == "en" else "en"
+    target = twin(source)
     point = {"en": "- First point. [1]", "zh": "- 第一个要点。[1]"}
     heading = {"en": "A heading", "zh": "小标题"}
     title = {"en": "Title", "zh": "标题"}
@@ -69,7 +69,7 @@ def _front_matter(side: Side, facts: Facts) -> list[str]:
     lines = ["---"]
     if side.title is not None:
         lines.append(f"title: {yaml_text(side.title)}")
-        if side.locale == "en" and _HAN.search(side.title):
+        if side.locale == "en" and has_han(side.title):
             lines.append("# This is the article's own title: give an English one and keep this")
             lines.append("# as original_title.")
     if facts.outlet is not None:

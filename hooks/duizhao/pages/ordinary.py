@@ -11,6 +11,7 @@ from duizhao.model import LANG, Briefing, Locale, twin
 from duizhao.pages.page import Context, SearchablePage
 from duizhao.pages.rendering import ENVIRONMENT
 from duizhao.safety.sanitiser import sanitised
+from duizhao.text.source_name import SourceName
 from duizhao.wording.words import WORDS
 
 
@@ -24,7 +25,7 @@ class OrdinaryPage(SearchablePage):
     def pages(cls, context: Context) -> Iterator[Self]:
         """Yield a page for each Markdown file that is not a briefing."""
         names = context.content.pages
-        for source in sorted({name.removesuffix(".md").rsplit(".", 1)[0] for name in names}):
+        for source in sorted({SourceName.parse(name).page for name in names}):
             yield cls(context, f"{source.removesuffix('/index')}/", source)
 
     @property

@@ -18,7 +18,8 @@ from duizhao.pages.typography import prevent_bad_breaks
 from duizhao.search.blocks import SearchPage
 from duizhao.site.addresses import PREFIX, PageLinks
 from duizhao.site.catalog import Catalog
-from duizhao.site.content import Content, PageText
+from duizhao.site.content import Content
+from duizhao.site.page_texts import PageText
 from duizhao.wording.words import WORDS
 
 

@@ -12,8 +12,8 @@ from duizhao.pages.moved import moved_page
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
 from duizhao.site.addresses import PREFIX
-from duizhao.site.content import briefing_of
 from duizhao.site.ledger import LEDGER, Points, compact, ledger_text, read_ledger
+from duizhao.text.source_name import page_of
 
 
 def published(site: Site) -> dict[str, Points]:
@@ -86,7 +86,7 @@ def _unread(site: Site) -> set[str]:
     """Return the briefings whose files are there and wrong: their own findings are enough."""
     root = f"{site.settings.docs}/"
     return {
-        briefing_of(finding.path.removeprefix(root))
+        page_of(finding.path.removeprefix(root))
         for finding in site.content.findings
         if finding.severity is Severity.ERROR
     }

@@ -10,8 +10,8 @@ from duizhao.findings.rule import Severity
 from duizhao.pages.published import findings_of
 from duizhao.pages.site import Site
 from duizhao.pages.withheld import WithheldPage
-from duizhao.site.content import briefing_of
 from duizhao.site.ledger import LEDGER, read_ledger
+from duizhao.text.source_name import page_of
 
 MOST = 5
 """More bad briefings than this stop a publish, and so does more than one in a hundred, …"""
@@ -54,7 +54,7 @@ def quarantine_of(site: Site) -> Quarantine:
 
 
 def _briefing(finding: Diagnostic, site: Site) -> str:
-    return briefing_of(finding.path.removeprefix(f"{site.settings.docs}/"))
+    return page_of(finding.path.removeprefix(f"{site.settings.docs}/"))
 
 
 def withhold(site: Site, bad: Collection[str]) -> tuple[Site, tuple[Diagnostic, ...]]:

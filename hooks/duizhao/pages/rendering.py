@@ -8,6 +8,7 @@ from duizhao.model import LANG, Briefing, Locale, twin
 from duizhao.site import addresses
 from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
+from duizhao.text.excerpt import excerpt
 from duizhao.wording.words import (
     WORDS,
     count_text,
@@ -66,4 +67,4 @@ def description_of(briefing: Briefing, locale: Locale) -> str:
     side = briefing.text_in(locale)
     first = next(side.points(), None)
     text = first.text if first else ""
-    return text if len(text) <= 160 else text[:159].rstrip() + "…"
+    return excerpt(text, 160)

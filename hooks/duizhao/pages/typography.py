@@ -18,6 +18,7 @@ from duizhao.quantities.units import (
     ZH_CURRENCIES,
     ZH_UNITS,
 )
+from duizhao.text.han import HAN
 
 # Elements whose text stays as it is, then any tag with quoted attributes.
 _PASSED_OVER = (
@@ -46,8 +47,8 @@ _WORDS = frozenset(
 _CURRENCY = "(?:[A-Z]{,3}[$€£¥￥₩₹]|RMB|CNY|USD|EUR|JPY|AUD|GBP)[ \u00a0]?"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _HAN_TAIL = (
-    r"(?P<han>[ \u00a0]?(?=[\u4e00-\u9fff])[多余来几]?(?P<scale>[十百千万亿兆]*)[多余]?"
-    r"(?P<measure>[\u4e00-\u9fff]{,6}))"
+    rf"(?P<han>[ \u00a0]?(?=[{HAN}])[多余来几]?(?P<scale>[十百千万亿兆]*)[多余]?"
+    rf"(?P<measure>[{HAN}]{{,6}}))"
 )
 _LATIN_TAIL = (
     r"(?:[ \u00a0](?:thousand|million|billion|trillion|[mb]n)\b(?!-))?"
@@ -58,7 +59,7 @@ _SCAN = re.compile(
     rf"(?:[%％‰]?[-\u2013\u2014~～至到]{_NUMBER}(?![-\d]))?"
     rf"(?:[ \u00a0]?[%％‰]|{_HAN_TAIL}|{_LATIN_TAIL})"
 )
-_CAN_BREAK = re.compile("[ \u00a0\u2013\u2014~～\u3400-\u9fff-]")
+_CAN_BREAK = re.compile(f"[ \u00a0\u2013\u2014~～{HAN}-]")
 _CITED = re.compile(r'(&\w+;|[^\s<>;])((?:<a class="dz-cite"[^>]*>[^<]*</a>){1,3})')
 _ALIGNED = re.compile(r'<(t[hd]) align="(left|center|right)">')
 

@@ -16,6 +16,8 @@ from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Facts, Figure, Label, Passage, Position, Reviewed, Waiver
 from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
 from duizhao.safety.limits import FILE_NAMES
+from duizhao.text.excerpt import excerpt
+from duizhao.text.source_name import SLUG_PATTERN
 
 _FENCE = "---"
 _PUBLISHED = re.compile(
@@ -27,7 +29,7 @@ _POINT = re.compile(r"i[1-9]\d{0,3}|g[1-9]\d{0,3}p[1-9]\d{0,3}", re.ASCII)
 _CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
-_SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_SEGMENT = SLUG_PATTERN
 
 _OWN = rf"(?!(?:{'|'.join(FILE_NAMES)})(?:/|$))"
 _ALIAS = re.compile(rf"(?!zh(?:/|$)){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{0,3}}/?", re.ASCII)
@@ -284,7 +286,7 @@ def _fields_at(schema: type[BaseModel], loc: Loc) -> list[str]:
 
 def _shown(value: object) -> str:
     text = value if isinstance(value, str) else repr(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return excerpt(text, 40)
 
 
 @dataclass(frozen=True, slots=True)

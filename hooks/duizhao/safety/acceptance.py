@@ -9,8 +9,6 @@ from pathlib import PurePosixPath
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Label
 from duizhao.safety.limits import (
-    LONGEST_NAME,
-    NAME,
     OWN_NAMES,
     OWN_PAGES,
     PICTURE_SIZE,
@@ -22,6 +20,7 @@ from duizhao.safety.limits import (
     UnreadFile,
     limits_of,
 )
+from duizhao.text.source_name import LONGEST_SLUG, SLUG
 
 
 def accept_files(
@@ -63,14 +62,14 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
     stem = last.removesuffix(PurePosixPath(name).suffix)
     parts = [*folders, stem.removesuffix(".en").removesuffix(".zh")]
     for part in parts:
-        if len(part) > LONGEST_NAME:
+        if len(part) > LONGEST_SLUG:
             return found(
-                "FILE016", path, found=part[:20] + "…", length=len(part), expected=LONGEST_NAME
+                "FILE016", path, found=part[:20] + "…", length=len(part), expected=LONGEST_SLUG
             )
     # The name of a briefing itself is checked with its place.
     is_briefing = parts[0] == "briefings" and name.endswith((".md", ".txt"))
     for part in folders if is_briefing else parts:
-        if not NAME.fullmatch(part):
+        if not SLUG.fullmatch(part):
             expected = "-".join(re.findall(r"[a-z0-9]+", part.lower())) or "page"
             return found("FILE003", path, found=part, expected=expected)
     if parts[0] in OWN_NAMES and name not in VOCABULARIES:

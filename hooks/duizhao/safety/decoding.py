@@ -11,6 +11,7 @@ from itertools import islice
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Position
 from duizhao.text.characters import CONTROL, INVISIBLE, refused_matches, without_refused
+from duizhao.text.han import has_han
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -68,7 +69,7 @@ def _guess(data: bytes) -> str:
         decoded = data.decode("gb18030")
     except UnicodeDecodeError:
         return "Latin-1"
-    if any("\u4e00" <= character <= "\u9fff" for character in decoded):
+    if has_han(decoded):
         return "GB18030"
     return "Latin-1"
 

@@ -51,8 +51,6 @@ PICTURES: Mapping[str, re.Pattern[bytes]] = {
 PICTURE_START = 16
 """Bytes of a picture that are enough to know its kind."""
 
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LONGEST_NAME = 80
 FILE_NAMES = ("404", "api", "assets", "data", "feeds", "search", "sitemap")
 """First parts of addresses where the build keeps what is no page."""
 

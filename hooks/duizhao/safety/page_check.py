@@ -16,6 +16,7 @@ from html import unescape
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Label
 from duizhao.safety.content_policy import source_of
+from duizhao.text.excerpt import excerpt
 
 
 def _names(text: str) -> frozenset[str]:
@@ -115,7 +116,7 @@ def findings_of(html: str, path: str, scripts: frozenset[str] = frozenset()) -> 
             "PAGE001",
             path,
             what=fault.what,
-            found=fault.text if len(fault.text) <= 160 else fault.text[:159] + "…",
+            found=excerpt(fault.text, 160),
         )
         for fault in faults_of(html, scripts)
     ]

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+from duizhao.text.han import HAN
+
+SEPARATE = f"\u3005-\u3006\u3040-\u30ff{HAN}"
 """What stands for itself in running text, as the inside of a character class."""
 
 _SPACE = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
@@ -22,9 +24,9 @@ _PLAIN = {
 }
 _HYPHEN_IN_WORD = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 _SPACES = re.compile(" {2,}")
-_SPACE_BESIDE_HAN = re.compile(f"(?<=[{HAN}]) | (?=[{HAN}])")
-_IS_HAN = re.compile(f"[{HAN}]")
-_TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\S")
+_SPACE_BESIDE_HAN = re.compile(f"(?<=[{SEPARATE}]) | (?=[{SEPARATE}])")
+_IS_SEPARATE = re.compile(f"[{SEPARATE}]")
+_TOKEN = re.compile(rf"[{SEPARATE}]|[^\W_{SEPARATE}]+|\S")
 
 
 class _Forms(dict[int, str]):
@@ -70,4 +72,4 @@ def tokens(folded: str) -> Sequence[tuple[int, int]]:
 
 def is_han(character: str) -> bool:
     """Tell whether a character stands for itself in running text."""
-    return bool(_IS_HAN.match(character))
+    return bool(_IS_SEPARATE.match(character))

@@ -11,8 +11,8 @@ from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
 from duizhao.search.folding import fold
+from duizhao.text.han import has_han
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _COMMON = range(0x3400, 0xA000)
 _REGIONS = ("s2t", "s2tw", "s2hk")
 
@@ -24,7 +24,7 @@ def _converter(name: str) -> OpenCC:
 
 def simplified(text: str) -> str:
     """Return a text in simplified characters, one for one, by phrase where that decides (乾坤)."""
-    if not _HAN.search(text):
+    if not has_han(text):
         return text
     converted: str = _converter("t2s").convert(text)
     return converted if len(converted) == len(text) else text.translate(_simple_characters())
@@ -79,7 +79,7 @@ def pinyin(label: str) -> tuple[str, ...]:
 
     Both spellings of ü are given, for keyboards write it as v and passports as u.
     """
-    if not _HAN.search(label):
+    if not has_han(label):
         return ()
     syllables = [syllable.lower() for syllable in lazy_pinyin(label, v_to_u=False)]
     spellings = product(*({s, s.replace("v", "u")} if "v" in s else {s} for s in syllables))

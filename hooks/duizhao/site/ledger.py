@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from duizhao.text.excerpt import excerpt
 from duizhao.model import Position
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.findings.rule import Severity
@@ -66,7 +67,7 @@ def read_ledger(text: str, file: str) -> tuple[dict[str, Entry], list[Diagnostic
         path = "" if words[0] == _HOME else words[0]
         runs = [_run(word) for word in words[1:]]
         if (path and not _PATH.fullmatch(path)) or None in runs:
-            shown = line if len(line) <= 60 else line[:59] + "…"
+            shown = excerpt(line, 60)
             findings.append(found("URL007", file, Position(number), found=shown, expected=_EXAMPLE))
             continue
         points = frozenset(point for run in runs if run for point in run)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from duizhao.text.han import HAN
+
 # Control characters but tab and line end; and those for private use, which mark places inside the
 # build, so that no source may hold them.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
@@ -26,10 +28,9 @@ INVISIBLE = re.compile(
     "]"
 )
 # What Chinese and emoji need of these.
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _EMOJI = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 _NEEDED = re.compile(
-    f"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"  # the form of a Han character
+    f"(?<=[{HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"  # the form of a Han character
     "|(?<=[，。、：；！？])[\ufe00\ufe01]"  # the place of a Chinese mark
     f"|(?<=[{_EMOJI}])[\ufe0e\ufe0f]"  # text or picture
     f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[\u2600-\u27bf\u2b1b\U0001f000-\U0001faff])"  # one of two

@@ -22,6 +22,7 @@ from duizhao.model import Locale, Position, Side
 from duizhao.readers.front_matter import split_front_matter
 from duizhao.readers.markdown.reader import read_markdown
 from duizhao.readers.yaml_tree import read_yaml
+from duizhao.text.han import HAN
 
 HALF_WIDTH_MARK = "PUNC001"
 HALF_WIDTH_DOT = "PUNC002"
@@ -39,7 +40,7 @@ DOUBLE_SPACE = "PUNC013"
 SPACE_BEFORE_MARK = "PUNC014"
 UNCLEAR_QUOTE = "PUNC015"
 
-_HAN_RANGES = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_RANGES = f"々{HAN}"
 _HAN = re.compile(f"[{_HAN_RANGES}]")
 _OPENING = "（“‘《〈【〔「『"
 _CLOSING = "）”’》〉】〕」』"

@@ -1,0 +1,156 @@
+"""Which files under `briefings/` make one briefing, and how its two languages are read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from duizhao.findings.diagnostic import Diagnostic, found
+from duizhao.model import LOCALES, Briefing, Locale, twin
+from duizhao.readers.front_matter import SourceFields, TargetFields, split_front_matter
+from duizhao.readers.markdown.reader import read_markdown
+from duizhao.readers.raw.reader import read_raw
+from duizhao.readers.reading import Reading
+from duizhao.safety.reading import read_text
+from duizhao.text.source_name import SLUG, SourceName, slug_of
+
+_KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
+_SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingFiles:
+    """The files of one briefing.
+
+    Attributes:
+        year: The folder that they are in.
+        slug: What they are named after.
+        files: Their paths under the documents' folder, by language.
+    """
+
+    year: str
+    slug: str
+    files: Mapping[Locale, str]
+
+    @property
+    def first(self) -> str:
+        """The file that a finding about the whole briefing names."""
+        return min(self.files.values())
+
+
+def group_files(
+    names: Iterator[str], root: str
+) -> tuple[tuple[BriefingFiles, ...], tuple[Diagnostic, ...]]:
+    """Return the briefings that files belong to, and what is wrong with their names.
+
+    Args:
+        names: Paths under the documents' folder.
+        root: That folder, as diagnostics print it.
+    """
+    findings: list[Diagnostic] = []
+    by_page: defaultdict[tuple[str, str], dict[Locale, str]] = defaultdict(dict)
+    for path in sorted(names):
+        if not path.startswith("briefings/") or not path.endswith((".md", ".txt")):
+            continue
+        name = SourceName.parse(path)
+        if name.briefing is None or name.locale is None:
+            findings.append(_misplaced(path, root))
+        elif not SLUG.fullmatch(name.stem):
+            expected = slug_of(name.stem) or "briefing"
+            findings.append(found("FILE003", f"{root}/{path}", found=name.stem, expected=expected))
+        else:
+            # `.md` sorts before `.txt`: the Markdown has replaced the raw summary.
+            other = by_page[name.briefing].setdefault(name.locale, path)
+            if other != path:
+                findings.append(found("FILE007", f"{root}/{path}", other=f"{root}/{other}"))
+    briefings: dict[str, BriefingFiles] = {}
+    for (year, slug), files in by_page.items():
+        new = BriefingFiles(year, slug, files)
+        known = briefings.setdefault(slug, new)
+        if known is not new:
+            other = f"{root}/{known.first}"
+            findings.append(found("FILE004", f"{root}/{new.first}", page=slug, other=other))
+    return tuple(briefings.values()), tuple(findings)
+
+
+def _misplaced(path: str, root: str) -> Diagnostic:
+    parts = PurePosixPath(path)
+    slug = slug_of(parts.name.split(".")[0]) or "briefing"
+    year = next((part for part in parts.parts if re.fullmatch(r"\d{4}", part)), "<year>")
+    locale = "zh" if ".zh." in parts.name else "en"
+    expected = f"{year}/{slug}.{locale}{parts.suffix}"
+    return found("FILE005", f"{root}/{path}", found=path, expected=expected)
+
+
+def read_briefing(
+    briefing: BriefingFiles, contents: Mapping[str, bytes], root: str
+) -> tuple[Briefing | None, tuple[Diagnostic, ...]]:
+    """Return a briefing as its files say it (None if they cannot be read), and what is wrong.
+
+    Args:
+        briefing: Its files.
+        contents: The bytes of files by path.
+        root: The documents' folder, as diagnostics print it.
+    """
+    findings: list[Diagnostic] = []
+    texts: dict[Locale, str] = {}
+    for locale, path in briefing.files.items():
+        text, wrong = read_text(contents[path], f"{root}/{path}")
+        findings += wrong
+        if text is not None:
+            texts[locale] = text
+    if not texts:
+        return None, tuple(findings)
+    source = _source_locale(texts, briefing.files)
+    path = briefing.files[source]
+    if len(texts) == 1 and _is_orphan(texts[source], path, source):
+        expected = SourceName.parse(path).in_locale(twin(source))
+        findings.append(found("PAIR001", f"{root}/{path}", expected=f"{root}/{expected}"))
+        return None, tuple(findings)
+    readings = {
+        locale: read_source(text, f"{root}/{briefing.files[locale]}", is_source=locale == source)
+        for locale, text in texts.items()
+    }
+    for reading in readings.values():
+        findings += reading.findings
+    first, target = readings[source], readings.get(twin(source))
+    side = target.side if target else None
+    return Briefing(briefing.slug, briefing.year, first.facts, first.side, side), tuple(findings)
+
+
+def read_source(text: str, path: str, *, is_source: bool = True) -> Reading:
+    """Return what the text of one file says, in the form and language that its name states."""
+    name = SourceName.parse(path)
+    locale = name.locale or "en"
+    if name.form == ".md":
+        return read_markdown(text, path, locale, is_source=is_source)
+    return read_raw(text, path, locale)
+
+
+def _source_locale(texts: Mapping[Locale, str], files: Mapping[Locale, str]) -> Locale:
+    """Return the language that holds the facts of a briefing; English if it is not clear."""
+    if len(texts) == 1:
+        return next(iter(texts))
+
+    def weight(locale: Locale) -> tuple[bool, bool, bool]:
+        keys = _keys(texts[locale])
+        is_raw = files[locale].endswith(".txt")
+        return is_raw, "translated_from" not in keys, bool(keys & _SOURCE_ONLY)
+
+    return max(LOCALES, key=weight)
+
+
+def _is_orphan(text: str, path: str, locale: Locale) -> bool:
+    """Tell whether a lone file is a translation: it states no fact of its own."""
+    if path.endswith(".txt"):
+        return False
+    keys = _keys(text)
+    return "translated_from" in keys or (locale != LOCALES[0] and not keys & _SOURCE_ONLY)
+
+
+def _keys(text: str) -> frozenset[str]:
+    parts, _ = split_front_matter(text, "")
+    return frozenset(_KEY.findall(parts.yaml or ""))
