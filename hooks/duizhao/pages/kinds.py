@@ -8,6 +8,7 @@ from __future__ import annotations
 from duizhao.pages.archive import ArchivePage
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.figures import FiguresPage
+from duizhao.pages.glossary import GlossaryPage
 from duizhao.pages.home import HomePage
 from duizhao.pages.ordinary import OrdinaryPage
 from duizhao.pages.outlet import OutletPage
@@ -22,6 +23,7 @@ from duizhao.pages.year import YearPage
 KINDS: tuple[type[Page], ...] = (
     HomePage,
     TopicIndexPage,
+    GlossaryPage,
     ArchivePage,
     StatusPage,
     FiguresPage,

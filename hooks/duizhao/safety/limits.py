@@ -56,7 +56,7 @@ FILE_NAMES = ("404", "api", "assets", "data", "feeds", "search", "sitemap")
 
 # First parts of addresses that the build itself writes to.
 OWN_NAMES = frozenset([*FILE_NAMES, "en", "figures", "outlets", "zh"])
-OWN_PAGES = frozenset(["briefings", "status", "topics"])
+OWN_PAGES = frozenset(["briefings", "glossary", "status", "topics"])
 """Pages that the build itself makes."""
 
 VOCABULARIES = frozenset(["outlets.yml"])

@@ -14,6 +14,7 @@ from duizhao.model import Briefing, Locale, Outlet, Quantity, Topic
 HOME = ""
 ARCHIVE = "briefings/"
 TOPICS = "topics/"
+GLOSSARY = "glossary/"
 STATUS = "status/"
 FIGURES = "figures/"
 OUTLETS = "outlets/"

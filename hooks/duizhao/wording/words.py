@@ -322,6 +322,12 @@ _WORDS = {
     "topic_index_lead": Label(
         "Everything that the briefings are about, by kind.", "简报涉及的全部主题，按类别排列。"
     ),
+    "glossary": Label("Glossary", "术语表"),
+    "glossary_lead": Label(
+        "What the topics of this site mean, from A to Z.", "本站各主题的释义，按拼音排列。"
+    ),
+    "glossary_letters": Label("Letters", "按首字母"),
+    "glossary_link": Label("Definitions from A to Z", "全部释义，按拼音排列"),
     "place_in_tree": Label("Place among the topics", "所属主题"),
     "also_called": Label("Also called", "又称"),
     "narrower": Label("Narrower topics", "下位主题"),
