@@ -48,6 +48,7 @@ from duizhao.readers.vocabularies import read_outlets, read_quantities, read_top
 from duizhao.readers.yaml_tree import read_yaml
 from duizhao.checks.staleness import check_staleness
 from duizhao.readers.tagging import Tagger
+from duizhao.text.nearest import nearest
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BRIEFING = re.compile(r"briefings/(?P<year>\d{4})/(?P<slug>[^/]+)\.(?P<locale>en|zh)\.(md|txt)")
@@ -311,7 +312,8 @@ class _Content:
                 continue
             folder, _, stem = name.removesuffix(".md").rpartition("/")
             if folder == "topics" and stem.split(".")[0] not in topics:
-                self._find("REF001", name, found=stem.split(".")[0], expected="—")
+                unknown = stem.split(".")[0]
+                self._find("REF001", name, found=unknown, nearest=nearest(unknown, topics))
             page = self._watched(self._path(name), partial(self._page, name))
             if page:
                 yield name, page
