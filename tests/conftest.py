@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from golden import Golden
+
 PROJECT = Path(__file__).parents[1]
 Build = Callable[[Path], Path]
 
@@ -36,6 +38,21 @@ def copy_project(folder: Path) -> Path:
         shutil.copytree(PROJECT / name, folder / name)
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite expectations in data files")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--update rewrites files: leave out -n")
+
+
+@pytest.fixture(scope="session", name="golden")
+def fixture_golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares with expectations in data files; `pytest --update` rewrites them."""
+    return Golden(request.config.getoption("--update"))
 
 
 @pytest.fixture(scope="session", name="site")

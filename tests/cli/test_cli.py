@@ -71,8 +71,8 @@ def test_check_tells_everything_at_once_in_the_language_asked_for(folder: Path) 
     code, out, err = run("check", "--lang", "zh")
     assert (code, out) == (1, "")
     assert err == (
-        "docs/briefings/2031/a.en.md:2:1: FM002 错误: 没有“titel”这个键。是否应为“title”？\n"
-        "docs/briefings/2031/b.en.md:1:1: FILE002 错误: 文件为空。请写入简报内容，或删除此文件。\n"
+        "docs/briefings/2031/a.en.md:2:1: FM002 错误：没有“titel”这个键。是否应为“title”？\n"
+        "docs/briefings/2031/b.en.md:1:1: FILE002 错误：文件为空。请写入简报内容，或删除此文件。\n"
     )
 
 

@@ -185,7 +185,7 @@ def test_explain_shows_an_example_in_the_language_asked_for() -> None:
     code, out, err = run("explain", "fm002", "--lang", "zh")
     assert (code, err) == (0, "")
     assert out.startswith("FM002 错误：键名有笔误\n")
-    assert "\n检查结果：\n    docs/briefings/2031/flutes.en.md:2:1: FM002 错误: " in out
+    assert "\n检查结果：\n    docs/briefings/2031/flutes.en.md:2:1: FM002 错误：" in out
 
 
 def test_explain_of_an_unknown_code_names_the_nearest() -> None:

@@ -36,15 +36,15 @@ def hostile() -> Diagnostic:
 def test_text() -> None:
     assert text_report(FINDINGS) == (
         "docs/a.md:2:1: FM002 error: There is no key 'titel'. Did you mean 'title'?\n"
-        "docs/a.txt:1:1: FILE007 warning: This raw summary is no longer published: docs/a.md "
-        "has replaced it. Delete it.\n"
+        "docs/a.txt:1:1: FILE007 warning: This raw summary is no longer published, because "
+        "docs/a.md has replaced it. Delete it.\n"
     )
     assert text_report([]) == ""
 
 
 def test_text_keeps_each_finding_on_one_line() -> None:
     assert text_report([hostile()], "zh") == (
-        "docs/a,b:c%0A|<b>`\\n::error::x.md:2:1: FM002 错误: "
+        "docs/a,b:c%0A|<b>`\\n::error::x.md:2:1: FM002 错误："
         "没有“x”这个键。是否应为“|</td>\\n- [y](http://z) @w 100%”？\n"
     )
     turned = found("FILE002", "docs/\u202edm.zh.md")
@@ -67,7 +67,7 @@ def test_json() -> None:
             "column": 1,
             "code": "FILE007",
             "severity": "warning",
-            "message": "此原始摘要已不再发布：docs/a.md 已取而代之。请删除此文件。",
+            "message": "此原始摘要已由“docs/a.md”取代，不再发布。请删除此文件。",
         },
     ]
     assert json_report([]) == "[]\n"
@@ -78,7 +78,7 @@ def test_github() -> None:
         "::error file=docs/a.md,line=2,col=1,title=FM002::"
         "There is no key 'titel'. Did you mean 'title'?\n"
         "::warning file=docs/a.txt,line=1,col=1,title=FILE007::This raw summary is no longer "
-        "published: docs/a.md has replaced it. Delete it.\n"
+        "published, because docs/a.md has replaced it. Delete it.\n"
     )
     assert github_report([]) == ""
 
@@ -89,7 +89,7 @@ def test_github_escapes_the_name_and_the_message() -> None:
         "没有“x”这个键。是否应为“|</td>%0A- [y](http://z) @w 100%25”？\n"
     )
     returned = found("FILE004", "docs/a.md", page="x\r\n", other="y")
-    assert "page x%0D%0A:" in github_report([returned])
+    assert "the page x%0D%0A." in github_report([returned])
 
 
 def test_sarif() -> None:
@@ -103,7 +103,8 @@ def test_sarif() -> None:
             {
                 "id": "FILE007",
                 "shortDescription": {
-                    "text": "This raw summary is no longer published: … has replaced it. Delete it."
+                    "text": "This raw summary is no longer published, because … has replaced it. "
+                    "Delete it."
                 },
                 "defaultConfiguration": {"level": "warning"},
             },
@@ -117,7 +118,7 @@ def test_sarif() -> None:
     (chinese,) = run["translations"]
     assert chinese["language"] == "zh"
     assert [rule["shortDescription"]["text"] for rule in chinese["rules"]] == [
-        "此原始摘要已不再发布：… 已取而代之。请删除此文件。",
+        "此原始摘要已由“…”取代，不再发布。请删除此文件。",
         "没有“…”这个键。是否应为“…”？",
     ]
     assert run["results"][0] == {
@@ -168,13 +169,14 @@ def test_summary() -> None:
         "| docs/a&#46;md | 2 | 0 |",
         "| docs/a&#46;txt | 0 | 1 |",
     ]
+    assert summary_report([FINDINGS[0]]).startswith("### Duizhao: 1 finding in 1 file\n")
     assert summary_report([]) == "### Duizhao: no findings\n"
     assert summary_report([], "zh") == "### 对照检查：没有发现问题\n"
 
 
 def test_summary_reads_as_what_was_found() -> None:
     html = MarkdownIt("commonmark").enable("table").render(summary_report(FINDINGS))
-    assert "<h3>Duizhao: findings 2, files 2</h3>" in html
+    assert "<h3>Duizhao: 2 findings in 2 files</h3>" in html
     assert '<td>docs/a.md</td>\n<td style="text-align:right">1</td>' in html
     assert "<li>docs/a.md:2:1: FM002 error: There is no key 'titel'. Did you mean 'title'?" in html
 
@@ -184,7 +186,7 @@ def test_summary_lets_nothing_break_out() -> None:
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     plain = "docs/a,b:c%0A|&lt;b&gt;`\\n::error::x.md"
     assert f"<td>{plain}</td>" in html
-    assert f"<li>{plain}:2:1: FM002 错误: 没有“x”这个键。是否应为“|&lt;/td&gt;\\n- [y]" in html
+    assert f"<li>{plain}:2:1: FM002 错误：没有“x”这个键。是否应为“|&lt;/td&gt;\\n- [y]" in html
     assert "<a " not in html
     assert html.count("<tr>") == 2
     assert html.count("<li>") == 1

@@ -10,18 +10,20 @@ import pytest
 from duizhao.exports.explanation import explanation
 from duizhao.exports.findings_page import findings_page
 from duizhao.exports.reports import gist as gist_of
-from duizhao.findings.rule import RULES, Example, Rule
+from duizhao.findings.rule import RULES, Example, Rule, RuleFiles
 from duizhao.model import Locale
 from duizhao.pages.published import findings_of
 from duizhao.pages.site import Site
 from duizhao.safety.limits import Source, SpecialFile
 from duizhao.site.content import read_content
+from golden import Golden
 
 DOCS = Path(__file__).parents[2] / "docs/contributing"
+FILES = Path(__file__).parents[2] / "hooks/duizhao/findings/rules"
 LANGUAGES: tuple[Locale, ...] = ("en", "zh")
 
-# Codes that the files of a site alone cannot tell, or families of them: URL008 needs its history,
-# FILE017 a clock, and PAGE finished pages.
+# Codes, or families of codes, that files alone cannot show: URL008 needs their history, FILE017 a
+# clock, and PAGE built pages.
 NOT_YET_WIRED: tuple[str, ...] = ("URL008", "FILE017", "PAGE")
 
 CODES = [code for code, rule in RULES.items() if rule.example]
@@ -50,13 +52,14 @@ def test_every_wired_code_has_an_example_and_every_example_a_code() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_bad_is_told_exactly_and_good_is_clean(code: str) -> None:
+def test_bad_is_reported_exactly_and_good_is_clean(code: str, golden: Golden) -> None:
     example = RULES[code].example
     assert example is not None
-    told = findings_of(Site(read_content(bad_files(example))))
-    assert code in {finding.code for finding in told}
+    findings = findings_of(Site(read_content(bad_files(example))))
+    assert code in {finding.code for finding in findings}
     for lang in LANGUAGES:
-        assert tuple(finding.format(lang) for finding in told) == example.findings[lang]
+        lines = [finding.format(lang) for finding in findings]
+        golden.value(FILES / f"{code}.yml", ["example", "findings", lang], lines)
     assert [str(f) for f in findings_of(Site(read_content(good_files(example))))] == []
 
 
@@ -73,9 +76,9 @@ def test_a_rule_is_explained_in_both_languages(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_what_make_docs_writes(lang: Locale) -> None:
-    page = findings_page(RULES.values(), lang)
-    assert (DOCS / f"findings.{lang}.md").read_text("utf-8") == page, "run `make docs`"
+def test_the_page_is_what_make_docs_writes(lang: Locale, golden: Golden) -> None:
+    # The files are read again: `--update` may have rewritten their examples.
+    golden.text(DOCS / f"findings.{lang}.md", findings_page(RuleFiles().values(), lang))
 
 
 def test_a_rule_without_an_example_is_explained_by_its_message() -> None:
@@ -85,15 +88,15 @@ def test_a_rule_without_an_example_is_explained_by_its_message() -> None:
     assert f"```text\n{gist}\n```\n" in findings_page([rule])
 
 
-def test_an_explanation_shows_the_mistake_the_finding_and_the_mend() -> None:
+def test_an_explanation_shows_the_mistake_the_finding_and_the_fix() -> None:
     assert explanation(RULES["FILE002"], "zh") == (
         "FILE002 错误：空文件\n"
-        "一个文件就是一个页面，空无一字的页面对谁都没有用。\n"
+        "一个文件就是一个页面，空白页面对谁都没有用。\n"
         "\n"
         "错误写法：docs/briefings/2031/flutes.en.md（空文件）\n"
         "\n"
         "检查结果：\n"
-        "    docs/briefings/2031/flutes.en.md:1:1: FILE002 错误: "
+        "    docs/briefings/2031/flutes.en.md:1:1: FILE002 错误："
         "文件为空。请写入简报内容，或删除此文件。\n"
         "\n"
         "正确写法：docs/briefings/2031/flutes.en.md\n"
@@ -109,7 +112,7 @@ def test_a_section_of_the_page() -> None:
     page = findings_page([RULES["FILE007"]])
     assert page.partition("## ")[2] == (
         "FILE007 A raw summary that Markdown has replaced {: #file007 }\n"
-        "**Warning.** Once a briefing is there in Markdown, its raw summary is not read any more. "
+        "**Warning.** Once a briefing exists in Markdown, its raw summary is no longer read. "
         "Changes to it would be lost.\n"
         "\n"
         "Also there: `docs/briefings/2031/flutes.en.md`\n"
@@ -121,11 +124,11 @@ def test_a_section_of_the_page() -> None:
         "\n"
         "```text\nCore Insights - Flutes cost 12 shells [1]\n```\n"
         "\n"
-        "What the check tells:\n"
+        "What the check reports:\n"
         "\n"
         "```text\n"
         "docs/briefings/2031/flutes.en.txt:1:1: FILE007 warning: This raw summary is no longer "
-        "published: docs/briefings/2031/flutes.en.md has replaced it. Delete it.\n"
+        "published, because docs/briefings/2031/flutes.en.md has replaced it. Delete it.\n"
         "```\n"
         "\n"
         "Good: delete the file.\n"

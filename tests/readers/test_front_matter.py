@@ -179,7 +179,7 @@ def test_a_list_has_an_end(key: str, entry: str, most: int) -> None:
     (finding,) = front.findings
     assert (finding.code, finding.line) == ("FILE015", 4)
     assert finding.format("en") == (
-        f"a.en.md:4:1: FILE015 error: The file has {most + 1} entries of {key!r}; "
+        f"a.en.md:4:1: FILE015 error: The file has {most + 1} entries under {key!r}; "
         f"at most {most} are accepted. Split it into several files."
     )
     assert front.title == "A"

@@ -38,28 +38,28 @@ def test_a_script_that_the_policy_lets_run_is_let_through() -> None:
 def test_a_finding_names_the_source_and_what_was_found() -> None:
     (finding,) = findings_of('<p onclick="a">', "docs/about.en.md")
     assert finding.format("en") == (
-        "docs/about.en.md:1:1: PAGE001 error: The finished page has an attribute that has no place "
-        'here: <p onclick="a">. Remove what makes it from this file; '
-        "if a template of ours or a new version of the theme makes it, see page_check.py."
+        "docs/about.en.md:1:1: PAGE001 error: The built page contains an attribute that is not "
+        'allowed: <p onclick="a">. Remove what causes it from this file; '
+        "if the cause is a template or a new version of the theme, see page_check.py."
     )
     assert finding.format("zh") == (
-        'docs/about.en.md:1:1: PAGE001 错误: 生成的页面含有不该出现的属性：<p onclick="a">。'
-        "请从此文件中删去相应内容；若由模板或新版主题产生，请参阅 page_check.py。"
+        'docs/about.en.md:1:1: PAGE001 错误：生成的页面含有不允许的属性：<p onclick="a">。'
+        "请从此文件中删去相应内容；若由模板或新版主题产生，请参阅page_check.py。"
     )
 
 
 @pytest.mark.parametrize(
     ("html", "en", "zh"),
     [
-        ("<", "HTML that cannot be read in one way only", "有歧义的 HTML"),
-        ("<video>", "an element that has no place here", "不该出现的元素"),
-        ('<p style="">', "an attribute that has no place here", "不该出现的属性"),
+        ("<", "HTML that parsers may read differently", "有歧义的HTML"),
+        ("<video>", "an element that is not allowed", "不允许的元素"),
+        ('<p style="">', "an attribute that is not allowed", "不允许的属性"),
         (
             '<a href="x:">',
-            "an address that leads off the site or runs something",
-            "指向站外或会执行的地址",
+            "a URL that leads off the site or can run code",
+            "指向站外或可执行代码的网址",
         ),
-        ("<script>a</script>", "a script that is not the theme's", "不属于主题的脚本"),
+        ("<script>a</script>", "a script that is not part of the theme", "不属于主题的脚本"),
     ],
 )
 def test_each_kind_in_words(html: str, en: str, zh: str) -> None:

@@ -1,6 +1,7 @@
-"""Sites as data: each file of `cases/content` is a folder of sources and all that is told of it.
+"""Sites as data: each file of `cases/content` is a folder of sources and all findings in it.
 
-The files are named after the rule. `findings` are the exact lines in English, `zh` in Chinese.
+The simplest case of each rule is its example (`tests/findings`); those here combine mistakes, or
+show variants. The files are named after the rule. `findings` are the exact lines in English, `zh` in Chinese.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from golden import Golden
 
 from duizhao.site.content import read_content
 from duizhao.pages.published import findings_of
@@ -31,8 +33,8 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_findings(path: Path) -> None:
+def test_findings(path: Path, golden: Golden) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
     findings = findings_of(Site(read_content(files_of(case))))
-    assert [finding.format("en") for finding in findings] == case["findings"]
-    assert [finding.format("zh") for finding in findings] == case["zh"]
+    golden.value(path, ["findings"], [finding.format("en") for finding in findings])
+    golden.value(path, ["zh"], [finding.format("zh") for finding in findings])

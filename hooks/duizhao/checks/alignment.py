@@ -18,6 +18,7 @@ from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Group, Locale, Point, Position, Side
 from duizhao.readers.tagging import Tagger
 from duizhao.text.excerpt import excerpt
+from duizhao.text.nearest import listed
 
 Item = TypeVar("Item", Point, Group)
 Names = Callable[[str, Locale], frozenset[str]]
@@ -114,8 +115,7 @@ class _Aligner:
                 if point.id in by_id:
                     self._pair(by_id[point.id], point)
                 else:
-                    expected = ", ".join(by_id)
-                    self._tell("PAR009", point, point=point.id, expected=expected)
+                    self._tell("PAR009", point, point=point.id, expected=listed(by_id))
 
     def _paired_groups(self) -> list[tuple[Group | None, Group | None]]:
         lead = (_lead(self._source), _lead(self._target))

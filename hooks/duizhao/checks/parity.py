@@ -14,6 +14,7 @@ from duizhao.text.han import HAN_CHARACTER, has_han
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Chinese texts hold Latin names; more words than this without one Han character are English.
 _FEWEST_WORDS = 4
+_NOTHING = Label("nothing", "空")
 
 
 def check_parity(source: Side, target: Side, pairs: Iterable[Pair]) -> Iterator[Diagnostic]:
@@ -45,7 +46,7 @@ def _citations(source: Side, target: Side, p: Point, q: Point) -> Iterator[Diagn
         return
     lost, added = _brackets(ours - theirs), _brackets(theirs - ours)
     fixes_en = [f"add {lost}" if lost else "", f"remove {added}" if added else ""]
-    fixes_zh = [f"补上 {lost}" if lost else "", f"删去 {added}" if added else ""]
+    fixes_zh = [f"补上{lost}" if lost else "", f"删去{added}" if added else ""]
     fix_en = " and ".join(filter(None, fixes_en))
     yield _at(
         "PAR002",
@@ -53,8 +54,8 @@ def _citations(source: Side, target: Side, p: Point, q: Point) -> Iterator[Diagn
         q,
         source,
         p,
-        found=_brackets(theirs) or "—",
-        expected=_brackets(ours) or "—",
+        found=_brackets(theirs) or _NOTHING,
+        expected=_brackets(ours) or _NOTHING,
         fix=Label(fix_en[0].upper() + fix_en[1:], "，".join(filter(None, fixes_zh))),
     )
 

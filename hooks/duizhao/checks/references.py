@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Briefing, Outlet, Position, Quantity, Side, Topic
-from duizhao.text.nearest import nearest
+from duizhao.text.nearest import listed, nearest
 
 
 def check_references(
@@ -20,8 +20,7 @@ def check_references(
     facts, path = briefing.facts, briefing.source.path
 
     def unknown(code: str, place: Position, name: str, names: Collection[str]) -> Diagnostic:
-        expected = nearest(name, names)
-        return found(code, path, place, found=name, expected=expected)
+        return found(code, path, place, found=name, nearest=nearest(name, names))
 
     for index, topic in enumerate(facts.topics):
         if topic not in topics:
@@ -42,8 +41,7 @@ def check_references(
             yield unknown("REF004", facts.place(f"{way}.region"), str(figure.region), topics)
         if figure.point not in points:
             place = facts.place(f"{way}.point")
-            expected = ", ".join(points) or "—"
-            yield found("REF005", path, place, found=figure.point, expected=expected)
+            yield found("REF005", path, place, found=figure.point, expected=listed(points))
 
 
 def outlet_names(outlet: Outlet) -> tuple[str, ...]:
@@ -70,9 +68,9 @@ def check_links(
         page = posixpath.normpath(posixpath.join(folder, target)) if target else None
         anchors = pages.get(page) if page else [point.id for point in side.points()]
         if page and page not in pages:
-            expected = nearest(page, pages)
+            suggestion = nearest(page, pages)
         elif fragment and anchors is not None and fragment not in anchors:
-            expected = nearest(fragment, anchors)
+            suggestion = nearest(fragment, anchors)
         else:
             continue
-        yield found("REF006", side.path, place, found=href, expected=expected)
+        yield found("REF006", side.path, place, found=href, nearest=suggestion)

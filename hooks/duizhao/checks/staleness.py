@@ -13,6 +13,7 @@ from typing import Literal
 
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Briefing, Side
+from duizhao.text.nearest import listed
 
 Status = Literal["done", "outdated", "missing"]
 
@@ -102,5 +103,5 @@ def check_staleness(briefing: Briefing) -> Iterator[Diagnostic]:
 
 
 def _unreviewed(source: Side, target: Side, points: list[str]) -> Diagnostic:
-    named = ", ".join(points) if len(points) <= 3 else f"{points[0]}–{points[-1]}"
+    named = listed(points) if len(points) <= 3 else f"{points[0]}–{points[-1]}"
     return found("STALE002", target.path, points=named, other=source.path, path=target.path)

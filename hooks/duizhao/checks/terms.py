@@ -36,7 +36,7 @@ def check_terms(
                 "TERM001",
                 *place,
                 point=pair.source.id,
-                topic=topic.id,
+                topic=topic.pref_label,
                 expected=pair.source.text[mention.start : mention.end],
                 labels=_labels(topic, target.locale),
             )
@@ -60,7 +60,8 @@ def check_forbidden(side: Side, topics: Iterable[Topic]) -> Iterator[Diagnostic]
         for label, topic in forbidden:
             if label in point.text:
                 at = place_in(point, label)
-                values = {"found": label, "topic": topic.id, "labels": _labels(topic, side.locale)}
+                labels = _labels(topic, side.locale)
+                values = {"found": label, "topic": topic.pref_label, "labels": labels}
                 yield found("TERM002", side.path, at, **values)
 
 

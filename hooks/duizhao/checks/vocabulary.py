@@ -41,7 +41,7 @@ def _dangling(topics: Mapping[str, Topic], path: str) -> Iterator[Diagnostic]:
                     topic=topic.id,
                     key=key,
                     found=other,
-                    expected=nearest(other, topics),
+                    nearest=nearest(other, topics),
                 )
 
 

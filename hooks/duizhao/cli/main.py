@@ -163,9 +163,8 @@ def explain(code: str | None, page: bool, lang: Locale) -> None:
         raise click.UsageError("Name one code, such as FM002, or write --all.")
     rule = RULES.get(code.upper())
     if rule is None:
-        raise click.BadParameter(
-            f"there is no finding {code!r} (nearest: {nearest(code.upper(), RULES)})."
-        )
+        suggestion = nearest(code.upper(), RULES).en
+        raise click.BadParameter(f"there is no finding code {code!r}.{suggestion}")
     click.echo(explanation(rule, lang), nl=False)
 
 

@@ -13,24 +13,24 @@ _LABELS = {
     "en": {
         "beside": "Also there: ",
         "bad": "Bad: ",
-        "told": "What the check tells: ",
+        "reported": "What the check reports: ",
         "good": "Good: ",
         "empty": " (an empty file)",
         "encoding": " (saved as {})",
         "link": " (a symbolic link to {})",
-        "fill": " (… stands for `{!r}`, {} times)",
+        "fill": " (… is `{!r}`, repeated {} times)",
         "deleted": "delete the file.",
         "colon": ": ",
     },
     "zh": {
         "beside": "相关文件：",
         "bad": "错误写法：",
-        "told": "检查结果：",
+        "reported": "检查结果：",
         "good": "正确写法：",
         "empty": "（空文件）",
         "encoding": "（以{}编码保存）",
-        "link": "（指向 {} 的符号链接）",
-        "fill": "（…代表重复 {1} 次的 `{0!r}`）",
+        "link": "（指向{}的符号链接）",
+        "fill": "（…代表`{0!r}`，重复{1}次）",
         "deleted": "删除此文件。",
         "colon": "：",
     },
@@ -39,7 +39,7 @@ _LABELS = {
 _PICTURES: dict[int, int | str] = {
     code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"
 }
-# What cannot be seen is named.
+# Invisible characters are shown by their number.
 _PICTURES |= {code: f"⟨U+{code:04X}⟩" for code in (*range(0x200B, 0x2010), *range(0x202A, 0x2070))}
 
 
@@ -49,8 +49,8 @@ class Block:
 
     Attributes:
         label: What it shows, with the colon.
-        path: The file, relative to the project; "" if it is none.
-        note: What a reader of the text would not see.
+        path: The file, relative to the project; empty if the block is not a file.
+        note: What the text does not show, such as its encoding.
         text: May be empty.
     """
 
@@ -61,7 +61,7 @@ class Block:
 
 
 def blocks(example: Example, lang: Locale) -> Iterator[Block]:
-    """Yield the parts of an example in the order in which one reads them."""
+    """Yield the parts of an example in reading order."""
     labels = _LABELS[lang]
     for path, text in example.beside.items():
         yield _file(labels["beside"], path, text)
@@ -72,7 +72,7 @@ def blocks(example: Example, lang: Locale) -> Iterator[Block]:
         yield _file(labels["bad"], path, text, note + _saved_as(example.encoding, example, lang))
     for path, target in example.links.items():
         yield _file(labels["bad"], path, "", labels["link"].format(target))
-    yield Block(labels["told"], "", "", "\n".join(example.findings[lang]))
+    yield Block(labels["reported"], "", "", "\n".join(example.findings[lang]))
     for path, text in example.good.items():
         yield _file(labels["good"], path, text, _saved_as("utf-8", example, lang))
     if not example.good:
@@ -80,7 +80,7 @@ def blocks(example: Example, lang: Locale) -> Iterator[Block]:
 
 
 def _saved_as(encoding: str, example: Example, lang: Locale) -> str:
-    """Name an encoding where the example is about encodings."""
+    """Return a note on the encoding if the example is about encodings."""
     if example.encoding == "utf-8":
         return ""
     return _LABELS[lang]["encoding"].format(encoding.upper())

@@ -13,21 +13,21 @@ from duizhao.model import Locale
 _TOP = {
     "en": """\
 ---
-title: What the check tells
-description: Every finding of the check, with an example and how to mend it.
+title: Check messages
+description: Every finding of the check, with an example and how to fix it.
 ---
-`duizhao check` tells every finding at its line, with a code and the mend. Each code has an \
-example here, and `duizhao explain FM002` shows one in the terminal. An error stops the build; a \
-warning does not. Everything in the examples is invented.
+`duizhao check` reports every finding with its file and line, a code and how to fix it. This page \
+has an example of each code; `duizhao explain FM002` shows the one for FM002 in the terminal. An \
+error stops the build, a warning does not. Everything in the examples is invented.
 """,
     "zh": """\
 ---
 title: 检查规则
 description: 每条检查规则的说明、错误示例和正确写法。
 ---
-`duizhao check --lang zh`会逐行列出检查结果，每条都有编号和改法。本页为每个编号各举一例；\
-在终端运行`duizhao explain FM002 --lang zh`，可单独查看其中一条。有错误就不能构建网站，\
-有警告则不影响构建。示例内容均为虚构。
+`duizhao check --lang zh`会列出所有检查结果，注明所在的文件和行、编号以及改法。本页为每个编号\
+各举一例；在终端运行`duizhao explain FM002 --lang zh`，可单独查看FM002的例子。\
+有错误就不能构建网站，有警告则不影响构建。示例内容均为虚构。
 """,
 }
 _SEVERITY = {
@@ -42,8 +42,8 @@ def findings_page(rules: Iterable[Rule], lang: Locale = "en") -> str:
     """Return the page as Markdown, its rules in the order of their codes.
 
     Args:
-        rules: All that are to be documented.
-        lang: Of the page.
+        rules: The rules to document.
+        lang: The language of the page.
     """
     lines = [_TOP[lang]]
     for rule in sorted(rules, key=lambda each: each.code):

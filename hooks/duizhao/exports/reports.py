@@ -1,7 +1,7 @@
-"""Findings for whoever reads them: a terminal, a program, GitHub, a code scanner, a reviewer.
+"""Reports of findings for a terminal, a program, GitHub, a code scanner or a reviewer.
 
-File names and messages come from strangers: each format keeps them from saying anything in its
-own name, by the rules of that format.
+File names and messages are untrusted input, so each report escapes them by the rules of its
+format.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _SARIF_SCHEMA = (
 )
 _LANGUAGES: tuple[Locale, ...] = ("en", "zh")
 _FIELD = re.compile(r"\{[^{}]*\}")
-# A job summary may hold 1 MiB; a finding takes about one KiB at most.
+# A job summary is limited to 1 MiB; a finding takes at most about 1 KiB.
 _LISTED = 500
-# A character reference is never markup (CommonMark 0.31, section 2.5). What is left as it is
-# begins nothing within a line.
+# A character reference is never markup (CommonMark 0.31, section 2.5). The characters that are
+# left as they are do not start any markup within a line.
 _MARKUP = re.compile(r"""[!-/:-@\[-`{-~]""")
 _HARMLESS = frozenset(" '\"(),;/%?=+-")
 
@@ -77,8 +77,8 @@ def _property(text: str) -> str:
 def sarif_report(findings: Sequence[Diagnostic], lang: Locale = "en") -> str:
     """Return a SARIF 2.1.0 log with one run.
 
-    Its rules are those that have findings, in the language asked for; the other language stands
-    under `translations`.
+    It lists the rules that have findings, in the language asked for; the other language is under
+    `translations`.
     """
     codes = sorted({finding.code for finding in findings})
     driver = {
@@ -137,14 +137,14 @@ def _sarif_result(finding: Diagnostic, codes: Sequence[str], lang: Locale) -> di
 
 
 def gist(rule: Rule, lang: Locale) -> str:
-    """Return what a rule says when nothing is found yet: its text, with … for each value."""
+    """Return the message of a rule with … in place of each value."""
     return _FIELD.sub("…", rule.message[lang])
 
 
 _SUMMARY = {
     "en": {
         "none": "### Duizhao: no findings",
-        "heading": "### Duizhao: findings {findings}, files {files}",
+        "heading": "### Duizhao: {findings} finding{s} in {files} file{es}",
         "columns": ("File", "Errors", "Warnings"),
         "more": "And {n} more.",
     },
@@ -158,13 +158,15 @@ _SUMMARY = {
 
 
 def summary_report(findings: Sequence[Diagnostic], lang: Locale = "en") -> str:
-    """Return a job's summary in Markdown: how much is wrong with each file, then what."""
+    """Return a job summary in Markdown: the number of findings in each file, then the findings."""
     words = _SUMMARY[lang]
     if not findings:
         return f"{words['none']}\n"
     counts = Counter((finding.path, finding.severity) for finding in findings)
     files = list(dict.fromkeys(finding.path for finding in findings))
-    lines = [str(words["heading"]).format(findings=len(findings), files=len(files)), ""]
+    counted = {"findings": len(findings), "files": len(files)}
+    plurals = {"s": "s" * (len(findings) > 1), "es": "s" * (len(files) > 1)}
+    lines = [str(words["heading"]).format(**counted, **plurals), ""]
     lines += ["| " + " | ".join(words["columns"]) + " |", "|---|--:|--:|"]
     lines += [
         f"| {_plain_markdown(file)} | {counts[file, Severity.ERROR]} "
@@ -178,7 +180,7 @@ def summary_report(findings: Sequence[Diagnostic], lang: Locale = "en") -> str:
 
 
 def _plain_markdown(text: str) -> str:
-    """Return text of which Markdown, tables, HTML and GitHub make nothing but text."""
+    """Return text escaped for Markdown, tables, HTML and GitHub."""
 
     def reference(sign: re.Match[str]) -> str:
         return sign[0] if sign[0] in _HARMLESS else f"&#{ord(sign[0])};"

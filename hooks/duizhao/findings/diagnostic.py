@@ -44,7 +44,8 @@ class Diagnostic:
     def format(self, lang: Locale = "en") -> str:
         """Return the line that a terminal shows: `path:line:col: CODE severity: message`."""
         where = f"{self.path}:{self.line}:{self.column}"
-        return f"{where}: {self.code} {self.severity.label(lang)}: {self.message(lang)}"
+        colon = "：" if lang == "zh" else ": "
+        return f"{where}: {self.code} {self.severity.label(lang)}{colon}{self.message(lang)}"
 
     def __str__(self) -> str:
         return self.format()

@@ -79,7 +79,7 @@ class Rule:
     example: Example | None = None
 
 
-class _Rules(Mapping[str, Rule]):
+class RuleFiles(Mapping[str, Rule]):
     """The rules by code; a file is read when its rule is first asked for."""
 
     def __init__(self) -> None:
@@ -122,5 +122,5 @@ def _example(fields: dict[str, Any]) -> Example:
     return Example(**{**fields, "findings": findings})
 
 
-RULES: Mapping[str, Rule] = _Rules()
+RULES: Mapping[str, Rule] = RuleFiles()
 """Every rule by code, in the order of the codes."""

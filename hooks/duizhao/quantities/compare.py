@@ -360,7 +360,7 @@ def _slip(a: Amount, b: Amount, code: str) -> Slip:
     if a.period is not None and b.period is not None and code == DATE:
         return slips.of_dates(a.period, b.period)
     if code == BOUND_OTHER and not a.comparator and a.period is None:
-        return Slip("the source states the bare value", "原文未作限定")
+        return Slip("the source has no qualifier", "源语言版没有限定语")
     return Slip()
 
 

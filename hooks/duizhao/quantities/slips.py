@@ -23,15 +23,15 @@ def of_values(source: Amount, target: Amount) -> Slip:
     """Return the likely slip between two amounts of one kind whose values differ."""
     if source.is_range and target.is_range:
         if (source.low, source.high) == (target.low, target.high):
-            return Slip("its ends are the other way round", "两端颠倒")
+            return Slip("the two ends are swapped", "两端颠倒")
         if source.low == target.low:
             return Slip("only the upper end differs", "仅区间上限不同")
         if source.high == target.high:
             return Slip("only the lower end differs", "仅区间下限不同")
     if source.kind == "multiple" and abs(source.low - target.low) == 1:
         return Slip(
-            "off by one: 增长三倍 is four times as much, 增至三倍 is three times",
-            "相差一倍：“增长三倍”是原来的四倍，“增至三倍”才是三倍",
+            "off by one: 增长三倍 is four times as much, 增至三倍 three times as much",
+            "相差一倍：“增长三倍”是原来的四倍，“增至三倍”才是原来的三倍",
         )
     if not source.low or not target.low:
         return _NONE
@@ -56,19 +56,21 @@ def _power_of_ten(source: Amount, target: Amount) -> Slip | None:
     texts = source.text + target.text
     factor = f"{10**power:,}" if power < 16 else f"10^{power}"
     if power == 4:
-        return Slip(f"off by {factor}: 万 and 亿 mixed up", f"相差 {factor} 倍：万与亿混淆")
+        return Slip(
+            f"off by a factor of {factor}: 万 and 亿 mixed up", f"相差{factor}倍：万与亿混淆"
+        )
     if power % 3 == 0 and any(word in texts for word in ("illion", "bn", "housand")):
         return Slip(
-            f"off by {factor}: thousand, million and billion mixed up",
-            f"相差 {factor} 倍：thousand、million、billion 混淆",
+            f"off by a factor of {factor}: thousand, million and billion mixed up",
+            f"相差{factor}倍：混淆了thousand、million和billion",
         )
     for word, meaning in _MEANINGS:
         if word in texts:
             return Slip(
-                f"off by {factor}: {word} is {meaning}",
-                f"相差 {factor} 倍：1{word} = {meaning}",
+                f"off by a factor of {factor}: {word} is {meaning}",
+                f"相差{factor}倍：1{word}是{meaning}",
             )
-    return Slip(f"off by {factor}", f"相差 {factor} 倍")
+    return Slip(f"off by a factor of {factor}", f"相差{factor}倍")
 
 
 _MEANINGS = (
@@ -96,7 +98,7 @@ def _digits(source: Fraction, target: Fraction) -> Slip | None:
     if len(first) == len(second) + 1 and _is_shortened(first, second):
         return Slip("a digit is missing", "少了一位数字")
     if len(second) == len(first) + 1 and _is_shortened(second, first):
-        return Slip("one digit too many", "多了一位数字")
+        return Slip("an extra digit", "多了一位数字")
     return None
 
 
@@ -110,7 +112,7 @@ def _is_shortened(long: str, short: str) -> bool:
 
 def _complement(source: Amount, target: Amount) -> Slip | None:
     if source.kind == "share" and source.low + target.low == 100:
-        return Slip("it is the rest of 100%", "与原文之和恰为 100%")
+        return Slip("the two add up to 100%", "两者之和恰为100%")
     return None
 
 
@@ -133,10 +135,10 @@ def of_dates(source: Period, target: Period) -> Slip:
                 return Slip(f"the {en} is missing", f"缺少{zh}")
             if stated != found and found and stated:
                 if field == "month" and "Q" in str(source) and "Q" in str(target):
-                    return Slip("another quarter", "季度不同")
+                    return Slip("different quarter", "季度不同")
                 if field == "month" and "H" in str(source) and "H" in str(target):
-                    return Slip("another half-year", "半年度不同")
-                return Slip(f"another {en}", f"{zh}不同")
+                    return Slip("different half", "半年度不同")
+                return Slip(f"different {en}", f"{zh}不同")
     if source.part != target.part:
-        return Slip("another part of it", "时段不同")
+        return Slip("different part of the period", "时段不同")
     return _NONE

@@ -17,6 +17,7 @@ from duizhao.model import Facts, Figure, Label, Passage, Position, Reviewed, Wai
 from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
 from duizhao.safety.limits import FILE_NAMES
 from duizhao.text.excerpt import excerpt
+from duizhao.text.nearest import listed
 from duizhao.text.source_name import SLUG_PATTERN
 
 _FENCE = "---"
@@ -248,8 +249,7 @@ def _finding(
         near = get_close_matches(key, allowed, n=1, cutoff=0.6)
         if near:
             return found("FM002", path, place, found=key, expected=near[0])
-        expected = ", ".join(allowed)
-        return found("FM003", path, place, found=key, expected=expected)
+        return found("FM003", path, place, found=key, expected=listed(allowed))
     if kind == "missing":
         place = tree.place(loc[:-1])
         return found("FM004", path, place, expected=key)
@@ -257,14 +257,14 @@ def _finding(
     if not loc:
         return found("FM022", path, place, found=_shown(tree.data))
     if kind == "too_long":
-        what = Label(f"entries of {key!r}", f"个“{key}”条目")
+        what = Label(f"entries under {key!r}", f"个“{key}”条目")
         most = error["ctx"]["max_length"]
         many = len(error["input"])
         return found("FILE015", path, place, found=many, expected=most, what=what)
     code = _WRONG_TYPE.get(kind) or _WRONG_SHAPE.get(kind, "FM007")
     shown = _shown(error["input"])
-    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
-    return found(code, path, place, key=key, found=shown, expected=expected)
+    values = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
+    return found(code, path, place, key=key, found=shown, expected=listed(values.split(", ")))
 
 
 def _key(loc: Loc) -> str:

@@ -20,6 +20,7 @@ from duizhao.safety.limits import (
     UnreadFile,
     limits_of,
 )
+from duizhao.text.nearest import listed
 from duizhao.text.source_name import LONGEST_SLUG, SLUG
 
 
@@ -52,7 +53,7 @@ def _refusal(name: str, source: Source, path: str) -> Diagnostic | None:
         return found("FILE008", path, what=Label(en, zh))
     suffix = PurePosixPath(name).suffix
     if suffix not in TEXTS and suffix not in PICTURES:
-        expected = ", ".join([*TEXTS, *PICTURES])
+        expected = listed([*TEXTS, *PICTURES])
         return found("FILE009", path, found=suffix or PurePosixPath(name).name, expected=expected)
     return _name_refusal(name, path) or _size_refusal(name, source, path)
 

@@ -35,7 +35,7 @@ COUNTS = (
         re.compile(r"\s*(?::\s|\*?\[[^\]]*\]:)"), 200, Label("definitions or notes", "个定义或脚注")
     ),
     Count(re.compile(r"\s*(?:/{3,}|!!!|\?\?\?|===)[+!]*\s"), 200, Label("blocks", "个区块")),
-    Count(re.compile(r".*\|"), 2_000, Label("table rows", "行表格")),
+    Count(re.compile(r".*\|"), 2_000, Label("table rows", "个表格行")),
 )
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _COLUMNS = 500
@@ -47,7 +47,7 @@ _CODE = re.compile(r"^(`{3,})[a-z]*\n(?:(?!\1).*\n)*?\1[ ]*$", re.MULTILINE)
 
 
 def too_much_markup(text: str, path: str) -> Iterator[Diagnostic]:
-    """Tell what would make a parser of Markdown slow or too deep, each kind once."""
+    """Report what would make a Markdown parser slow or nest too deep, each kind once."""
     # Blank lines keep the numbers of the others.
     text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
     lines = text.split("\n")
@@ -66,12 +66,12 @@ def too_much_markup(text: str, path: str) -> Iterator[Diagnostic]:
             yield found("FILE015", path, found=number_of, expected=count.most, what=count.what)
     widest = max(line.count("|") for line in lines)
     if widest > _COLUMNS:
-        what = Label("columns of a table", "列表格")
+        what = Label("table columns", "个表格列")
         yield found("FILE015", path, found=widest, expected=_COLUMNS, what=what)
     yield from _refused_references(lines, path)
     tags = len(_TAG.findall(text))
     if tags > _TAGS:
-        what = Label("HTML tags", "个 HTML 标签")
+        what = Label("HTML tags", "个HTML标签")
         yield found("FILE015", path, found=tags, expected=_TAGS, what=what)
 
 

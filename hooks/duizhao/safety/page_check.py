@@ -89,11 +89,11 @@ class Fault:
     text: str
 
 
-UNCLEAR = Label("HTML that cannot be read in one way only", "有歧义的 HTML")
-ELEMENT = Label("an element that has no place here", "不该出现的元素")
-ATTRIBUTE = Label("an attribute that has no place here", "不该出现的属性")
-ADDRESS = Label("an address that leads off the site or runs something", "指向站外或会执行的地址")
-UNKNOWN_SCRIPT = Label("a script that is not the theme's", "不属于主题的脚本")
+UNCLEAR = Label("HTML that parsers may read differently", "有歧义的HTML")
+ELEMENT = Label("an element that is not allowed", "不允许的元素")
+ATTRIBUTE = Label("an attribute that is not allowed", "不允许的属性")
+ADDRESS = Label("a URL that leads off the site or can run code", "指向站外或可执行代码的网址")
+UNKNOWN_SCRIPT = Label("a script that is not part of the theme", "不属于主题的脚本")
 
 
 def faults_of(html: str, scripts: frozenset[str] = frozenset()) -> tuple[Fault, ...]:

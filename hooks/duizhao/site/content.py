@@ -26,6 +26,7 @@ from duizhao.site.ledger import LEDGER
 from duizhao.site.page_texts import Alias, PageText, former_addresses, read_page
 from duizhao.site.review import Anchors, anchors_of, review_briefing
 from duizhao.site.vocabularies import Vocabularies
+from duizhao.text.nearest import nearest
 from duizhao.text.source_name import SourceName
 
 Term = TypeVar("Term", Topic, Outlet, Quantity)
@@ -151,7 +152,8 @@ class _Reader:
             name = SourceName.parse(path)
             if name.folder == "topics" and name.stem not in topics:
                 file = f"{self._root}/{path}"
-                self.findings.append(found("REF001", file, found=name.stem, expected="—"))
+                closest = nearest(name.stem, topics)
+                self.findings.append(found("REF001", file, found=name.stem, nearest=closest))
             page = self._timed(path, partial(self._page, path))
             if page:
                 yield path, page
