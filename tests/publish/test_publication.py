@@ -150,7 +150,7 @@ def test_a_second_build_is_told_of_the_first(tmp_path: Path) -> None:
     assert told == ["Another build of this site is under way: waiting for it."]
     lock = tmp_path / ".site/lock"
     assert str(refused.value) == (
-        f"Another build of this site holds {lock}. Wait for it, or end it."
+        f"Another build of this site holds {lock}. Wait for it to finish, or stop it."
     )
     write(first.folder, NEW)
     first.put_in_place({})
@@ -229,7 +229,7 @@ def test_whoever_is_killed_at_any_step_leaves_one_whole_site(tmp_path: Path, way
         write(folder / "site", OLD)
         ended = subprocess.run(
             [sys.executable, "-S", "-c", STEPS, str(folder), str(step), way],
-            env={"PYTHONPATH": str(Path(publishing.__file__).parents[1])},
+            env={"PYTHONPATH": str(Path(publishing.__file__).parents[2])},
             check=False,
         )
         if way == "two":

@@ -14,12 +14,10 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-if sys.platform != "win32":
-    import fcntl
+from filelock import FileLock, Timeout
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux
@@ -66,7 +64,7 @@ class Publication:
         self._beside = self.site.parent / f".{self.site.name}"
         self._last = self._beside / "last"
         self.folder = self._beside / "next"
-        self._lock: int | None = None
+        self._lock: FileLock | None = None
         try:
             self._beside.mkdir(parents=True, exist_ok=True)
             self._lock = _locked(self._beside / "lock", tell, patience)
@@ -128,32 +126,24 @@ class Publication:
 
     def _unlock(self) -> None:
         if self._lock is not None:
-            os.close(self._lock)
+            self._lock.release()
             self._lock = None
 
 
-def _locked(path: Path, tell: Callable[[str], None], patience: float) -> int:
-    """Return the open lock file; the system lets go of it whenever this process ends."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    if sys.platform == "win32":
-        return handle
-    until = time.monotonic() + patience
-    waited = False
-    while True:
+def _locked(path: Path, tell: Callable[[str], None], patience: float) -> FileLock:
+    """Return the lock, held; the system releases it whenever this process ends."""
+    lock = FileLock(path, mode=0o644, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell("Another build of this site is under way: waiting for it.")
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not waited:
-                tell("Another build of this site is under way: waiting for it.")
-                waited = True
-            if time.monotonic() > until:
-                os.close(handle)
-                raise PublishError(
-                    f"Another build of this site holds {path}. Wait for it, or end it."
-                ) from None
-            time.sleep(_POLL)
-        else:
-            return handle
+            lock.acquire(timeout=patience, poll_interval=_POLL)
+        except Timeout:
+            raise PublishError(
+                f"Another build of this site holds {path}. Wait for it to finish, or stop it."
+            ) from None
+    return lock
 
 
 def _exchanged(one: Path, other: Path) -> bool:
