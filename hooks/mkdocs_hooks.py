@@ -53,7 +53,7 @@ from duizhao.safety.content_policy import (
     theme_scripts,
 )
 from duizhao.safety.log_lines import neutralise_ci_commands
-from duizhao.safety.page_check import findings_of
+from duizhao.safety.page_check import check_page
 from duizhao.search.blocks import SearchPage
 from duizhao.site.content import read_content
 from duizhao.text.source_name import SourceName
@@ -286,7 +286,7 @@ def on_shutdown() -> None:
 
 
 def _stop_at(html: str, path: str) -> None:
-    findings = findings_of(html, path, _current().scripts)
+    findings = check_page(html, path, _current().scripts)
     if findings:
         raise PluginError(text_report(findings).rstrip())
 

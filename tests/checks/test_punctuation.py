@@ -17,7 +17,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.checks.punctuation.slips import Slip, check_punctuation, fixed, mended, slips
+from duizhao.checks.punctuation.findings import check_punctuation
+from duizhao.checks.punctuation.fixes import fix_punctuation
+from duizhao.checks.punctuation.rules import Slip, slips
 from duizhao.cli.main import main
 from duizhao.findings.rule import RULES, Severity
 from duizhao.model import LOCALES, Locale
@@ -39,8 +41,8 @@ def codes(text: str, locale: Locale) -> list[str]:
 def applied(text: str, some: list[Slip]) -> str:
     for slip in reversed(some):
         assert text[slip.start : slip.end] == slip.found
-        if slip.mend is not None:
-            text = text[: slip.start] + slip.mend + text[slip.end :]
+        if slip.fix is not None:
+            text = text[: slip.start] + slip.fix + text[slip.end :]
     return text
 
 
@@ -63,7 +65,7 @@ def test_a_slip_is_found_and_mended(code: str, case: dict[str, Any]) -> None:
     if "good" in case:
         assert fixed_point(case["bad"], locale) == case["good"]
     else:
-        assert {slip.mend for slip in told} == {None}
+        assert {slip.fix for slip in told} == {None}
 
 
 @pytest.mark.parametrize(("locale", "text"), RIGHT)
@@ -122,7 +124,7 @@ def test_a_headline_may_part_its_clauses_by_a_space() -> None:
 def test_the_spaces_that_an_abbreviation_needs_are_kept() -> None:
     file = FILE.format(title="x", point="产品 APT 涨价") + "\n*[APT]: 仲钨酸铵\n"
     assert list(check_punctuation(read_markdown(file, "", "zh").side)) == []
-    assert fixed(file, "zh") == file
+    assert fix_punctuation(file, "zh").text == file
     assert codes("产品 APT 涨价", "zh") == ["PUNC010", "PUNC010"]
 
 
@@ -132,7 +134,7 @@ def test_only_points_headings_and_the_title_change() -> None:
         "- 甲,乙<!-- 丙,丁 -->,戊。 [1]\n  己,\n庚,辛 `a,b`\n\n| 甲,乙 |\n|---|\n| 丙,丁 |\n\n"
         "### 小,节\n```\n甲,乙\n```\n"
     )
-    assert fixed(file, "zh") == (
+    assert fix_punctuation(file, "zh").text == (
         "---\ntitle: '中国，“底牌”'\ntopics: []\n# 甲,乙\n---\n前言,不动\n\n## 甲（乙）\n"
         "- 甲，乙<!-- 丙,丁 -->，戊。[1]\n  己，\n庚，辛 `a,b`\n\n| 甲,乙 |\n|---|\n| 丙,丁 |\n\n"
         "### 小,节\n```\n甲,乙\n```\n"
@@ -141,13 +143,13 @@ def test_only_points_headings_and_the_title_change() -> None:
 
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     file = "\ufeff" + FILE.format(title="甲,乙", point="甲,乙").replace("\n", "\r\n")
-    assert fixed(file, "zh") == file.replace(",", "，")
-    assert mended(file, "zh").count == 2
+    assert fix_punctuation(file, "zh").text == file.replace(",", "，")
+    assert fix_punctuation(file, "zh").count == 2
 
 
 def test_a_title_that_needs_quotes_after_its_mend_gets_them() -> None:
     file = FILE.format(title="China：the hand", point="x")
-    assert fixed(file, "en") == FILE.format(title='"China: the hand"', point="x")
+    assert fix_punctuation(file, "en").text == FILE.format(title='"China: the hand"', point="x")
 
 
 CHARACTERS = "中国甲乙,.;:!?()（）“”‘’\"'「」『』《》。，、：…—-*_`[]<>\\&{}\n  aA1５%～~\u3000|#"
@@ -163,9 +165,9 @@ def test_slips_lie_in_order_say_what_they_found_and_vanish_when_mended(
     for slip, following in pairwise(told):
         assert slip.end <= following.start
     for slip in told:
-        assert text[slip.start : slip.end] == slip.found != slip.mend
+        assert text[slip.start : slip.end] == slip.found != slip.fix
         assert slip.code in CODES
-    assert all(slip.mend is None for slip in slips(fixed_point(text, locale), locale))
+    assert all(slip.fix is None for slip in slips(fixed_point(text, locale), locale))
 
 
 @given(st.lists(PIECES, max_size=4), PIECES, st.sampled_from(LOCALES))
@@ -173,19 +175,19 @@ def test_a_fixed_file_has_nothing_left_to_mend(
     points: list[str], title: str, locale: Locale
 ) -> None:
     file = f"---\ntitle: {title}\n---\n## 核心观点\n" + "".join(f"- {p}\n" for p in points)
-    once = fixed(file, locale)
-    assert fixed(once, locale) == once
-    assert mended(once, locale).count == 0
+    once = fix_punctuation(file, locale).text
+    assert fix_punctuation(once, locale).text == once
+    assert fix_punctuation(once, locale).count == 0
     for point in read_markdown(once, "", locale).side.points():
-        assert all(slip.mend is None for slip in slips(point.markup, locale))
+        assert all(slip.fix is None for slip in slips(point.markup, locale))
     assert words(once) == words(file)
     assert re.sub(r"[^\n]", "", once) == re.sub(r"[^\n]", "", file)
 
 
 @given(st.text() | PIECES, st.sampled_from(LOCALES))
 def test_no_text_is_too_odd_to_be_fixed(text: str, locale: Locale) -> None:
-    once = fixed(text, locale)
-    assert fixed(once, locale) == once
+    once = fix_punctuation(text, locale).text
+    assert fix_punctuation(once, locale).text == once
 
 
 REPEATED = (
@@ -285,4 +287,4 @@ def test_the_site_s_own_briefings_are_clean() -> None:
         locale: Locale = "zh" if path.stem.endswith(".zh") else "en"
         text = path.read_text("utf-8")
         assert list(check_punctuation(read_markdown(text, path.name, locale).side)) == []
-        assert fixed(text, locale) == text
+        assert fix_punctuation(text, locale).text == text

@@ -12,7 +12,7 @@ from duizhao.exports.findings_page import findings_page
 from duizhao.exports.reports import gist as gist_of
 from duizhao.findings.rule import RULES, Example, Rule, RuleFiles
 from duizhao.model import Locale
-from duizhao.pages.published import findings_of
+from duizhao.pages.published import site_findings
 from duizhao.pages.site import Site
 from duizhao.safety.limits import Source, SpecialFile
 from duizhao.site.content import read_content
@@ -55,12 +55,12 @@ def test_every_wired_code_has_an_example_and_every_example_a_code() -> None:
 def test_bad_is_reported_exactly_and_good_is_clean(code: str, golden: Golden) -> None:
     example = RULES[code].example
     assert example is not None
-    findings = findings_of(Site(read_content(bad_files(example))))
+    findings = site_findings(Site(read_content(bad_files(example))))
     assert code in {finding.code for finding in findings}
     for lang in LANGUAGES:
         lines = [finding.format(lang) for finding in findings]
         golden.value(FILES / f"{code}.yml", ["example", "findings", lang], lines)
-    assert [str(f) for f in findings_of(Site(read_content(good_files(example))))] == []
+    assert [str(f) for f in site_findings(Site(read_content(good_files(example))))] == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)

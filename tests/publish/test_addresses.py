@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from duizhao.cli.main import main
-from duizhao.pages.published import extended
+from duizhao.pages.published import updated_ledger
 from duizhao.pages.site import Site
 from duizhao.site.content import read_content
-from duizhao.site.ledger import compact, ledger_text, read_ledger, taken_off
+from duizhao.site.ledger import compact, ledger_text, read_ledger, removed_entries
 from golden import Golden
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -58,18 +58,18 @@ def test_two_lines_of_one_page_count_together() -> None:
 def test_the_ledger_only_grows() -> None:
     ledger = b"briefings/2031/flutes/ i1-2\nfeed.xml\nold/\n"
     site = Site(read_content({"briefings/2031/flutes.en.md": FLUTES, "urls.txt": ledger}))
-    text = extended(site)
+    text = updated_ledger(site)
     assert text == (
         "/\nbriefings/\nbriefings/2031/\nbriefings/2031/flutes/ i1-2\n"
         "feed.xml\nfigures/\nold/\nstatus/\ntopics/\n"
     )
     files = {"briefings/2031/flutes.en.md": FLUTES, "urls.txt": text.encode()}
-    assert extended(Site(read_content(files))) == text
+    assert updated_ledger(Site(read_content(files))) == text
 
 
 def test_a_page_that_is_there_in_chinese_alone_is_listed_so() -> None:
     files = {"imprint.zh.md": "---\ntitle: 版权\n---\n正文。\n".encode()}
-    assert "zh/imprint/\n" in extended(Site(read_content(files)))
+    assert "zh/imprint/\n" in updated_ledger(Site(read_content(files)))
 
 
 def test_urls_lists_what_is_new(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_the_ledger_of_this_site_names_what_was_published_first() -> None:
 def test_what_is_removed_from_the_ledger_is_reported(golden: Golden) -> None:
     path = PROJECT / "tests/cases/urls/url-008-what-was-taken-off-the-ledger.yml"
     case = yaml.safe_load(path.read_text("utf-8"))
-    findings = taken_off(case["before"], case["now"], "docs/urls.txt")
+    findings = removed_entries(case["before"], case["now"], "docs/urls.txt")
     golden.value(path, ["findings"], [finding.format("en") for finding in findings])
     golden.value(path, ["zh"], [finding.format("zh") for finding in findings])
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.publish import publication as publishing
-from duizhao.publish.publication import Publication, PublishError, unfinished
+from duizhao.publish.publication import Publication, PublishError, missing_output
 
 OLD = {"index.html": "old", "a/index.html": "old", "a/b/index.html": "old"}
 NEW = {"index.html": "new", "a/index.html": "new", "c/index.html": "new"}
@@ -112,7 +112,7 @@ def test_a_site_that_lacks_something_is_not_put_in_place(tmp_path: Path) -> None
     publication = begun(tmp_path / "site")
     write(publication.folder, {"index.html": '<p id="i1">', "b.html": "", "note.txt": ""})
     expected = {"index.html": frozenset({"i1", "i2"}), "c.html": frozenset[str]()}
-    assert unfinished(publication.folder, expected) == [
+    assert missing_output(publication.folder, expected) == [
         "c.html is missing",
         "index.html has no i2",
         "b.html is empty",

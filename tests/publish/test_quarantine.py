@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from duizhao.pages.published import findings_of
+from duizhao.pages.published import site_findings
 from duizhao.pages.quarantine import Quarantine, quarantine_of, withhold
 from duizhao.pages.site import Site
 from duizhao.site.content import read_content
@@ -154,7 +154,7 @@ def test_every_address_that_a_briefing_takes_with_it_keeps_a_notice() -> None:
         "urls.txt": b"briefings/2030/\nbriefings/2030/bells/ i1\nfigures/price/\n",
     }
     site = Site(read_content(files))
-    assert findings_of(site) == ()
+    assert site_findings(site) == ()
     left, findings = withhold(site, ["briefings/2030/drums"])
     assert findings == ()
     notices = ["briefings/2030/", "briefings/2030/drums/", "figures/price/"]

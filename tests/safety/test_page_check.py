@@ -11,7 +11,7 @@ import yaml
 from duizhao.model import Label
 from duizhao.safety import page_check as page_gate
 from duizhao.safety.content_policy import source_of
-from duizhao.safety.page_check import Fault, faults_of, findings_of
+from duizhao.safety.page_check import Fault, check_page, faults_of
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/page_gate.yml").read_text("utf-8"))
 
@@ -36,7 +36,7 @@ def test_a_script_that_the_policy_lets_run_is_let_through() -> None:
 
 
 def test_a_finding_names_the_source_and_what_was_found() -> None:
-    (finding,) = findings_of('<p onclick="a">', "docs/about.en.md")
+    (finding,) = check_page('<p onclick="a">', "docs/about.en.md")
     assert finding.format("en") == (
         "docs/about.en.md:1:1: PAGE001 error: The built page contains an attribute that is not "
         'allowed: <p onclick="a">. Remove what causes it from this file; '
@@ -122,5 +122,5 @@ def test_a_script_may_compare() -> None:
 
 
 def test_a_long_piece_is_cut() -> None:
-    (finding,) = findings_of(f'<p onclick="{"a" * 200}">', "docs/about.en.md")
+    (finding,) = check_page(f'<p onclick="{"a" * 200}">', "docs/about.en.md")
     assert dict(finding.values)["found"] == '<p onclick="' + "a" * 147 + "…"

@@ -10,7 +10,7 @@ from duizhao.safety.acceptance import accept_files
 from duizhao.safety.limits import TEXTS, Source, SpecialFile, UnreadFile
 from duizhao.safety.page_check import faults_of
 from duizhao.safety.reading import read_text
-from duizhao.safety.sanitiser import sanitised
+from duizhao.safety.sanitiser import sanitise
 from duizhao.site.content import read_content
 
 # Always the same inputs, whatever else the machine does meanwhile.
@@ -44,14 +44,14 @@ SOURCES: st.SearchStrategy[Source] = st.one_of(
 @always
 @given(HTML)
 def test_cleaning_twice_is_cleaning_once(html: str) -> None:
-    once = sanitised(html)
-    assert sanitised(once) == once
+    once = sanitise(html)
+    assert sanitise(once) == once
 
 
 @always
 @given(HTML)
 def test_what_is_clean_passes_the_page_gate(html: str) -> None:
-    assert faults_of(sanitised(html)) == ()
+    assert faults_of(sanitise(html)) == ()
 
 
 @always
@@ -59,7 +59,7 @@ def test_what_is_clean_passes_the_page_gate(html: str) -> None:
 def test_text_comes_through_whole(text: str) -> None:
     plain = text.replace("<", "").replace("&", "").replace("\x00", "").replace("\r", "")
     if ">" not in plain and "\xa0" not in plain:
-        assert sanitised(plain) == plain
+        assert sanitise(plain) == plain
 
 
 @always

@@ -50,7 +50,7 @@ def _record(html: str, path: str, scripts: frozenset[str]) -> list[Diagnostic]:
     return []
 
 
-_find = duizhao.safety.page_check.findings_of
+_find = duizhao.safety.page_check.check_page
 _told: dict[str, list[str]] = {}
 
 
@@ -63,7 +63,7 @@ def main() -> None:
     if "sanitiser" in off:
         vars(duizhao.pages.site).update(sanitised=str)
     if "page-gate" in off:
-        vars(duizhao.safety.page_check).update(findings_of=_record)
+        vars(duizhao.safety.page_check).update(check_page=_record)
     if "policy" in off:
         vars(duizhao.safety.content_policy).update(policy=lambda scripts, is_preview=False: "")
     os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -36,7 +36,7 @@ if "render" in sys.argv:
     from markdown import Markdown
     from mkdocs.config import load_config
     from duizhao.safety.limits import TooSlowError
-    from duizhao.safety.sanitiser import sanitised
+    from duizhao.safety.sanitiser import sanitise
     from duizhao.pages.site import Site
     config = load_config(sys.argv[1])
     site = Site(content)

@@ -14,7 +14,7 @@ import yaml
 from golden import Golden
 
 from duizhao.site.content import read_content
-from duizhao.pages.published import findings_of
+from duizhao.pages.published import site_findings
 from duizhao.pages.site import Site
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "content").glob("*.yml"))
@@ -35,6 +35,6 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_findings(path: Path, golden: Golden) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    findings = findings_of(Site(read_content(files_of(case))))
+    findings = site_findings(Site(read_content(files_of(case))))
     golden.value(path, ["findings"], [finding.format("en") for finding in findings])
     golden.value(path, ["zh"], [finding.format("zh") for finding in findings])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from duizhao.checks.punctuation.slips import mended
+from duizhao.checks.punctuation.fixes import fix_punctuation
 from duizhao.cli.publish import build, urls
 from duizhao.cli.review import compare, status, sync
 from duizhao.exports.explanation import explanation
@@ -30,7 +30,7 @@ from duizhao.exports.summary_json import summary_json
 from duizhao.findings.diagnostic import Diagnostic
 from duizhao.findings.rule import RULES, Severity
 from duizhao.model import Facts, Locale, Side
-from duizhao.pages.published import findings_of
+from duizhao.pages.published import site_findings
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish.disk import append_text, read_docs, read_file, replace_file, write_new
@@ -41,7 +41,7 @@ from duizhao.readers.raw.reader import read_raw
 from duizhao.readers.reading import Reading
 from duizhao.safety.reading import read_text
 from duizhao.site.content import read_content
-from duizhao.site.ledger import LEDGER, taken_off
+from duizhao.site.ledger import LEDGER, removed_entries
 from duizhao.text.nearest import nearest
 from duizhao.text.source_name import page_of, slug_of
 
@@ -138,7 +138,7 @@ def check(
         _mend(docs, paths, lang, err=form != "text")
     root = docs.as_posix()
     site = Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
-    shown = [finding for finding in findings_of(site) if _concerns(finding, paths)]
+    shown = [finding for finding in site_findings(site) if _concerns(finding, paths)]
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
         shown += _taken_off(site, docs, revision)
@@ -234,7 +234,7 @@ def _mend(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> No
             text = read_file(path).decode("utf-8")
         except UnicodeDecodeError:
             continue  # the check that follows says so
-        result = mended(text, _locale_of(path))
+        result = fix_punctuation(text, _locale_of(path))
         if result.count:
             try:
                 replace_file(path, result.text.encode("utf-8"))
@@ -296,7 +296,7 @@ def _taken_off(site: Site, docs: Path, revision: str) -> list[Diagnostic]:
         before = file_at(revision, docs, LEDGER).decode("utf-8", "replace")
     except GitError as error:
         raise click.BadParameter(str(error), param_hint="'--changed-since'") from error
-    return taken_off(before, site.content.ledger, f"{docs.as_posix()}/{LEDGER}")
+    return removed_entries(before, site.content.ledger, f"{docs.as_posix()}/{LEDGER}")
 
 
 def _summarise(findings: list[Diagnostic], form: str, summary: Path | None, lang: Locale) -> None:

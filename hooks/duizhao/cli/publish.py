@@ -9,7 +9,7 @@ import click
 
 from duizhao.exports.reports import summary_report, text_report
 from duizhao.model import Locale
-from duizhao.pages.published import extended, unlisted
+from duizhao.pages.published import pages_not_listed, updated_ledger
 from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
@@ -84,7 +84,7 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
         sys.exit(1)
     if run_mkdocs(config, found.bad):
         sys.exit(1)
-    if new := len(unlisted(site)):
+    if new := len(pages_not_listed(site)):
         _say(
             f"{new} of the pages are not in {docs / LEDGER} yet: run `make urls` and commit it.",
             f"有 {new} 个页面尚未列入 {docs / LEDGER}：请运行 make urls 并提交。",
@@ -105,12 +105,12 @@ def urls(docs: Path, check: bool, lang: Locale) -> None:
     Nothing is ever taken off the list: `duizhao check` tells of each that the site has lost.
     """
     site = _site(docs)
-    missing = unlisted(site)
+    missing = pages_not_listed(site)
     if check:
         for name in missing:
             _say(f"/{name} is not listed", f"/{name} 尚未列入", lang)
         sys.exit(1 if missing else 0)
-    path, text = docs / LEDGER, extended(site)
+    path, text = docs / LEDGER, updated_ledger(site)
     if path.exists():
         replace_file(path, text.encode())
     else:

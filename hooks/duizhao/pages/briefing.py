@@ -29,7 +29,7 @@ from duizhao.pages.rendering import description_of, render, title_of
 from duizhao.pages.settings import Settings
 from duizhao.pages.topic_links import TopicLinker
 from duizhao.readers.citations import citations
-from duizhao.safety.sanitiser import sanitised
+from duizhao.safety.sanitiser import sanitise
 from duizhao.site import addresses
 from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
@@ -90,7 +90,7 @@ class BriefingPage(SearchablePage):
     def body(self, locale: Locale, rendered: str) -> str:
         """Return the briefing with its citations, figures and neighbours."""
         # One by one, so that none can reach into the next.
-        fragments = {key: sanitised(part) for key, part in split_fragments(rendered).items()}
+        fragments = {key: sanitise(part) for key, part in split_fragments(rendered).items()}
         catalog, briefing, settings = self.catalog, self.briefing, self.context.settings
         here, side = self.links(locale), briefing.text_in(locale)
         shown = _ShownText(catalog, side, briefing.source, here, fragments)

@@ -13,7 +13,7 @@ from duizhao.pages.entries import entry_of, most_common_topics
 from duizhao.pages.page import Context, Page
 from duizhao.pages.quantity_reports import figure_worth_seeing
 from duizhao.pages.rendering import render
-from duizhao.safety.sanitiser import sanitised
+from duizhao.safety.sanitiser import sanitise
 from duizhao.site import addresses
 from duizhao.site.changes import changes_of
 
@@ -41,7 +41,7 @@ class HomePage(Page):
             "home.html",
             here,
             catalog,
-            intro=Markup(sanitised(rendered)),
+            intro=Markup(sanitise(rendered)),
             days=[(day, list(entries)) for day, entries in days],
             month=self._month,
             topics_of_month=self._topics_of_month(),

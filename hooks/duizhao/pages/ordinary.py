@@ -10,7 +10,7 @@ from markupsafe import Markup
 from duizhao.model import LANG, Briefing, Locale, twin
 from duizhao.pages.page import Context, SearchablePage
 from duizhao.pages.rendering import ENVIRONMENT
-from duizhao.safety.sanitiser import sanitised
+from duizhao.safety.sanitiser import sanitise
 from duizhao.text.source_name import SourceName
 from duizhao.wording.words import WORDS
 
@@ -48,7 +48,7 @@ class OrdinaryPage(SearchablePage):
 
     def body(self, locale: Locale, rendered: str) -> str:
         """Return the text; where it is not translated, the other language's, marked."""
-        text_locale, html = self.text_locale(locale), sanitised(rendered)
+        text_locale, html = self.text_locale(locale), sanitise(rendered)
         return ENVIRONMENT.get_template("page.html").render(
             title=self.title(locale),
             # Examples of sources are there to be read, not to be found before what they show.

@@ -25,7 +25,7 @@ def _name(page: Page) -> str:
     return page.path if page.exists("en") else PREFIX["zh"] + page.path
 
 
-def extended(site: Site, others: Iterable[str] = ()) -> str:
+def updated_ledger(site: Site, others: Iterable[str] = ()) -> str:
     """Return the ledger of a site with all that it publishes added; no line is lost.
 
     Args:
@@ -39,7 +39,7 @@ def extended(site: Site, others: Iterable[str] = ()) -> str:
     return ledger_text(pages)
 
 
-def unlisted(site: Site) -> list[str]:
+def pages_not_listed(site: Site) -> list[str]:
     """Return the pages of a site that its ledger does not name, or not with all their points."""
     entries, _ = read_ledger(site.content.ledger, LEDGER)
     return [
@@ -49,7 +49,7 @@ def unlisted(site: Site) -> list[str]:
     ]
 
 
-def findings_of(site: Site) -> tuple[Diagnostic, ...]:
+def site_findings(site: Site) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a site, its addresses included, in order of place."""
     return tuple(in_order([*site.content.findings, *_check_urls(site)]))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from duizhao.findings.diagnostic import Diagnostic
 from duizhao.findings.rule import Severity
-from duizhao.pages.published import findings_of
+from duizhao.pages.published import site_findings
 from duizhao.pages.site import Site
 from duizhao.pages.withheld import WithheldPage
 from duizhao.site.ledger import LEDGER, read_ledger
@@ -45,7 +45,7 @@ class Quarantine:
 
 def quarantine_of(site: Site) -> Quarantine:
     """Return which briefings of a site to leave out."""
-    errors = [f for f in findings_of(site) if f.severity is Severity.ERROR]
+    errors = [f for f in site_findings(site) if f.severity is Severity.ERROR]
     own = [f for f in errors if _briefing(f, site).startswith("briefings/")]
     bad = sorted({_briefing(finding, site) for finding in own})
     keys = {f"briefings/{briefing.key}" for briefing in site.content.catalog.briefings}
@@ -64,7 +64,7 @@ def withhold(site: Site, bad: Collection[str]) -> tuple[Site, tuple[Diagnostic, 
     stands a notice. The site keeps its former addresses, and what its ledger names.
     """
     if not bad:
-        return site, findings_of(site)
+        return site, site_findings(site)
     content = site.content
     kept = tuple(b for b in content.catalog.briefings if f"briefings/{b.key}" not in bad)
     waived = tuple(w for w in content.waived if f"briefings/{w.briefing.key}" not in bad)
@@ -79,5 +79,5 @@ def withhold(site: Site, bad: Collection[str]) -> tuple[Site, tuple[Diagnostic, 
         for path, source in sorted(gone.items())
         if path not in there
     )
-    findings = tuple(f for f in findings_of(site) if _briefing(f, site) not in bad)
+    findings = tuple(f for f in site_findings(site) if _briefing(f, site) not in bad)
     return replace(left, withheld=notices), findings

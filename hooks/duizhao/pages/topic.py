@@ -23,7 +23,7 @@ from duizhao.pages.periods import (
 )
 from duizhao.pages.rendering import render, title_of
 from duizhao.readers.tagging import Mention
-from duizhao.safety.sanitiser import sanitised
+from duizhao.safety.sanitiser import sanitise
 from duizhao.search.blocks import SearchPage
 from duizhao.site import addresses
 from duizhao.site.catalog import Catalog
@@ -131,7 +131,7 @@ class TopicPage(SearchablePage):
             period=period,
             path=addresses.topic_path(topic),
             above=period[:4] if is_month(period) else "",
-            intro=Markup("" if period else sanitised(rendered)),
+            intro=Markup("" if period else sanitise(rendered)),
             broader=catalog.broader(topic),
             narrower=self._topics(catalog.narrower[topic.id]),
             related=self._topics(catalog.related[topic.id]),

@@ -86,7 +86,7 @@ class Publication:
             PublishError: The new site lacks something, or cannot be put in place.
         """
         try:
-            wrong = unfinished(self.folder, expected)
+            wrong = missing_output(self.folder, expected)
             if wrong:
                 more = f" (and {len(wrong) - 10} more)" if len(wrong) > 10 else ""
                 raise PublishError(f"The site is not whole: {'; '.join(wrong[:10])}{more}.")
@@ -166,7 +166,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def unfinished(folder: Path, expected: Mapping[str, frozenset[str]]) -> list[str]:
+def missing_output(folder: Path, expected: Mapping[str, frozenset[str]]) -> list[str]:
     """Return what a built site lacks: files, ids within them, and files that are cut to nothing."""
     wrong = []
     for name, ids in sorted(expected.items()):

@@ -109,7 +109,7 @@ def faults_of(html: str, scripts: frozenset[str] = frozenset()) -> tuple[Fault, 
     return tuple(faults)
 
 
-def findings_of(html: str, path: str, scripts: frozenset[str] = frozenset()) -> list[Diagnostic]:
+def check_page(html: str, path: str, scripts: frozenset[str] = frozenset()) -> list[Diagnostic]:
     """Return `faults_of` a page as findings in the file that it is made from."""
     return [
         found(

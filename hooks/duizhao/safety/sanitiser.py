@@ -132,7 +132,7 @@ _OUTSIDE = re.compile(r'(?:^| )href="[\x00-\x20]*(?://|[A-Za-z][A-Za-z0-9+.-]*:)
 _INPUT = re.compile(r'<input(?! [^<>]*type="radio")[^<>]*>')
 
 
-def sanitised(html: str) -> str:
+def sanitise(html: str) -> str:
     """Return the part of a page's HTML that a contributor may write, the rest left out.
 
     Doing it twice changes nothing.

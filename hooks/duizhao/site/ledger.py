@@ -123,7 +123,7 @@ def _runs(numbers: list[int]) -> str:
     return ",".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs)
 
 
-def taken_off(before: str, now: str, file: str) -> list[Diagnostic]:
+def removed_entries(before: str, now: str, file: str) -> list[Diagnostic]:
     """Return what a ledger named in an earlier revision and does not name any more.
 
     Args:

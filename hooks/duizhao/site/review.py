@@ -8,7 +8,7 @@ from dataclasses import replace
 from duizhao.checks.alignment import align
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
-from duizhao.checks.punctuation.slips import check_punctuation
+from duizhao.checks.punctuation.findings import check_punctuation
 from duizhao.checks.references import check_links, check_references
 from duizhao.checks.staleness import check_staleness
 from duizhao.checks.terms import check_forbidden, check_terms

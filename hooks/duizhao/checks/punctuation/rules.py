@@ -1,9 +1,9 @@
-"""Punctuation and spacing that an editor would mend, in Chinese and in English.
+"""Punctuation and spacing that an editor would correct, in Chinese and in English.
 
 The Chinese rules follow GB/T 15834-2011 (general rules for punctuation) and CLREQ (Requirements
 for Chinese Text Layout, W3C) with this site's house style: no space between Chinese characters
-and Latin letters or digits. What an editor would have to think about is left alone or told
-without a mend: `—` between two names is a connector (中国—东盟), `5%~7%` a range.
+and Latin letters or digits. What an editor would have to think about is left alone or reported
+without a fix: `—` between two names is a connector (中国—东盟), `5%~7%` a range.
 """
 
 from __future__ import annotations
@@ -13,15 +13,10 @@ import unicodedata
 from bisect import bisect
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from duizhao.checks.punctuation.pairs import BRACKETS, Pairing, bracket_pairs, quote_pairs
 from duizhao.checks.punctuation.prose import CITED, OBJECT, Prose, prose_of
-from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Locale, Position, Side
-from duizhao.readers.front_matter import split_front_matter
-from duizhao.readers.markdown.reader import read_markdown
-from duizhao.readers.yaml_tree import read_yaml
+from duizhao.model import Locale
 from duizhao.text.han import HAN
 
 HALF_WIDTH_MARK = "PUNC001"
@@ -47,7 +42,7 @@ _CLOSING = "）”’》〉】〕」』"
 _STOPS = "，。、；：！？"
 _WIDE = frozenset(_OPENING + _CLOSING + _STOPS + "—…")
 _WIDENED = str.maketrans(",.;:!?()", "，。；：！？（）")
-_PARTNERS = dict(
+PARTNERS = dict(
     zip(
         "(（《〈【〔“‘「『«„)）》〉】〕”’」』»",
         ")）》〉】〕”’」』»“(（《〈【〔“‘「『«",
@@ -78,14 +73,14 @@ class Slip:
         start: Where it begins in the text.
         end: Where it ends.
         found: The text there.
-        mend: What belongs there; None where only a person can tell.
+        fix: What belongs there; None where only a person can tell.
     """
 
     code: str
     start: int
     end: int
     found: str
-    mend: str | None
+    fix: str | None
 
 
 def slips(
@@ -119,7 +114,7 @@ def slips(
                 start=merged.start,
                 end=slip.end,
                 found=merged.found + slip.found,
-                mend=f"{merged.mend}{slip.mend}",
+                fix=f"{merged.fix}{slip.fix}",
             )
             continue
         if merged is not None:
@@ -132,7 +127,7 @@ def slips(
 def _placed(drafts: Iterator[Slip], prose: Prose, text: str) -> Iterator[Slip]:
     for draft in drafts:
         span = prose.span(draft.start, draft.end)
-        # With markup in its midst the place of the mend is not certain: leave it.
+        # With markup in its midst the place of the fix is not certain: leave it.
         if span is not None:
             yield replace(draft, start=span[0], end=span[1], found=text[span[0] : span[1]])
 
@@ -141,14 +136,14 @@ def _belong_together(first: Slip, second: Slip) -> bool:
     """Tell whether a mark and the space beside it are one slip to a reader."""
     return (
         first.end == second.start
-        and first.mend is not None
-        and second.mend is not None
+        and first.fix is not None
+        and second.fix is not None
         and bool({first.code, second.code} & {SPACE, SPACE_BEFORE_MARK, DOUBLE_SPACE})
     )
 
 
 class _Rules:
-    """The draft of a text: each rule sees what those before it have mended, at the same places."""
+    """The draft of a text: each rule sees what earlier ones corrected, at the same places."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -163,10 +158,10 @@ class _Rules:
         for start in sorted(self._slips):
             yield self._slips[start]
 
-    def _slip(self, code: str, start: int, end: int, mend: str | None) -> None:
+    def _slip(self, code: str, start: int, end: int, fix: str | None) -> None:
         for at in range(start, end):
             self._slips.pop(at, None)
-        self._slips[start] = Slip(code, start, end, self._text[start:end], mend)
+        self._slips[start] = Slip(code, start, end, self._text[start:end], fix)
 
     def _substitute(self, changes: dict[int, str]) -> None:
         """Let the rules that follow read other characters at these places."""
@@ -191,9 +186,9 @@ class _Rules:
     def _full_width_letters(self) -> None:
         changes: dict[int, str] = {}
         for run in _FULL_WIDTH.finditer(self._text):
-            mend = unicodedata.normalize("NFKC", run[0])
-            self._slip(FULL_WIDTH_LETTERS, run.start(), run.end(), mend)
-            changes[run.start()] = mend
+            fix = unicodedata.normalize("NFKC", run[0])
+            self._slip(FULL_WIDTH_LETTERS, run.start(), run.end(), fix)
+            changes[run.start()] = fix
         self._substitute(changes)
 
     def _loners(self, pairing: Pairing) -> None:
@@ -413,16 +408,16 @@ class _English(_Rules):
             start, end, marks = match.start(), match.end(), match[0]
             if self._is_in_chinese(start, marks):
                 continue
-            mend = _ASCII_MARKS.get(marks, marks[0])
-            changes[start] = mend * len(marks)
+            fix = _ASCII_MARKS.get(marks, marks[0])
+            changes[start] = fix * len(marks)
             before, after = self._text[start - 1 : start], self._text[end : end + 1]
             if marks in _OPENING and before.isalnum():
-                mend = f" {mend}"
+                fix = f" {fix}"
             elif before.isdecimal() and after.isdecimal():
                 pass
             elif marks in _CLOSING + _STOPS and (after.isalnum() or after in tuple("“‘($")):
-                mend = f"{mend} "
-            self._slip(CHINESE_MARK, start, end, mend)
+                fix = f"{fix} "
+            self._slip(CHINESE_MARK, start, end, fix)
         self._substitute(changes)
 
     def _is_in_chinese(self, at: int, mark: str) -> bool:
@@ -444,185 +439,3 @@ class _English(_Rules):
             before = self._text[at - 1 : at]
             if not (at and before.isdecimal()):
                 self._slip(NO_PARTNER, at, at + 1, None)
-
-
-_TITLE_PLACE = Position(2, len("title: ") + 1)
-
-
-def check_punctuation(side: Side) -> Iterator[Diagnostic]:
-    """Find the slips of a Markdown text in its title, headings and points.
-
-    A raw summary is somebody's print, so it is passed over. Columns are exact where a point's
-    lines are indented alike. A title's place is where it stands by custom: first, unquoted.
-    """
-    if side.form == "raw":
-        return
-    abbreviations = _abbreviations(side)
-    yield from _findings(side, side.title or "", _TITLE_PLACE, abbreviations, "")
-    for group in side.groups:
-        yield from _findings(side, group.markup, group.position, abbreviations, "")
-    for point in side.points():
-        yield from _findings(side, point.markup, point.position, abbreviations, point.id)
-
-
-def _abbreviations(side: Side) -> tuple[str, ...]:
-    defined = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
-    return tuple(name for note in side.interludes for name in defined.findall(note.markdown))
-
-
-def _findings(
-    side: Side, text: str, place: Position, abbreviations: Collection[str], point: str
-) -> Iterator[Diagnostic]:
-    line, line_start, done = place.line, 0, 0
-    for slip in slips(text, side.locale, headline=not point, abbreviations=abbreviations):
-        breaks = text.count("\n", done, slip.start)
-        if breaks:
-            line, line_start = line + breaks, text.rindex("\n", done, slip.start) + 1
-        done = slip.start
-        column = place.column + slip.start - line_start
-        yield found(
-            slip.code,
-            side.path,
-            Position(line, column),
-            found=slip.found,
-            expected=_PARTNERS.get(slip.found, slip.found) if slip.mend is None else slip.mend,
-            around=_around(text, slip, slip.found),
-            mended=_around(text, slip, slip.mend or ""),
-            point=point,
-        )
-
-
-def _around(text: str, slip: Slip, middle: str) -> str:
-    """Return `middle` between the characters before and after a slip, as a reader sees them."""
-    before = text[max(0, slip.start - 8) : slip.start].replace("*", "")
-    after = text[slip.end : slip.end + 8].replace("*", "")
-    return f"{before[-1:]}{middle}{after[:1]}".replace("\n", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """A file after its slips were mended.
-
-    Attributes:
-        text: The whole file.
-        count: How many slips were mended.
-    """
-
-    text: str
-    count: int
-
-
-def fixed(text: str, locale: Locale) -> str:
-    """Return a briefing's Markdown file with every certain slip mended, the rest as it was."""
-    return mended(text, locale).text
-
-
-def mended(text: str, locale: Locale) -> Mended:
-    r"""Mend a briefing's Markdown file.
-
-    Only points, headings and the title change. Line ends (`\n`, `\r\n`, `\r`) and a byte-order
-    mark stay as they are.
-    """
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    ends = _LINE_END.findall(text)
-    plain = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    count = 0
-    # A mend may show what its slip had hidden; more than two rounds are for hostile texts.
-    for _ in range(_ROUNDS):
-        edits = _edits(plain, locale)
-        if not edits:
-            break
-        count += len(edits)
-        plain = _edited(plain, edits)
-    if not count:
-        return Mended(text, 0)
-    lines = plain.split("\n")
-    whole = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
-    return Mended(mark + whole, count)
-
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_ROUNDS = 10
-
-_Edit = tuple[int, int, str]
-"""Where the text to replace begins and ends in a file, and what replaces it."""
-
-
-def _edited(text: str, edits: list[_Edit]) -> str:
-    parts: list[str] = []
-    done = 0
-    for start, end, mend in edits:
-        parts += text[done:start], mend
-        done = end
-    return "".join((*parts, text[done:]))
-
-
-def _edits(file: str, locale: Locale) -> list[_Edit]:
-    side = read_markdown(file, "", locale).side
-    line_starts = [0, *(match.end() for match in re.finditer("\n", file))]
-    abbreviations = _abbreviations(side)
-    edits = list(_title_edits(file, side))
-    pieces = [(group.markup, group.position, True) for group in side.groups]
-    pieces += [(point.markup, point.position, False) for point in side.points()]
-    for markup, position, headline in pieces:
-        start = line_starts[position.line - 1] + position.column - 1
-        where: list[int] | None = None
-        for slip in slips(markup, locale, headline=headline, abbreviations=abbreviations):
-            if slip.mend is None:
-                continue
-            where = _aligned(markup, file, start) if where is None else where
-            if slip.end <= len(where):
-                first, last = where[slip.start], where[slip.end - 1] + 1
-                if file[first:last] == slip.found:
-                    edits.append((first, last, slip.mend))
-    edits.sort()
-    return [b for a, b in pairwise([(0, 0, ""), *edits]) if a[1] <= b[0]]
-
-
-def _aligned(markup: str, file: str, start: int) -> list[int]:
-    """Return the place in the file of each character of a piece, as far as they agree.
-
-    The reader has taken out comments and the indentation of lines.
-    """
-    where: list[int] = []
-    at = start
-    for index, character in enumerate(markup):
-        while at < len(file):
-            if file.startswith("<!--", at) and not markup.startswith("<!--", index):
-                at = file.find("-->", at) + 3
-                if at < 3:
-                    return where
-            elif file[at] == character:
-                break
-            elif file[at].isspace():
-                at += 1
-            else:
-                return where
-        where.append(at)
-        at += 1
-    return where
-
-
-def _title_edits(file: str, side: Side) -> Iterator[_Edit]:
-    """Yield the mends of a title that stands on one line, in quotes or not."""
-    yaml = split_front_matter(file, "")[0].yaml
-    line = re.search(r"^title:[ \t]+(?=\S)(.+)$", yaml or "", re.MULTILINE)
-    if yaml is None or line is None:
-        return
-    start = file.index("\n") + 1 + line.start(1)
-    raw = line[1].rstrip()
-    quote = raw[0] if raw[0] in "\"'" else ""
-    value = raw[1:-1] if quote else raw
-    if value != side.title or (quote and (len(raw) < 2 or raw[-1] != quote)):
-        return
-    certain = [
-        (slip.start, slip.end, slip.mend)
-        for slip in slips(value, side.locale, headline=True)
-        if slip.mend is not None
-    ]
-    new = _edited(value, certain)
-    if read_yaml(f"title: {quote}{new}{quote}", "").data == {"title": new}:
-        offset = start + len(quote)
-        yield from ((offset + first, offset + last, mend) for first, last, mend in certain)
-    elif '"' not in new and "\\" not in new:
-        yield start, start + len(raw), f'"{new}"'
