@@ -257,11 +257,11 @@ def test_what_is_missing_or_outdated_is_said(reader: Reader, prefix: str) -> Non
     marks = page.locator(".dz-point .dz-mark:visible").all_inner_texts()
     if prefix:
         assert sorted(marks) == sorted(
-            ["尚未翻译 翻译此要点"] * 3 + ["原文自2031年5月2日以来有改动"]
+            ["尚未翻译 翻译此要点"] * 3 + ["英文版自2031年5月2日起有改动"]
         )
         assert page.locator("#g3p1 > .dz-mark").count() == 1
     else:
-        assert marks == ["Chinese not up to date: this point has changed since 2 May 2031"]
+        assert marks == ["The Chinese is out of date: this point has changed since 2 May 2031"]
         assert page.locator("#g3p1 .dz-twin .dz-mark").get_attribute("lang") == "en"
 
 
@@ -425,14 +425,14 @@ def test_the_key_does_nothing_while_one_types_or_holds_another(reader: Reader) -
 
 def test_the_key_can_be_turned_off_for_good(reader: Reader) -> None:
     page = reader.open()
-    page.get_by_role("button", name="Turn the keys off").click()
+    page.get_by_role("button", name="Turn shortcuts off").click()
     page = reader.open()
     page.keyboard.press("b")
     page.keyboard.press("/")
     page.wait_for_timeout(100)
     assert view(page) == "single"
     expect(page.locator("dialog[data-dz-search]")).to_be_hidden()
-    page.get_by_role("button", name="Turn the keys on").click()
+    page.get_by_role("button", name="Turn shortcuts on").click()
     page.keyboard.press("b")
     shown(page, "below")
 
@@ -498,7 +498,7 @@ def test_a_failed_fetch_is_told_and_leaves_the_page_as_it_was(
     page.route(f"{base}zh/{PATH}", answer)
     page.keyboard.press("b")
     status = page.locator(".dz-status")
-    expect(status).to_have_text("The Chinese text could not be loaded. The page is as it was.")
+    expect(status).to_have_text("The Chinese text could not be loaded. The page has not changed.")
     assert status.is_visible()
     assert page.evaluate("document.querySelector('#content').innerHTML") == before
     assert page.locator("[data-dz-view] [value=single]").is_checked()
@@ -696,7 +696,7 @@ def test_a_reference_is_copied_with_the_day_of_access(reader: Reader) -> None:
     page.clock.set_fixed_time("2031-06-07T12:00:00")
     page = reader.open("zh/")
     page.locator(".dz-cite-this summary").click()
-    page.get_by_role("button", name="复制: GB/T 7714 格式").click()
+    page.get_by_role("button", name="复制：GB/T 7714格式").click()
     assert clipboard(page) == (
         "Duizhao 对照. 芦苇与“月球”价格: 月球公报《月球芦苇涨价》摘要[EB/OL]. "
         f"(2031-04-01)[2031-06-07]. https://duizhao.example/zh/{PATH}."

@@ -38,7 +38,7 @@ class Words(NamedTuple):
 
 LANGUAGES = {
     "en": Words("", "rare earth", "Exact matches: {}"),
-    "zh": Words("zh/", "稀土", "精确匹配：{} 篇"),
+    "zh": Words("zh/", "稀土", "精确匹配：{}条"),
 }
 
 

@@ -312,7 +312,7 @@ def test_looser_matches_come_after_and_say_so(page: Page, root: str) -> None:
     loose = found(page, "loose", root)
     assert "briefings/2025/control/" in loose
     labels = page.locator(".dz-search__label").all_inner_texts()
-    assert labels == ["Exact matches: 2", f"Looser matches: {len(loose)}"]
+    assert labels == ["Exact matches: 2", f"Other results: {len(loose)}"]
     assert page.locator("[role=status]").inner_text() == " ".join(labels)
 
 
@@ -485,8 +485,8 @@ def test_keys_typed_into_a_field_do_not_open_it(page: Page, root: str) -> None:
 def test_the_key_can_be_turned_off_where_it_is_told(page: Page, root: str) -> None:
     page.goto(root)
     page.keyboard.press("/")
-    expect(page.locator("dialog .dz-keys span")).to_have_text("Key / opens the search anywhere.")
-    page.get_by_role("button", name="Turn the keys off").click()
+    expect(page.locator("dialog .dz-keys span")).to_have_text("Press / anywhere to search.")
+    page.get_by_role("button", name="Turn shortcuts off").click()
     page.keyboard.press("Escape")
     page.goto(home(root, "zh-Hans"))
     page.keyboard.press("/")

@@ -56,7 +56,7 @@ def test_a_marker_appears_and_sync_clears_it(
     page.goto(f"{base}zh/{PATH}/")
     marks = page.locator(".dz-point--outdated .dz-mark")
     assert marks.count() == 1
-    assert marks.inner_text().startswith("原文自2026年")
+    assert marks.inner_text().startswith("英文版自2026年")
     gone = page.locator(".dz-point--missing")
     assert gone.locator(".dz-point__text").get_attribute("lang") == "en"
     assert "尚未翻译" in gone.inner_text()

@@ -108,7 +108,7 @@ def test_no_section_and_no_list_is_empty() -> None:
 def test_home_shows_the_gist_with_its_length_in_the_page_s_language() -> None:
     metas: dict[Locale, str] = {
         "en": "Sohu Finance 1 min read 259 words",
-        "zh": "搜狐财经 1 分钟 395 字",
+        "zh": "搜狐财经 阅读约1分钟 395字",
     }
     for locale, meta in metas.items():
         body = page(own(), "index", locale)
@@ -119,8 +119,8 @@ def test_home_shows_the_gist_with_its_length_in_the_page_s_language() -> None:
 
 def test_home_shows_the_topics_of_the_newest_briefing_s_month() -> None:
     body = page(longer(), "index", "zh")
-    assert texts(body, "//*[@id='topics-of-month']") == ["2033年12月的主题"]
-    assert texts(body, "//section[@aria-labelledby='topics-of-month']//li") == ["莱纳斯 1 篇"]
+    assert texts(body, "//*[@id='topics-of-month']") == ["2033年12月热门主题"]
+    assert texts(body, "//section[@aria-labelledby='topics-of-month']//li") == ["莱纳斯 1篇"]
 
 
 def test_home_tells_what_changed() -> None:
@@ -157,7 +157,7 @@ def test_a_topic_shows_its_points_newest_first_with_its_mentions_marked() -> Non
 def test_a_briefing_that_no_point_ties_to_a_topic_says_so() -> None:
     by_hand = page(longer(), "topics/lynas").xpath("//a[.='An invented note']/../..")[0]
     assert text(by_hand) == (
-        "An invented note Filed under this topic by hand; no point names it. Its first point: "
+        "An invented note Filed here by an editor; no point mentions it by name. First point: "
         "Nothing is named here. Point Insight 1"
     )
     note = longer().content.catalog.topics_of["2032/note"]
@@ -166,8 +166,7 @@ def test_a_briefing_that_no_point_ties_to_a_topic_says_so() -> None:
     site = Site(read_content({**read_docs(DOCS), "briefings/2031/g.en.txt": heading}))
     found = page(site, "topics/gallium", "zh").xpath("//a[.='Invented report 9']/../..")[0]
     assert text(found) == (
-        "Invented report 9 英文 仅在标题中提及。第一条要点： "
-        "Reed prices moved by 9 shells 要点 观点1"
+        "Invented report 9 英文 仅在标题中提及。首个要点： Reed prices moved by 9 shells 要点 观点1"
     )
     assert found.xpath(".//li/span/@lang") == ["en"]
 
@@ -265,7 +264,7 @@ def test_every_outlet_has_a_page_with_all_of_its_briefings() -> None:
 def test_an_outlet_without_briefings_says_so() -> None:
     vocabulary = b"- {id: gazette, name: {en: Moon Gazette, zh: \xe6\x9c\x88\xe6\x8a\xa5}}\n"
     site = Site(read_content({"outlets.yml": vocabulary}))
-    assert texts(page(site, "outlets/gazette", "zh"), "//p") == ["0 篇", "尚无该媒体文章的简报。"]
+    assert texts(page(site, "outlets/gazette", "zh"), "//p") == ["0篇", "尚无该媒体文章的简报。"]
 
 
 def test_a_site_without_outlets_has_no_index_of_them() -> None:
@@ -288,8 +287,8 @@ def test_the_calendar_counts_what_the_months_list() -> None:
     table = body.xpath("//table[@class='dz-calendar']")[0]
     assert texts(table, ".//tbody//th") == [str(year) for year in range(2033, 2024, -1)]
     cells = {a.get("aria-label"): a.get("href") for a in table.iter("a")}
-    assert cells["2025年11月：2 篇"] == "2025/#m2025-11"
-    assert cells["2033年12月：1 篇"] == "2033/#m2033-12"
+    assert cells["2025年11月：2篇"] == "2025/#m2025-11"
+    assert cells["2033年12月：1篇"] == "2033/#m2033-12"
     assert sum(int(text(a)) for a in table.iter("a")) == len(
         [each for each in longer().content.catalog.briefings if each.day]
     )

@@ -489,7 +489,7 @@ def test_mentions_by_month() -> None:
     assert svg.findtext("title") == "Tungsten"
     assert svg.findtext("desc") == "By month: June 2025 5, November 2025 2."
     assert figure.findtext("figcaption") == (
-        "7 in all from June 2025 to November 2025; most in June 2025: 5."
+        "Dated mentions: 7, from June 2025 to November 2025; most in June 2025 (5)."
     )
     assert [text.text for text in svg.iter("text")] == ["5", "Dec 2024", "Nov 2025"]
 
@@ -509,13 +509,17 @@ def test_bars_are_as_high_as_their_counts_and_months_without_any_leave_a_gap() -
 @pytest.mark.parametrize(
     ("months", "locale", "caption"),
     [
-        ([("2025-06", 3)], "en", "3 in all, in June 2025."),
-        ([("2025-06", 3)], "zh", "2025年6月共3次。"),
-        ([("2025-06", 3), ("2025-08", 3)], "en", "6 in all from June 2025 to August 2025."),
+        ([("2025-06", 3)], "en", "Dated mentions: 3, in June 2025."),
+        ([("2025-06", 3)], "zh", "2025年6月共提及3次（日期不详的除外）。"),
+        (
+            [("2025-06", 3), ("2025-08", 3)],
+            "en",
+            "Dated mentions: 6, from June 2025 to August 2025.",
+        ),
         (
             [("2025-06", 3), ("2025-08", 4)],
             "zh",
-            "2025年6月至2025年8月共7次，2025年8月最多，为4次。",
+            "2025年6月至2025年8月共提及7次（日期不详的除外），2025年8月最多，为4次。",
         ),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_quantity_is_plotted_named_and_listed() -> None:
     assert svg.findtext("title") == "Label of share <b>, by date"
     assert svg.findtext("desc") == (
         "Reports plotted: 2, for 2025; values from 60% to over 80%. "
-        "The table below gives the same figures."
+        "The table below has the same figures."
     )
     assert [(a.get("href"), a.findtext("title")) for a in svg.iter("a")] == [
         ("../../briefings/2025/b2/#g1p1", "60%, 2025, The Paper"),
@@ -76,8 +76,8 @@ def test_a_quantity_is_plotted_named_and_listed() -> None:
         ["2", "June 2025", "over 80%"],
         ["3", "Date unknown", "55%"],
     ]
-    assert "Without a date, and so in the table only: no. 3." in shown.text_content()
-    assert "Reports for 2025 differ." in shown.text_content()
+    assert "Not plotted, undated: no. 3." in shown.text_content()
+    assert "Reports for 2025 disagree." in shown.text_content()
 
 
 def test_the_page_is_in_its_language() -> None:
@@ -108,7 +108,7 @@ def test_the_page_is_in_its_language() -> None:
 def test_what_the_scale_cannot_show_is_listed_and_said() -> None:
     site = site_of([("a", "5", "t", "2025", "china"), ("a", "5", "USD", "2025", "china")])
     text = page(site, "figures/a", "zh").text_content()
-    assert "单位无法换算、未绘入图中、仅列于表内：编号" in text
+    assert "以下条目单位无法换算，仅列于表中：编号" in text
 
 
 def test_without_dates_there_is_no_chart() -> None:
@@ -133,8 +133,8 @@ def test_the_overview_groups_quantities_by_place() -> None:
     shown = page(site, "figures/index")
     assert [h2.text for h2 in shown.iter("h2")] == ["China", "Japan"]
     items = [" ".join(li.text_content().split()) for li in shown.iter("li")]
-    assert any("Latest: about 5 t, March 2025, The Paper 2 reports" in item for item in items)
-    assert any("reports for 2025 differ" in item for item in items)
+    assert any("Latest: about 5 tonnes, March 2025, The Paper 2 reports" in item for item in items)
+    assert any("reports for 2025 disagree" in item for item in items)
     assert len(shown.findall(".//svg")) == 2
     ids = [e.get("id") for e in shown.iter() if e.get("id")]
     assert len(ids) == len(set(ids))

@@ -40,7 +40,10 @@ def test_one_bad_briefing_is_left_out_and_named(project: Path, run: Run, site: P
     assert f"docs/{GALLIUM}.en.md:2:1: FM002 error: " in published.stderr
     assert published.stderr.splitlines()[-1] == f"Published without {GALLIUM}"
     assert "FM002" in summary.read_text("utf-8")
-    for prefix, title in (("", "This page is briefly unavailable"), ("zh/", "本页暂时无法显示")):
+    for prefix, title in (
+        ("", "This page is temporarily unavailable"),
+        ("zh/", "本页暂时无法显示"),
+    ):
         notice = page(project, f"{prefix}{GALLIUM}")
         assert notice.xpath("string(//main//h1)") == title
         assert notice.xpath("//meta[@name='robots']/@content") == ["noindex"]

@@ -32,7 +32,7 @@ STRANGERS = {
     "partials/header.html": f"<p>{MARK}</p>",
     "overrides/main.html": f"<p>{MARK}</p>",
     "assets/javascripts/duizhao.js": f"document.title = '{MARK}'",
-    "assets/stylesheets/duizhao.css": f"/* {MARK} */",
+    "assets/stylesheets/base.css": f"/* {MARK} */",
     "pyproject.toml": f"[tool.{MARK}]",
     "package.json": f'{{"name": "{MARK}"}}',
     "_headers": f"/*\n  X-{MARK}: 1",

@@ -11,7 +11,8 @@ from duizhao.charts.drawing import Spec, draw, inline_svg
 from duizhao.charts.scales import Axis
 from duizhao.charts.spec import INK, Frame, Row, at, fixed, plot_spec
 from duizhao.model import Locale
-from duizhao.wording.words import WORDS, date_text, month_label
+from duizhao.wording.dates import date_text, month_label
+from duizhao.wording.words import WORDS
 
 _FRAME = Frame(240, 96, 4, 4, 20, 0, 20, 0, arrow=0, months=2, years=2, steps=1, text=12)
 _FEWEST = 12

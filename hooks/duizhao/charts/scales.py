@@ -11,7 +11,9 @@ from fractions import Fraction
 from duizhao.model import Locale
 from duizhao.quantities.amount import decimal
 from duizhao.quantities.scale import Extent, is_share
-from duizhao.wording.words import WORDS, axis_unit_text, month_label
+from duizhao.wording.dates import month_label
+from duizhao.wording.values import axis_unit_text
+from duizhao.wording.words import WORDS
 
 _AS_OF = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 _LONGEST_BY_MONTH = 16

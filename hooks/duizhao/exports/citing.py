@@ -20,7 +20,8 @@ from urllib.parse import quote
 from duizhao.model import LANG, Briefing, Locale, Outlet
 from duizhao.site import addresses
 from duizhao.text.han import HAN
-from duizhao.wording.words import MONTHS, WORDS, date_text
+from duizhao.wording.dates import date_text, full_month_name
+from duizhao.wording.words import WORDS
 
 Role = Literal["text", "title", "address", "accessed"]
 _HAN_RUN = re.compile(f"[{HAN}](?:[^A-Za-z.]*[{HAN}])?")
@@ -231,7 +232,7 @@ def _address(ref: Reference, stop: str = ".") -> list[Part]:
 
 def _date_parts(day: str) -> tuple[str, str, str]:
     """Return the year, the month's English name and the day without a leading zero."""
-    return day[:4], MONTHS[int(day[5:7]) - 1], str(int(day[8:10]))
+    return day[:4], full_month_name(int(day[5:7]), "en"), str(int(day[8:10]))
 
 
 def _bibtex(text: str) -> str:

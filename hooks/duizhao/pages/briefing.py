@@ -33,7 +33,8 @@ from duizhao.safety.sanitiser import sanitise
 from duizhao.site import addresses
 from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
-from duizhao.wording.words import WORDS, reading_minutes
+from duizhao.wording.lengths import reading_minutes
+from duizhao.wording.words import WORDS
 
 # GitHub answers 414 to longer addresses; then the new file opens with its title only.
 _LONGEST_PREFILL = 6000

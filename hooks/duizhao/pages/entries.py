@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from duizhao.model import Briefing, Locale, Outlet, Topic
 from duizhao.pages.rendering import title_of
 from duizhao.site.catalog import Catalog
-from duizhao.wording.words import length_text, reading_minutes
+from duizhao.wording.lengths import length_text, reading_minutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from duizhao.model import LANG, Locale
 from duizhao.pages.rendering import ENVIRONMENT
-from duizhao.wording.words import WORDS, lang_of, point_name
+from duizhao.wording.lengths import lang_of
+from duizhao.wording.words import WORDS, point_name
 
 
 def moved_page(old: str, new: str, title: str, ids: Iterable[str], locale: Locale, url: str) -> str:

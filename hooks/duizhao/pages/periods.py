@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from duizhao.model import Briefing, Locale
-from duizhao.wording.words import WORDS, period_text
+from duizhao.wording.dates import period_text
+from duizhao.wording.words import WORDS
 
 MOST = 200
 """Briefings on one page of a list; a month is never divided."""

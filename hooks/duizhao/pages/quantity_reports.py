@@ -24,7 +24,9 @@ from duizhao.quantities.scale import Extent, extent
 from duizhao.site import addresses
 from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
-from duizhao.wording.words import WORDS, date_text, value_text
+from duizhao.wording.dates import date_text
+from duizhao.wording.values import value_text
+from duizhao.wording.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,11 @@ from duizhao.site import addresses
 from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.text.excerpt import excerpt
-from duizhao.wording.words import (
-    WORDS,
-    count_text,
-    date_text,
-    lang_of,
-    month_name,
-    period_text,
-    point_name,
-    points_text,
-    value_text,
-)
+from duizhao.wording.dates import date_text, month_name, period_text
+from duizhao.wording.lengths import lang_of
+from duizhao.wording.numbers import count_text, counted, points_text
+from duizhao.wording.values import value_text
+from duizhao.wording.words import WORDS, point_name
 
 ENVIRONMENT = Environment(
     loader=PackageLoader("duizhao.pages"),
@@ -45,6 +39,7 @@ def render(template: str, here: PageLinks, catalog: Catalog, **values: object) -
         briefing_title=lambda briefing: title_of(briefing, locale),
         date_text=lambda day: date_text(day, locale),
         count_text=lambda count: count_text(count, locale),
+        counted=lambda key, count: counted(key, count, locale),
         lang_of=lang_of,
         points_text=lambda count: points_text(count, locale),
         period_text=lambda period: period_text(period, locale),

@@ -27,7 +27,8 @@ from duizhao.safety.sanitiser import sanitise
 from duizhao.search.blocks import SearchPage
 from duizhao.site import addresses
 from duizhao.site.catalog import Catalog
-from duizhao.wording.words import WORDS, tally_text
+from duizhao.wording.numbers import tally_text
+from duizhao.wording.words import WORDS
 
 _MOST_FIGURES = 100
 

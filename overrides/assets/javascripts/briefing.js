@@ -193,7 +193,7 @@ function startReferences() {
     const heading = form.querySelector("h3");
     const text = form.querySelector(".dz-form__text");
     const button = copyButton("dz-form__copy", "", () => text.textContent.trim());
-    button.setAttribute("aria-label", `${words.copy}: ${heading.textContent}`);
+    button.setAttribute("aria-label", words.copy + words.colon + heading.textContent);
     text.after(button);
   }
 }
