@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from duizhao.quantities.amount import Comparator, Kind
-from duizhao.quantities.bounds import Bound, Bounded, table
+from duizhao.quantities.bounds import Bound, Bounded, bounds
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.units import unit_at
 from duizhao.quantities.wordlist import in_order
 
-BEFORE = table(
-    {
-        ">": "逾,超,超过,超出,多于,高于,大于,突破,远超,远超过,长于,已超,将超,均超,突破了,超过了,"
-        "超逾,超越,破,冲破,站上,升破,涨破,过,升穿,>,不止,何止,不只,远高于",
-        ">=": "至少,不少于,不低于,不下,不小于,起码,最少,不下于,不短于,不得少于,不得低于,≥,保底,"
-        "下限为,最低为,达到或超过,至少有,至少为,最少为",
-        "<": "不到,不足,低于,少于,小于,未达,未到,跌破,短于,未满,不满,<,远低于,降破,失守,尚不足,"
-        "还不到,远不及,不及,未及,尚未达到,未达到",
-        "<=": "最多,至多,不超过,不多于,不高于,未超过,不大于,不超,最多为,上限,上限为,上限达,≤,"
-        "不得超过,不得高于,最长,最长达,顶多,最多可,至多为,最高不超过,最多达,封顶",
-        "~": "约,大约,约为,大概,约有,约莫,大致,估计约,~,≈,粗略,差不多",
-        "<~": "近,将近,接近,逼近,直逼,临近,几近,几乎,趋近,近乎,几达,快到,迫近,近于",
-    },
-    {
-        "<=": "高达,多达,可达,最高,最高达,最高可达,最高为,可高达,长达,峰值达,达到最多",
-        ">=": "最低,低至,满,整整",
-    },
-)
+BEFORE = bounds("before", "zh")
 """Words before a value."""
 
-_AFTER = table(
-    {
-        ">": "多,有余,开外,出头,还多",
-        ">=": "以上,及以上,或以上,或更多,或更长,或更高,之上,或更久,乃至更多,甚至更多",
-        "<": "不到",
-        "<=": "以下,及以下,或以下,或更少,或更低,封顶,为限,或更短",
-        "~": "左右,上下",
-    },
-    {"<": "以内,之内", "<=": "之多"},
-)
+_AFTER = bounds("after", "zh")
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, _AFTER))
 

@@ -10,6 +10,7 @@ from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.numerals import DIGITS
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.tables import table
 from duizhao.quantities.units import (
     CURRENCY_SYMBOLS,
     MEASURE_WORDS,
@@ -71,19 +72,10 @@ _NOT_HALF = "导成固数"
 _KWH_FROM = 10**4
 """From this scale on, 度 counts electricity: 3000亿度, but 三度 is the third time."""
 
-_PER_TIME = {
-    "年": "year", "月": "month", "日": "day", "天": "day", "周": "week", "季度": "quarter",
-    "小时": "hour", "时": "hour",
-}  # fmt: skip
-_PER_THINGS = {
-    "股": "share", "人": "person", "台": "unit", "辆": "unit", "套": "unit", "架": "unit",
-    "件": "unit", "个": "unit", "头": "person",
-}  # fmt: skip
-_AVERAGES = {
-    "年均": "year", "年产": "year", "年化": "year", "年需": "year", "年消费": "year",
-    "月均": "month", "月产": "month", "日均": "day", "日产": "day", "周均": "week",
-    "人均": "person", "时速": "hour",
-}  # fmt: skip
+_RATES = table("rates")["zh"]
+_PER_TIME: dict[str, str] = _RATES["times"]
+_PER_THINGS: dict[str, str] = _RATES["things"]
+_AVERAGES: dict[str, str] = _RATES["averages"]
 
 
 def unit_at(text: str, i: int) -> Counted | None:

@@ -9,24 +9,13 @@ from __future__ import annotations
 from duizhao.quantities.english.dates import MONTHS
 from duizhao.quantities.english.numerals import ABBREVIATED, AMBIGUOUS, SCALES
 from duizhao.quantities.english.tokens import Tokens
+from duizhao.quantities.tables import table
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
 from duizhao.quantities.wordlist import words
 
-_NAMED_ALWAYS = words(
-    "section sections article articles chapter phase stage tier type class grade version "
-    "annex page paragraph no nos № # appendix rule clause schedule footnote table figure "
-    "chart exhibit covid euro iso gb astm iec jis din hs cas"
-)
-"""Words that make a label of the number after them, capital or not."""
-
-_NAMED_WITH_CAPITAL = words(
-    "group model level category number route highway form item flight unit block lot line "
-    "gate room step part volume issue document decree order resolution directive regulation "
-    "series mark boeing airbus fortune nasdaq csi nikkei ftse stoxx dow russell topix kospi "
-    "dax cac p composite iphone windows falcon apollo area pier berth mine plant factory "
-    "reactor announcement notice circular proposition agenda vision horizon china band batch "
-    "zone district act law title region train hpal heap pit shaft well rig division"
-)
+_NAMES = table("names")["en"]
+_NAMED_ALWAYS = frozenset(_NAMES["before"])
+_NAMED_WITH_CAPITAL = frozenset(_NAMES["before_with_capital"])
 NAMES = _NAMED_ALWAYS | _NAMED_WITH_CAPITAL
 """Latin words that take a number, in lower case."""
 

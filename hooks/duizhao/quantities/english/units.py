@@ -7,6 +7,7 @@ from fractions import Fraction
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.tables import table
 from duizhao.quantities.units import (
     BY_ID,
     CURRENCY_SYMBOLS,
@@ -35,23 +36,11 @@ _ADJECTIVES = words("metric gross dry wet us american physical standard")
 _IN_A_ROW = words("straight consecutive successive full whole calendar more further")
 _OFTEN_AFTER = frozenset(("a", "per", "in", "since", "during", "each", ".", ""))
 _EACH = frozenset(("per", "each", "every", "a", "an", "/"))
-_PER_WORDS = {
-    "share": "share", "head": "person", "person": "person", "capita": "person", "unit": "unit",
-    "vehicle": "unit", "car": "unit", "kilo": "kg", "annum": "year", "lb": "lb", "piece": "unit",
-    "set": "unit", "robot": "unit",
-}  # fmt: skip
-_PER_ADVERBS = {
-    "annually": "year", "yearly": "year", "daily": "day", "monthly": "month", "hourly": "hour",
-    "weekly": "week", "quarterly": "quarter", "apiece": "unit", "pa": "year",
-}  # fmt: skip
-_PER_LETTERS = {
-    "y": "year", "yr": "year", "d": "day", "h": "hour", "mo": "month", "w": "W",
-}  # fmt: skip
-_RATES = {
-    "tpa": ("t", "year", 1), "tpy": ("t", "year", 1), "mtpa": ("t", "year", 10**6),
-    "ktpa": ("t", "year", 1000), "bpd": ("bbl", "day", 1), "tpd": ("t", "day", 1),
-    "kbpd": ("bbl", "day", 1000),
-}  # fmt: skip
+_RATES = table("rates")["en"]
+_PER_WORDS: dict[str, str] = _RATES["things"]
+_PER_ADVERBS: dict[str, str] = _RATES["adverbs"]
+_PER_LETTERS: dict[str, str] = _RATES["letters"]
+_ABBREVIATED_RATES: dict[str, list[str]] = _RATES["rates"]
 _STERLING_FROM = 10**6
 """From this many pounds on, money is meant and not weight, unless pounds `of` something follow."""
 
@@ -147,8 +136,8 @@ def _unit(tokens: Tokens, i: int, number: Numeral) -> Counted | None:
     """Read a unit or a currency at token `i`."""
     words = tokens.words
     word = words[i]
-    if word in _RATES:
-        unit, per, factor = _RATES[word]
+    if word in _ABBREVIATED_RATES:
+        unit, per, factor = _ABBREVIATED_RATES[word]
         return Counted("measure", i + 1, unit, per=per, factor=Fraction(factor))
     if word in _ADJECTIVES and words[i + 1] in EN_UNITS:
         i += 1
