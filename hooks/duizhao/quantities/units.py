@@ -116,3 +116,8 @@ ZH_CENTS: dict[str, str] = _hundredths("zh")
 
 MEASURE_WORDS: frozenset[str] = frozenset(table("measure-words")["zh"])
 """Chinese words after a number that English leaves out."""
+
+
+def is_length_of_time(unit: str) -> bool:
+    """Whether a unit measures time."""
+    return unit in BY_ID and BY_ID[unit].dimension in ("months", "days")

@@ -150,31 +150,48 @@ def _years(text: str, i: int) -> Dated | None:
     year, j = _year_number(text, i)
     if not year:
         return None
-    last, k = year, j
     named = text[j : j + 1] == "年" and text[j + 1 : j + 2] != "代"
+    last, k, named = _last_year(text, year, j, named)
+    if size := _fiscal_word(text, k):
+        return _fiscal(text, i, (year, last), k + size)
+    if not named:
+        return None
+    if last != year:
+        return Dated(periods.years(year, last), i, k + 1)
+    return _inside_year(text, i, year, k + 1)
+
+
+def _last_year(text: str, year: int, j: int, named: bool) -> tuple[int, int, bool]:
+    """Return the year that a span ends with, the place after it, and whether a 年 follows.
+
+    Args:
+        text: The whole text.
+        year: The first year.
+        j: The place after its digits.
+        named: Whether 年 is there.
+    """
     after = _connector(text, j + 1 if named else j)
     if after == j and text[j : j + 1] == "/":
         after += 1
-    if after > j + named:
-        second, end = _year_number(text, after)
-        short, short_end = _whole(text, after, 99)
-        if second > year and (text[end : end + 1] == "年" or _fiscal_word(text, end) or named):
-            last, k, named = second, end, text[end : end + 1] == "年"
-        elif not named and short_end == after + 2 and short > year % 100:  # 2025-30年
-            named = text[short_end : short_end + 1] == "年"
-            if named or _fiscal_word(text, short_end):
-                last, k = year - year % 100 + short, short_end
-    if size := _fiscal_word(text, k):
-        period = periods.years(year, last)._replace(fiscal=True)
-        if last == year and (part := _within_year(text, k + size)):
-            return Dated(periods.in_year(part[0], year)._replace(fiscal=True), i, part[1])
-        return Dated(period, i, k + size)
-    if not named:
-        return None
-    k += 1
-    if last != year:
-        return Dated(periods.years(year, last), i, k)
-    return _inside_year(text, i, year, k)
+    if after <= j + named:
+        return year, j, named
+    second, end = _year_number(text, after)
+    if second > year and (text[end : end + 1] == "年" or _fiscal_word(text, end) or named):
+        return second, end, text[end : end + 1] == "年"
+    short, end = _whole(text, after, 99)
+    if not named and end == after + 2 and short > year % 100:  # 2025-30年
+        is_named = text[end : end + 1] == "年"
+        if is_named or _fiscal_word(text, end):
+            return year - year % 100 + short, end, is_named
+    return year, j, named
+
+
+def _fiscal(text: str, start: int, ends: tuple[int, int], i: int) -> Dated:
+    """Return the fiscal year from `start` to `i`, or the part of it that follows there."""
+    year, last = ends
+    if last == year and (part := _within_year(text, i)):
+        return Dated(periods.in_year(part[0], year)._replace(fiscal=True), start, part[1])
+    return Dated(periods.years(year, last)._replace(fiscal=True), start, i)
 
 
 def _fiscal_word(text: str, i: int) -> int:
@@ -291,40 +308,58 @@ def _number_span(text: str, i: int, year: int) -> Dated | None:
 
 def _within_year(text: str, i: int) -> tuple[Period, int] | None:
     """Read a part of a year: 第三季度, 前三季度, 前7个月, 上半年, 一、二季度, Q3."""
-    char = text[i : i + 1]
-    if char in ("上", "下"):
-        if not text.startswith("半年", i + 1):
-            return None
-        return _with_part(text, periods.half(1 if char == "上" else 2), i + 3)
-    if char in ("Q", "H"):
-        found = _shorthand(text, i)
-        return (found.period, found.next) if found else None
-    if char == "首" and text.startswith("季", i + 1):
+    reader = _WITHIN_YEAR.get(text[i : i + 1], _quarter)
+    return reader(text, i)
+
+
+def _half_year(text: str, i: int) -> tuple[Period, int] | None:
+    """Read 上半年 and 下半年."""
+    if not text.startswith("半年", i + 1):
+        return None
+    return _with_part(text, periods.half(1 if text[i] == "上" else 2), i + 3)
+
+
+def _lettered(text: str, i: int) -> tuple[Period, int] | None:
+    """Read Q3 and H1."""
+    found = _shorthand(text, i)
+    return (found.period, found.next) if found else None
+
+
+def _first_months(text: str, i: int) -> tuple[Period, int] | None:
+    """Read 前三季度, 前7个月, 头两个月, 首季."""
+    if text.startswith(("首季度", "首季"), i):
         end = i + 3 if text.startswith("季度", i + 1) else i + 2
         return _with_part(text, periods.quarters(1, 1), end)
-    counted = char in ("前", "头", "首")
-    if counted and i and text[i - 1] in _NOT_BEFORE_FIRST:
+    if i and text[i - 1] in _NOT_BEFORE_FIRST:
         of_year = text[i - 1] == "年" and one_of(text[i - 2 : i - 1], "今去明本前0123456789")
         if not of_year:
             return None
-    j = i + 1 if counted or char == "第" else i
-    number, k = (2, j + 1) if counted and text[j : j + 1] == "两" else _whole(text, j, 12)
+    j = i + 1
+    number, k = (2, j + 1) if text[j : j + 1] == "两" else _whole(text, j, 12)
+    return _first_of_year(text, number, k) if number >= 1 else None
+
+
+def _quarter(text: str, i: int) -> tuple[Period, int] | None:
+    """Read 第三季度, 三季度, 一、二季度 and 三至四季度."""
+    number, k = _whole(text, i + 1 if text[i : i + 1] == "第" else i, 12)
     if number < 1:
         return None
-    if counted:
-        return _first_of_year(text, number, k)
     last = number
     joint = k + 1 if text[k : k + 1] in ("、", "和", "及") else _connector(text, k)
     if joint > k:
-        last, end = _whole(text, joint, 4)
-        if last > number and text.startswith("季", end):
-            k = end
-        else:
+        last, k = _whole(text, joint, 4)
+        if last <= number or not text.startswith("季", k):
             return None
     size = _quarter_word(text, k)
     if not size or last > 4:
         return None
     return _with_part(text, periods.quarters(number, last), k + size)
+
+
+_WITHIN_YEAR = {
+    "上": _half_year, "下": _half_year, "Q": _lettered, "H": _lettered, "前": _first_months,
+    "头": _first_months, "首": _first_months,
+}  # fmt: skip
 
 
 def _quarter_word(text: str, i: int) -> int:

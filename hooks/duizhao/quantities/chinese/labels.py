@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duizhao.quantities.chinese.context import one_of
 from duizhao.quantities.english.labels import NAMES
 from duizhao.quantities.numeral import LONGEST
 from duizhao.quantities.tables import table
@@ -56,7 +57,6 @@ def is_idiom(text: str, i: int) -> bool:
 def is_label(text: str, start: int, end: int) -> bool:
     """Whether the number from `start` to `end` is part of a name, a code or an ordinal."""
     before = text[start - 1 : start] if start else ""
-    after = text[end : end + 1]
     if before == "第" or end - start > LONGEST or text.startswith("位数", end):
         return True
     if text.startswith("十年", start) and text.endswith(_THIS, 0, start):
@@ -65,19 +65,24 @@ def is_label(text: str, start: int, end: int) -> bool:
         return _is_weekday(text, start, end)
     if text[start] == "0" and end - start > 1 and text[start + 1].isdecimal():
         return True
-    if before and before.isascii() and _joins_latin(text, start):
-        return True
-    if after and after.isascii() and _joins_latin_after(text, end):
-        return True
-    if before and before in "〔[#":
-        return True
-    if before and before in "(（" and after and after in ")）" and end - start >= 5:
-        return True
-    if _is_clock(text, start, end):
+    if _joins_a_neighbour(text, start, end) or _is_clock(text, start, end):
         return True
     if text.startswith(_LABEL_AFTER, end):
         return not text.startswith(_NOT_LABEL_AFTER, end)
     return text.endswith(_LABEL_BEFORE, 0, start)
+
+
+def _joins_a_neighbour(text: str, start: int, end: int) -> bool:
+    """Whether a letter or a sign on either side makes a code of the digits: F-35, 〔2025〕, [3]."""
+    before = text[start - 1] if start else ""
+    after = text[end : end + 1]
+    if before and before.isascii() and _joins_latin(text, start):
+        return True
+    if after and after.isascii() and _joins_latin_after(text, end):
+        return True
+    if one_of(before, "〔[#"):
+        return True
+    return one_of(before, "(（") and one_of(after, ")）") and end - start >= 5
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:

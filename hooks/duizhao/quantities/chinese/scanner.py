@@ -8,20 +8,23 @@ looks to either side for what bounds the value and for what it is counted by.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from duizhao.quantities.amount import Amount, Comparator, Kind
+from duizhao.quantities.amount import Amount, Comparator
+from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.chinese import dates, numerals
 from duizhao.quantities.chinese.bounds import BEFORE, bound_after, bound_before
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.labels import is_idiom, is_label
+from duizhao.quantities.chinese.omissible import Place, is_omissible
 from duizhao.quantities.chinese.ranges import JOINTS, whole_range
 from duizhao.quantities.chinese.units import counted, currency_before, per_of, unit_at
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
-from duizhao.quantities.periods import Period
-from duizhao.quantities.reading import Reading, with_shared_units
-from duizhao.quantities.units import BY_ID
+from duizhao.quantities.reading import Reading
+from duizhao.quantities.scanning import Scanner
+from duizhao.quantities.units import is_length_of_time
 from duizhao.quantities.wordlist import in_order
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
@@ -33,10 +36,6 @@ _GROWTH = in_order(
 )
 _GROWTH_NOUNS = ("涨幅", "增幅", "升幅", "增速", "增长率")
 _TO = ("至", "到", "为", "达", "是", "的", "于", "占", "成")
-_OWNED = ("控股", "持股", "持有", "拥有", "子公司")
-_PAIRS = "国地者方大"
-"""Measure words of a two that means both: 两国, 两地."""
-
 _NOT_SEVERAL_AFTER = "多少半人指系参基户次总函点个位倍件奇偶岁计无字变常读代分单复"
 """Characters before a 数 that is no `several`: 多数, 指数, 人数."""
 
@@ -53,20 +52,14 @@ def read(text: str) -> Reading:
     Args:
         text: With half-width digits and signs.
     """
-    scanner = _Scanner(text)
-    scanner.scan()
-    amounts = with_shared_units(text, scanner.amounts, scanner.scales)
-    return Reading(tuple(amounts), scanner.labels)
+    return _Scanner(text).read()
 
 
-class _Scanner:
-    """One walk over one text."""
+class _Scanner(Scanner):
+    """One walk over one Chinese text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.amounts: list[Amount] = []
-        self.scales: list[int] = []
-        self.labels: dict[str, tuple[int, int]] = {}
+        super().__init__(text)
         self.floor = 0  # where the last quantity ended
 
     def scan(self) -> None:
@@ -100,7 +93,9 @@ class _Scanner:
         dated = dates.date_at(self.text, i)
         if dated is None:
             return 0
-        return self._keep("date", _ZERO, _ZERO, dated.start, dated.next, period=dated.period)
+        return self._keep(
+            Amount("date", _ZERO, _ZERO, period=dated.period), dated.start, dated.next
+        )
 
     def _ordinal(self, i: int) -> int:
         if after := self._date(i):
@@ -122,10 +117,14 @@ class _Scanner:
             return self._percent(i)
         if char == "数" and text.startswith("以", i + 1) and text.startswith("计", i + 3):
             size = Fraction(numerals.MULTIPLIERS.get(text[i + 2], 0))
-            return self._keep("count", size, size * 10, i, i + 4, vague=True) if size else i + 1
+            return (
+                self._keep(Amount("count", size, size * 10, vague=True), i, i + 4)
+                if size
+                else i + 1
+            )
         if char == "千" and i and text.startswith("成千上万", i - 1):
             size = Fraction(1000)
-            return self._keep("count", size, size * 10, i - 1, i + 3, vague=True, soft=True)
+            return self._keep(Amount("count", size, size * 10, vague=True, soft=True), i - 1, i + 3)
         if char == "数" and i and text[i - 1] in _NOT_SEVERAL_AFTER:
             return i + 1
         return 0
@@ -137,11 +136,11 @@ class _Scanner:
         if char == "翻":
             return self._doubled(i)
         if char + after in ("腰斩", "减半"):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 2, change=True)
+            return self._keep(Amount("share", _FIFTY, _FIFTY, change=True), i, i + 2)
         if char == "倍" and i and text[i - 1] == "加":
-            return self._keep("multiple", _TWO, _TWO, i - 1, i + 1)
+            return self._keep(Amount("multiple", _TWO, _TWO), i - 1, i + 1)
         if char == "双" and one_of(after, _BOTH):
-            return self._keep("count", _TWO, _TWO, i, i + 2, soft=True)
+            return self._keep(Amount("count", _TWO, _TWO, soft=True), i, i + 2)
         return i + 1
 
     def _doubled(self, i: int) -> int:
@@ -168,7 +167,9 @@ class _Scanner:
         else:  # 翻三倍 is said for three times as much and for four
             value, also = times, times + 1
         return self._keep(
-            "multiple", value, value, i, j + 1, comparator=comparator, also=also, change=True
+            Amount("multiple", value, value, comparator=comparator, also=also, change=True),
+            i,
+            j + 1,
         )
 
     # ------------------------------------------------------------------------ parts of a whole
@@ -177,18 +178,20 @@ class _Scanner:
         """Read 半年, 半个世纪, 半数, and 半 after a bound: 过半, 近半."""
         text = self.text
         if text.startswith("半数", i):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 2)
+            return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 2)
         if text.startswith("半成", i):
-            return self._keep("share", Fraction(5), Fraction(5), i, i + 2)
+            return self._keep(Amount("share", Fraction(5), Fraction(5)), i, i + 2)
         unit = unit_at(text, i + 1)
         if unit and unit.word == "个":
             unit = unit_at(text, i + 2)  # 半个小时
         if unit and unit.kind in ("measure", "points"):
             value = _HALF * unit.factor
             soft = one_of(text[unit.next : unit.next + 1], "报度")  # the half-year report
-            return self._keep(unit.kind, value, value, i, unit.next, unit=unit.unit, soft=soft)
+            return self._keep(
+                Amount(unit.kind, value, value, unit=unit.unit, soft=soft), i, unit.next
+            )
         if bound_before(text, i, self.floor).comparator and (not unit or unit.kind == "count"):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 1)
+            return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 1)
         return i + 1
 
     def _percent(self, i: int) -> int:
@@ -204,7 +207,7 @@ class _Scanner:
             if second and second.low > high and not dates.date_at(text, j):
                 high, end = second.low, second.next
         return self._keep(
-            "share", first.low, high, i, end, vague=first.vague, comparator=first.comparator
+            Amount("share", first.low, high, vague=first.vague, comparator=first.comparator), i, end
         )
 
     def _fraction(self, number: Numeral, i: int) -> int:
@@ -214,8 +217,8 @@ class _Scanner:
             return 0
         low, high, end = second.low / number.low, second.high / number.low, second.next
         if self.text.startswith("个百分点", end):  # 四分之一个百分点
-            return self._keep("points", low, high, i, end + 4)
-        return self._keep("share", low * 100, high * 100, i, end)
+            return self._keep(Amount("points", low, high), i, end + 4)
+        return self._keep(Amount("share", low * 100, high * 100), i, end)
 
     def _ratio(self, number: Numeral, i: int) -> int:
         """Read 1/3 and 50:50; pass over 3:1 and 13:59; return 0 where there is none of them."""
@@ -227,9 +230,9 @@ class _Scanner:
             return 0
         n, m = number.low, second.low
         if n == m == _FIFTY:
-            return self._keep("share", n, n, i, second.next)
+            return self._keep(Amount("share", n, n), i, second.next)
         if text[j] == "/" and 0 < n < m <= 10:
-            return self._keep("share", n * 100 / m, n * 100 / m, i, second.next)
+            return self._keep(Amount("share", n * 100 / m, n * 100 / m), i, second.next)
         self._label(number, i)
         return self._label(second, j + 1)
 
@@ -246,7 +249,7 @@ class _Scanner:
         if text.startswith("分之", number.next) and (end := self._fraction(number, i)):
             return end
         if text.startswith("一半", i):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 2)
+            return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 2)
         if end := self._ratio(number, i):
             return end
         currency, start = currency_before(text, i, self.floor)
@@ -285,37 +288,14 @@ class _Scanner:
         descending = low > high
         if descending:
             low, high = high, low
-        return self._keep(
-            unit.kind, low, high, start, end, unit=unit.unit, currency=unit.currency, per=per,
-            comparator=number.comparator, vague=number.vague,
-            soft=self._is_soft(number, unit, start), change=change, descending=descending,
-            scale=number.scale, spelled=number.spelled,
+        amount = Amount(
+            unit.kind, low, high, unit.unit, unit.currency, per, number.comparator,
+            vague=number.vague,
+            soft=is_omissible(Place(self.text, number, unit, start, self.floor)),
+            change=change,
+            descending=descending,
         )  # fmt: skip
-
-    def _is_soft(self, number: Numeral, unit: Counted, start: int) -> bool:
-        """Whether the other language may leave it out: 两国, 一家, 数年, 每1吨, 12个月."""
-        text, value = self.text, number.low
-        if number.vague:
-            return number.high < 10
-        if value != number.high:
-            return False
-        if value == 1 and "每" in text[max(0, start - 5) : start]:
-            return True
-        if unit.kind == "share":
-            return value == 100 and text.startswith(_OWNED, unit.next)
-        if unit.unit == "month" and value == 12:
-            return True
-        if not number.spelled:
-            return False
-        if number.bare:
-            hundreds = start > 0 and text[start - 1] == "上"  # 上百
-            bound = number.comparator or bound_before(text, start, self.floor).comparator
-            return not (hundreds or bound)
-        if unit.kind not in ("count", "measure"):
-            return False
-        if value == 1 or (unit.kind == "count" and start > 0 and text[start - 1] == "前"):
-            return True
-        return unit.word in ("者", "方", "地") or (value == 2 and one_of(unit.word, _PAIRS))
+        return self._keep(amount, start, end, number.scale)
 
     def _grows_by(self, start: int, end: int) -> bool:
         """Whether 增长三倍 or 涨幅300% is said, as against 增至三倍 or 是其三倍."""
@@ -333,42 +313,40 @@ class _Scanner:
 
     # ----------------------------------------------------------------------------------- keeping
 
-    def _keep(
-        self, kind: Kind, low: Fraction, high: Fraction, start: int, end: int, *,
-        unit: str = "", currency: str = "", per: str = "", comparator: Comparator = "",
-        period: Period | None = None, vague: bool = False, soft: bool = False,
-        change: bool = False, descending: bool = False, also: Fraction | None = None,
-        scale: int = 1, spelled: bool = False,
-    ) -> int:  # fmt: skip
-        """Keep an amount that stands from `start` to `end`, with its bounds.
-
-        Returns:
-            Where it ends.
-        """
-        lenient = False
-        text = self.text
-        if period is None:
-            before, after = bound_before(text, start, self.floor, kind), bound_after(text, end)
-            is_time = unit in BY_ID and BY_ID[unit].dimension in ("months", "days")
-            if before.comparator:
-                start, lenient = before.place, before.lenient
-                # 近三年: nearly three years, or the last three
-                lenient |= is_time and text[start] == "近"
-                comparator = before.comparator
-                if comparator == "~" and after.comparator:
-                    comparator, lenient = after.comparator, after.lenient
-            elif after.comparator and not comparator:
-                comparator, lenient = after.comparator, after.lenient
-            elif spelled and low >= 100 and start and text[start - 1] == "上":  # 上百
-                comparator, start = ">", start - 1
+    def _keep(self, amount: Amount, start: int, end: int, scale: int = 1) -> int:
+        """Keep an amount that is at `start` to `end`, with its bounds; return where it ends."""
+        if amount.period is None:
+            before = bound_before(self.text, start, self.floor, amount.kind)
+            after = bound_after(self.text, end)
             end = after.place
-            soft = soft and not (comparator and is_time)
-        self.amounts.append(
-            Amount(
-                kind, low, high, unit, currency, per, comparator, period, vague, soft, lenient,
-                change, descending, also, start, end, text[start:end],
+            is_over = (
+                not before.comparator and not after.comparator and self._is_over(amount, start)
             )
-        )  # fmt: skip
-        self.scales.append(scale)
+            if is_over:
+                amount, start = replace(amount, comparator=">"), start - 1
+            if before.comparator or after.comparator or amount.comparator:
+                amount = self._bounded(amount, before, after)
+                start = start if is_over else before.place
+        self.keep(amount, start, end, scale)
         self.floor = end
         return end
+
+    def _is_over(self, amount: Amount, start: int) -> bool:
+        """Whether a 上 before a Chinese numeral means `over`: 上百, 上千."""
+        is_spelled = self.text[start] in numerals.NUMERALS or self.text[start] in "几数"
+        return is_spelled and amount.low >= 100 and start > 0 and self.text[start - 1] == "上"
+
+    def _bounded(self, amount: Amount, before: Bounded, after: Bounded) -> Amount:
+        """Return an amount with the words that bound it, of which one may be missing."""
+        comparator, lenient = amount.comparator, False
+        is_time = is_length_of_time(amount.unit)
+        if before.comparator:
+            comparator, lenient = before.comparator, before.lenient
+            # 近三年: nearly three years, or the last three
+            lenient |= is_time and self.text[before.place] == "近"
+            if comparator == "~" and after.comparator:
+                comparator, lenient = after.comparator, after.lenient
+        elif after.comparator and not comparator:
+            comparator, lenient = after.comparator, after.lenient
+        soft = amount.soft and not is_time
+        return replace(amount, comparator=comparator, lenient=lenient, soft=soft)

@@ -95,30 +95,37 @@ def _joins_on_the_left(tokens: Tokens, i: int) -> bool:
 
 
 def _joins_on_the_right(tokens: Tokens, i: int) -> bool:
-    """Whether what stands right after the digits makes a name of them: 5G, 688398.SH, 24/7."""
-    words = tokens.words
-    after, further = words[i + 1], words[i + 2]
+    """Whether what is right after the digits makes a name of them: 5G, 688398.SH, 24/7."""
+    after, further = tokens.words[i + 1], tokens.words[i + 2]
     if after in _ORDINAL_SUFFIXES:
         return True
     if after.isalpha():
-        if after not in _GLUED:
-            return True
-        raw = tokens.raw(i + 1)
-        follows = tokens.glued(i + 2) and further.isalnum() and further not in ("2", "3")
-        if after in _GLUED_IN_LOWER_CASE and raw != after:
-            return not (raw == "M" or (raw == "T" and words[i - 1] in CURRENCY_SYMBOLS))
-        return follows
+        return _joins_a_word(tokens, i)
     if not tokens.glued(i + 2):
         return False
     if after == ".":
         return further.isalnum()
     if after == ":":
         return further.isdecimal()
-    if after == "-":  # 10-K, 737-MAX; but 10-MW and 5-A
-        raw = tokens.raw(i + 2)
-        if raw + words[i + 3] in CURRENCY_SYMBOLS:  # US$80-US$100
-            return False
-        if raw in SYMBOLS or further in EN_UNITS or further in EN_CURRENCIES:
-            return False
-        return raw.isupper() and further.isalpha() and len(raw) < 4
-    return False
+    return after == "-" and _joins_by_hyphen(tokens, i)
+
+
+def _joins_a_word(tokens: Tokens, i: int) -> bool:
+    """Whether the letters glued to the digits at `i` make a name: 5G, 4T, but not 5kg, 3x."""
+    words = tokens.words
+    after, further, raw = words[i + 1], words[i + 2], tokens.raw(i + 1)
+    if after not in _GLUED:
+        return True
+    if after in _GLUED_IN_LOWER_CASE and raw != after:
+        return not (raw == "M" or (raw == "T" and words[i - 1] in CURRENCY_SYMBOLS))
+    return tokens.glued(i + 2) and further.isalnum() and further not in ("2", "3")
+
+
+def _joins_by_hyphen(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen makes a name of the digits at `i`: 10-K, 737-MAX; but not 10-MW, 5-A."""
+    further, raw = tokens.words[i + 2], tokens.raw(i + 2)
+    if raw + tokens.words[i + 3] in CURRENCY_SYMBOLS:  # US$80-US$100
+        return False
+    if raw in SYMBOLS or further in EN_UNITS or further in EN_CURRENCIES:
+        return False
+    return raw.isupper() and further.isalpha() and len(raw) < 4

@@ -9,7 +9,6 @@ from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.tables import table
 from duizhao.quantities.units import (
-    BY_ID,
     CURRENCY_SYMBOLS,
     EN_CENTS,
     EN_CURRENCIES,
@@ -230,8 +229,3 @@ def per_at(tokens: Tokens, i: int) -> tuple[str, int]:
     if word == "/" and words[j] in _PER_LETTERS:
         return _PER_LETTERS[words[j]], j + 1
     return "", i
-
-
-def is_length_of_time(unit: str) -> bool:
-    """Whether a unit measures time."""
-    return unit in BY_ID and BY_ID[unit].dimension in ("months", "days")
