@@ -8,7 +8,7 @@ from typing import Literal
 
 from duizhao.quantities.periods import Period
 
-Kind = Literal["count", "share", "points", "multiple", "money", "measure", "date"]
+AmountKind = Literal["count", "share", "points", "multiple", "money", "measure", "date"]
 """What is counted: things, parts of a whole in percent, percentage points, times as much, a
 currency, a unit, or the calendar."""
 
@@ -41,7 +41,7 @@ class Amount:
         text: The characters between the two.
     """
 
-    kind: Kind
+    kind: AmountKind
     low: Fraction
     high: Fraction
     unit: str = ""

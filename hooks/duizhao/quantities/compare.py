@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from duizhao.findings.diagnostic import Values, message
+from duizhao.findings.diagnostic import Values, as_values, message
 from duizhao.findings.rule import RULES, Severity
 from duizhao.model import Label, Locale
-from duizhao.quantities import chinese, english, periods, slips
+from duizhao.quantities import chinese, costs, english, periods, slips
 from duizhao.quantities.agreement import (
     BOUND_OTHER,
     CURRENCY,
@@ -21,23 +21,21 @@ from duizhao.quantities.agreement import (
     SIGN,
     UNIT,
     VALUE,
-    VALUE_AGREES,
     Verdict,
     judge,
 )
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.assignment import least_cost_pairs
-from duizhao.quantities.reading import Reading
 from duizhao.quantities.render import render
-from duizhao.quantities.slips import Slip
+from duizhao.quantities.scan import Scan
 from duizhao.quantities.units import BY_ID
 from duizhao.quantities.width import half_width
 
-Span = tuple[int, int]
+TextSpan = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Difference:
     """One difference between a text and its translation.
 
     Attributes:
@@ -49,8 +47,8 @@ class Finding:
 
     code: str
     values: Values
-    source: Span | None = None
-    target: Span | None = None
+    source: TextSpan | None = None
+    target: TextSpan | None = None
 
     @property
     def severity(self) -> Severity:
@@ -72,7 +70,7 @@ class Comparison:
         target: The quantities of its translation.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Difference, ...]
     source: tuple[Amount, ...]
     target: tuple[Amount, ...]
 
@@ -82,7 +80,7 @@ class Comparison:
         return not self.findings
 
 
-def read(text: str, locale: str) -> Reading:
+def read(text: str, locale: str) -> Scan:
     """Return the quantities of a text and the digits in it that are none."""
     plain = half_width(text)
     reading = chinese.read(plain) if locale == "zh" else english.read(plain)
@@ -107,7 +105,7 @@ def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
     """
     target_locale = "zh" if source_locale == "en" else "en"
     said, found = read(source, source_locale), read(target, target_locale)
-    findings: list[Finding] = []
+    findings: list[Difference] = []
     if said.amounts or found.amounts:
         findings = _Comparison(source, target, source_locale, said, found).findings()
     if source_locale == "en":
@@ -117,7 +115,7 @@ def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
     return Comparison(tuple(findings), said.amounts, found.amounts)
 
 
-def _half_signed(said: Reading, found: Reading) -> list[Finding]:
+def _half_signed(said: Scan, found: Scan) -> list[Difference]:
     """Return the Chinese ranges that have lost the percent sign of their first end.
 
     GB/T 15835-2011, General rules for writing numerals in publications, wants it at both ends. A
@@ -133,12 +131,12 @@ def _half_signed(said: Reading, found: Reading) -> list[Finding]:
         source = written.get((amount.low, amount.high))
         half_signed = amount.kind == "share" and amount.is_range and amount.text.count("%") == 1
         if source and half_signed and ("至" in amount.text or "到" in amount.text):
-            values = _values(found=amount.text, mend=render(amount, "zh"))
-            findings.append(Finding(SIGN, values, source, (amount.start, amount.end)))
+            values = as_values({"found": amount.text, "mend": render(amount, "zh")})
+            findings.append(Difference(SIGN, values, source, (amount.start, amount.end)))
     return findings
 
 
-def _other_labels(source: str, target: str, said: Reading, found: Reading) -> list[Finding]:
+def _other_labels(source: str, target: str, said: Scan, found: Scan) -> list[Difference]:
     """Return the names whose number is another one in the translation: Section 232, 第301条.
 
     Only where each side has such a name that the other has not; one that is merely left out, or
@@ -152,12 +150,14 @@ def _other_labels(source: str, target: str, said: Reading, found: Reading) -> li
     for expected, other in zip(lost, new, strict=True):
         source_span, target_span = said.labels[expected], found.labels[other]
         findings.append(
-            Finding(LABEL, _values(expected=expected, found=other), source_span, target_span)
+            Difference(
+                LABEL, as_values({"expected": expected, "found": other}), source_span, target_span
+            )
         )
     return findings
 
 
-def _tells(name: str, other: Reading) -> bool:
+def _tells(name: str, other: Scan) -> bool:
     """Whether a name's number stands on this side only."""
     if len(name) < 2 or name in other.labels:
         return False
@@ -175,7 +175,6 @@ _RELATIVE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ON_YEAR = re.compile(r"同比|上年|去年|year on year|year-on-year|a year (?:earlier|before)")
-_SOFT_COST, _STATED_ELSEWHERE_COST, _UNMATCHED_COST = 0.25, 0.35, 1.0
 _BLOCK = 24
 """How many amounts of each side are weighed against each other at once. A point states a handful;
 a text that lists hundreds is taken in blocks, so that time stays linear in its length."""
@@ -185,7 +184,7 @@ class _Comparison:
     """The work on one pair of texts."""
 
     def __init__(
-        self, source: str, target: str, source_locale: str, said: Reading, found: Reading
+        self, source: str, target: str, source_locale: str, said: Scan, found: Scan
     ) -> None:
         self.source_text, self.target_text = source, target
         self.source_locale = source_locale
@@ -193,15 +192,15 @@ class _Comparison:
         self.said, self.found = said, found
         self.said_index, self.found_index = _Index(said.amounts), _Index(found.amounts)
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Difference]:
         """Return the differences in the order of the source, extras last."""
         left, right = _without_equals(self.said.amounts, self.found.amounts)
         if not left and not right:
             return []
         left = _with_ranges_split(left, right, self.found_index)
         right = _with_ranges_split(right, left, self.said_index)
-        findings: list[Finding] = []
-        extras: list[Finding] = []
+        findings: list[Difference] = []
+        extras: list[Difference] = []
         for start in range(0, max(len(left), len(right)), _BLOCK):
             block = left[start : start + _BLOCK], right[start : start + _BLOCK]
             self._report(*block, findings, extras)
@@ -211,31 +210,34 @@ class _Comparison:
         self,
         left: list[Amount],
         right: list[Amount],
-        findings: list[Finding],
-        extras: list[Finding],
+        findings: list[Difference],
+        extras: list[Difference],
     ) -> None:
-        """Pair what is left of both sides and add what the pairs, and the unpaired, tell."""
-        verdicts = [[self._verdict(a, b) for b in right] for a in left]
-        costs = [
-            [verdict.cost + self._drift(a, b) for b, verdict in zip(right, row, strict=True)]
-            for a, row in zip(left, verdicts, strict=True)
+        """Pair what is left of both sides and add what the pairs, and those left alone, differ in."""
+        verdicts = [[self._verdict(source, target) for target in right] for source in left]
+        matrix = [
+            [
+                verdict.cost + self._distance(source, target)
+                for target, verdict in zip(right, row, strict=True)
+            ]
+            for source, row in zip(left, verdicts, strict=True)
         ]
-        alone_left = [self._cost_alone(a, self.found, self.found_index) for a in left]
-        alone_right = [self._cost_alone(b, self.said, self.said_index) for b in right]
-        partner = least_cost_pairs(costs, alone_left, alone_right)
+        alone_left = [self._cost_alone(each, self.found, self.found_index) for each in left]
+        alone_right = [self._cost_alone(each, self.said, self.said_index) for each in right]
+        partner = least_cost_pairs(matrix, alone_left, alone_right)
         for i, j in enumerate(partner):
             if j < 0:
-                if alone_left[i] == _UNMATCHED_COST:
+                if alone_left[i] == costs.ALONE:
                     findings.append(self._missing(left[i]))
             elif verdicts[i][j].code:
                 findings.append(self._different(left[i], right[j], verdicts[i][j]))
         unpaired = sorted(set(range(len(right))).difference(partner))
-        extras += [self._extra(right[j]) for j in unpaired if alone_right[j] == _UNMATCHED_COST]
+        extras += [self._extra(right[j]) for j in unpaired if alone_right[j] == costs.ALONE]
 
     # --------------------------------------------------------------------------------- judging
 
-    def _verdict(self, a: Amount, b: Amount) -> Verdict:
-        verdict = judge(a, b)
+    def _verdict(self, source: Amount, target: Amount) -> Verdict:
+        verdict = judge(source, target)
         if verdict.year:
             index, text = (
                 (self.found_index, self.target_text)
@@ -243,22 +245,29 @@ class _Comparison:
                 else (self.said_index, self.source_text)
             )
             if verdict.year in index.years or _RELATIVE_YEAR.search(text):
-                return Verdict(0.01)
-        if verdict.code in (UNIT, CURRENCY) and self._is_elliptic(a, b):
-            return Verdict(0.02)
-        if verdict.cost < VALUE_AGREES and a.per and not b.per and self._rate_is_lost(a.per):
-            return Verdict(0.25, UNIT)
+                return Verdict(costs.YEAR_STATED_ELSEWHERE)
+        if verdict.code in (UNIT, CURRENCY) and self._is_elliptic(source, target):
+            return Verdict(costs.UNIT_NAMED_ELSEWHERE)
+        if (
+            verdict.cost < costs.VALUE_AGREES
+            and source.per
+            and not target.per
+            and (self._rate_is_lost(source.per))
+        ):
+            return Verdict(costs.RATE_LOST, UNIT)
         return verdict
 
-    def _drift(self, a: Amount, b: Amount) -> float:
+    def _distance(self, source: Amount, target: Amount) -> float:
         """Return a small cost for standing at different places, which breaks ties."""
-        place = a.start / (len(self.source_text) or 1) - b.start / (len(self.target_text) or 1)
-        return 0.01 * abs(place)
+        place = source.start / (len(self.source_text) or 1)
+        place -= target.start / (len(self.target_text) or 1)
+        return costs.DISTANCE * abs(place)
 
-    def _is_elliptic(self, a: Amount, b: Amount) -> bool:
+    def _is_elliptic(self, source: Amount, target: Amount) -> bool:
         """Whether the English side leaves out a unit that it has named: `down from 2.1 million`."""
-        english, chinese = (a, b) if self.source_locale == "en" else (b, a)
-        named = self.said if self.source_locale == "en" else self.found
+        is_english = self.source_locale == "en"
+        english, chinese = (source, target) if is_english else (target, source)
+        named = self.said if is_english else self.found
         return (
             english.kind == "count"
             and chinese.kind in ("money", "measure")
@@ -281,17 +290,17 @@ class _Comparison:
         names = (*unit.en, *(f"/{symbol.lower()}" for symbol in unit.symbols))
         return not any(name in text for name in names)
 
-    def _cost_alone(self, amount: Amount, other: Reading, index: _Index) -> float:
+    def _cost_alone(self, amount: Amount, other: Scan, index: _Index) -> float:
         """Return the cost of leaving an amount without a counterpart."""
         if amount.soft:
-            return _SOFT_COST
+            return costs.OMISSIBLE_ALONE
         if _is_label(amount, other.labels) or index.states(amount):
-            return _STATED_ELSEWHERE_COST
+            return costs.STATED_ELSEWHERE_ALONE
         if amount.period is not None and self._is_base_of_comparison(amount.period, other):
-            return _STATED_ELSEWHERE_COST
-        return _UNMATCHED_COST
+            return costs.STATED_ELSEWHERE_ALONE
+        return costs.ALONE
 
-    def _is_base_of_comparison(self, period: periods.Period, other: Reading) -> bool:
+    def _is_base_of_comparison(self, period: periods.Period, other: Scan) -> bool:
         """Whether 环比 or 同比 says it: `fell in June from May`, `up on 2024`."""
         if period.is_span or period.part or period.first.day:
             return False
@@ -307,61 +316,57 @@ class _Comparison:
 
     # -------------------------------------------------------------------------------- reporting
 
-    def _missing(self, amount: Amount) -> Finding:
-        return Finding(
+    def _missing(self, amount: Amount) -> Difference:
+        return Difference(
             MISSING,
-            _values(
-                expected=amount.text,
-                expected_form=str(amount),
-                mend=render(amount, self.target_locale),
+            as_values(
+                {
+                    "expected": amount.text,
+                    "expected_form": str(amount),
+                    "mend": render(amount, self.target_locale),
+                }
             ),
             (amount.start, amount.end),
         )
 
-    def _extra(self, amount: Amount) -> Finding:
-        return Finding(
+    def _extra(self, amount: Amount) -> Difference:
+        return Difference(
             EXTRA,
-            _values(found=amount.text, found_form=str(amount)),
+            as_values({"found": amount.text, "found_form": str(amount)}),
             None,
             (amount.start, amount.end),
         )
 
-    def _different(self, a: Amount, b: Amount, verdict: Verdict) -> Finding:
+    def _different(self, source: Amount, target: Amount, verdict: Verdict) -> Difference:
+        source_place, target_place = (source.start, source.end), (target.start, target.end)
         if verdict.code == EXTRA:
-            return Finding(
-                EXTRA, _values(found=b.text, found_form=str(b)), (a.start, a.end), (b.start, b.end)
-            )
-        slip = _slip(a, b, verdict.code)
-        mend = render(a, self.target_locale)
-        if a.kind == "multiple" and self.target_locale == "zh" and not a.comparator:
+            values = as_values({"found": target.text, "found_form": target})
+            return Difference(EXTRA, values, source_place, target_place)
+        slip = _slip(source, target, verdict.code)
+        mend = render(source, self.target_locale)
+        if source.kind == "multiple" and self.target_locale == "zh" and not source.comparator:
             mend = f"增至{mend}"  # after 增长 the bare 三倍 would still be four times as much
-        return Finding(
-            verdict.code,
-            _values(
-                expected=a.text,
-                expected_form=str(a),
-                found=b.text,
-                found_form=str(b),
-                mend=mend,
-                slip=Label(f" ({slip.en})" if slip.en else "", f"（{slip.zh}）" if slip.zh else ""),
-            ),
-            (a.start, a.end),
-            (b.start, b.end),
+        values = as_values(
+            {
+                "expected": source.text,
+                "expected_form": source,
+                "found": target.text,
+                "found_form": target,
+                "mend": mend,
+                "slip": Label(f" ({slip.en})", f"（{slip.zh}）") if slip.en else slip,
+            }
         )
+        return Difference(verdict.code, values, source_place, target_place)
 
 
-def _values(**values: str | Label) -> Values:
-    return tuple(sorted(values.items()))
-
-
-def _slip(a: Amount, b: Amount, code: str) -> Slip:
-    if code == VALUE and a.kind == b.kind:
-        return slips.of_values(a, b)
-    if a.period is not None and b.period is not None and code == DATE:
-        return slips.of_dates(a.period, b.period)
-    if code == BOUND_OTHER and not a.comparator and a.period is None:
-        return Slip("the source states the bare value", "原文未作限定")
-    return Slip()
+def _slip(source: Amount, target: Amount, code: str) -> Label:
+    if code == VALUE and source.kind == target.kind:
+        return slips.of_values(source, target)
+    if source.period is not None and target.period is not None and code == DATE:
+        return slips.of_dates(source.period, target.period)
+    if code == BOUND_OTHER and not source.comparator and source.period is None:
+        return Label("the source states the bare value", "原文未作限定")
+    return Label("", "")
 
 
 # -------------------------------------------------------------------------- before the assignment
@@ -469,7 +474,7 @@ class _Index:
         )
 
 
-def _is_label(amount: Amount, labels: dict[str, Span]) -> bool:
+def _is_label(amount: Amount, labels: dict[str, TextSpan]) -> bool:
     """Whether the other language has the number as a name: 232条款 for Section 232."""
     if amount.kind not in ("count", "date", "measure") or not labels:
         return False

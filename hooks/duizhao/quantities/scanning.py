@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from duizhao.quantities.amount import Amount
-from duizhao.quantities.reading import Reading, with_shared_units
+from duizhao.quantities.scan import Scan, with_shared_units
 
 
 class Scanner(ABC):
@@ -33,10 +33,10 @@ class Scanner(ABC):
     def scan(self) -> None:
         """Fill `amounts`, `scales` and `labels`."""
 
-    def read(self) -> Reading:
+    def read(self) -> Scan:
         """Return all that the text states."""
         self.scan()
-        return Reading(tuple(with_shared_units(self.text, self.amounts, self.scales)), self.labels)
+        return Scan(tuple(with_shared_units(self.text, self.amounts, self.scales)), self.labels)
 
     def keep(self, amount: Amount, start: int, end: int, scale: int = 1) -> None:
         """Keep an amount that is at characters `start` to `end`, its bounds included."""

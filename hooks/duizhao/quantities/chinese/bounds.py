@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duizhao.quantities.amount import Comparator, Kind
+from duizhao.quantities.amount import AmountKind, Comparator
 from duizhao.quantities.bounds import Bound, Bounded, bounds
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.units import unit_at
@@ -47,7 +47,7 @@ _OF_SHARE: dict[str, Comparator] = {"约占": "~", "几乎占": "<~", "近占": 
 """Bounds that reach the share at the end of their clause, over a count: 约占1.9万名员工的8%."""
 
 
-def bound_before(text: str, i: int, floor: int, kind: Kind = "share") -> Bounded:
+def bound_before(text: str, i: int, floor: int, kind: AmountKind = "share") -> Bounded:
     """Return what bounds the value that begins at `i`.
 
     Args:
@@ -56,14 +56,14 @@ def bound_before(text: str, i: int, floor: int, kind: Kind = "share") -> Bounded
         floor: Where the quantity before it ends.
         kind: What the value counts.
     """
-    near = _near(text, i, floor, kind)
+    near = _adjacent_bound(text, i, floor, kind)
     if near.comparator:
         return near
-    comparator = _far(text, i, floor, kind)
+    comparator = _distant_bound(text, i, floor, kind)
     return Bounded(comparator, False, i)
 
 
-def _near(text: str, i: int, floor: int, kind: Kind) -> Bounded:
+def _adjacent_bound(text: str, i: int, floor: int, kind: AmountKind) -> Bounded:
     j = i
     for _ in range(4):
         if j and text[j - 1] == " ":
@@ -79,7 +79,7 @@ def _near(text: str, i: int, floor: int, kind: Kind) -> Bounded:
     return Bounded("", False, i)
 
 
-def _before_filler(text: str, i: int, floor: int, kind: Kind) -> int:
+def _before_filler(text: str, i: int, floor: int, kind: AmountKind) -> int:
     """Return the place before the word that may stand between a bound and its value at `i`."""
     for filler in _FILLERS:
         if text.endswith(filler, floor, i):
@@ -107,7 +107,7 @@ def _is_other_word(text: str, word: str, i: int) -> bool:
     return i > 0 and text[i - 1] in _OTHER_WORDS.get(word, "")
 
 
-def _far(text: str, i: int, floor: int, kind: Kind) -> Comparator:
+def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparator:
     """Return the bound that stands before what the value is a share of: 不足全球的1%."""
     clause = clause_start(text, i)
     if kind == "share":

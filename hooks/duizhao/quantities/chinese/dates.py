@@ -11,14 +11,14 @@ import re
 from duizhao.quantities import periods
 from duizhao.quantities.chinese.context import one_of
 from duizhao.quantities.chinese.numerals import number_at, year_at
-from duizhao.quantities.periods import Dated, Moment, Part, Period
+from duizhao.quantities.periods import Dated, Moment, PartOfPeriod, Period
 
 _ISO_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _QUARTER_OF_YEAR = re.compile(r"(\d{4}|\d{2})年?\s?(?:第?)([QH])([1-4])(?![A-Za-z0-9])")
 _QUARTER_BEFORE_YEAR = re.compile(r"([1-4])([QH])(\d{4}|\d{2})?(?![A-Za-z0-9])")
 _FISCAL_YEAR = re.compile(r"FY\s?(\d{4}|\d{2})(?!\d)")
 _CONNECTORS = frozenset("至到-–—~～─―")
-_PARTS: tuple[tuple[str, Part], ...] = (
+_PARTS: tuple[tuple[str, PartOfPeriod], ...] = (
     ("上旬", "early"), ("中旬", "mid"), ("下旬", "late"), ("中下旬", "late"), ("年初", "early"),
     ("年底", "late"), ("年末", "late"), ("年中", "mid"), ("月初", "early"), ("月底", "late"),
     ("月末", "late"), ("初", "early"), ("底", "late"), ("末", "late"), ("早期", "early"),
@@ -221,7 +221,7 @@ def _inside_year(text: str, start: int, year: int, i: int) -> Dated | None:
     return Dated(periods.date(year), start, i)
 
 
-def _part_after(text: str, i: int) -> tuple[Part, int]:
+def _part_after(text: str, i: int) -> tuple[PartOfPeriod, int]:
     for word, part in _PARTS:
         if text.startswith(word, i):
             if word == "初" and text[i + 1 : i + 2] in ("步", "级", "始"):
@@ -230,7 +230,7 @@ def _part_after(text: str, i: int) -> tuple[Part, int]:
     return "", i
 
 
-def _moment(text: str, i: int, year: int = 0) -> tuple[Moment, Part, int] | None:
+def _moment(text: str, i: int, year: int = 0) -> tuple[Moment, PartOfPeriod, int] | None:
     """Read 11月12日, 9月下旬, 2026年3月 or 12日 at `i`."""
     if not year:
         year, j = _year_number(text, i)

@@ -22,7 +22,7 @@ from duizhao.quantities.chinese.ranges import JOINTS, whole_range
 from duizhao.quantities.chinese.units import counted, currency_before, per_of, unit_at
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
-from duizhao.quantities.reading import Reading
+from duizhao.quantities.scan import Scan
 from duizhao.quantities.scanning import Scanner
 from duizhao.quantities.units import is_length_of_time
 from duizhao.quantities.wordlist import in_order
@@ -46,7 +46,7 @@ _MOST_DOUBLINGS = 20
 _MOST_TIMES = 100
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Scan:
     """Return the quantities of a Chinese text and the numbers of its labels.
 
     Args:
@@ -67,11 +67,11 @@ class _Scanner(Scanner):
         i = 0
         while match := _CANDIDATE.search(self.text, i):
             start = match.start()
-            i = max(self._at(start), start + 1)
+            i = max(self._read_at(start), start + 1)
 
     # ---------------------------------------------------------------- what begins at a character
 
-    def _at(self, i: int) -> int:
+    def _read_at(self, i: int) -> int:
         """Read whatever begins at character `i`; return the character to go on with."""
         char = self.text[i]
         if char == "第":

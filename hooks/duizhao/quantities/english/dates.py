@@ -9,7 +9,7 @@ from __future__ import annotations
 from duizhao.quantities import periods
 from duizhao.quantities.english.numerals import ONES, SCALES
 from duizhao.quantities.english.tokens import Tokens
-from duizhao.quantities.periods import Dated, Moment, Part, Period
+from duizhao.quantities.periods import Dated, Moment, PartOfPeriod, Period
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
 from duizhao.quantities.wordlist import words
 
@@ -37,7 +37,7 @@ MONTHS = {
 _FULL_MONTHS = frozenset(name for name in MONTHS if len(name) > 4) | {"june", "july"}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LAST = frozenset(("last", "final"))
-_PARTS: dict[str, Part] = {
+_PARTS: dict[str, PartOfPeriod] = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
     "late": "late", "end": "late", "close": "late", "midway": "mid",
 }  # fmt: skip
@@ -398,7 +398,7 @@ def _years_from(tokens: Tokens, i: int, year: int) -> tuple[Period, int] | None:
     return None
 
 
-def _part_before(tokens: Tokens, i: int) -> tuple[Part, int]:
+def _part_before(tokens: Tokens, i: int) -> tuple[PartOfPeriod, int]:
     """Return the part of a date that stands before it, `late` or `end of`, and where it begins."""
     words = tokens.words
     j = i - 1

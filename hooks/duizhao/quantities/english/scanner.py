@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities import periods
-from duizhao.quantities.amount import Amount, Kind
+from duizhao.quantities.amount import Amount, AmountKind
 from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english import dates, numerals, shares
@@ -31,7 +31,7 @@ from duizhao.quantities.english.units import (
 )
 from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.periods import Dated
-from duizhao.quantities.reading import Reading
+from duizhao.quantities.scan import Scan
 from duizhao.quantities.scanning import Scanner
 from duizhao.quantities.units import EN_UNITS, is_length_of_time
 from duizhao.quantities.wordlist import in_order, words
@@ -88,7 +88,7 @@ _TRIGGERS = (
 """The words, besides numbers, at which the scanner stops."""
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Scan:
     """Return the quantities of an English text and the numbers of its labels.
 
     Args:
@@ -112,13 +112,13 @@ class _Scanner(Scanner):
         while i < end:
             word = words[i]
             if word in _TRIGGERS or word[0].isdecimal():
-                i = max(self._at(i), i + 1)
+                i = max(self._read_at(i), i + 1)
             else:
                 i += 1
 
     # ------------------------------------------------------------------- what begins at a token
 
-    def _at(self, i: int) -> int:
+    def _read_at(self, i: int) -> int:
         """Read whatever begins at token `i`; return the token to go on with."""
         word = self.words[i]
         if word in ("a", "an"):
@@ -157,7 +157,7 @@ class _Scanner(Scanner):
         return self._keep(Amount("share", _FIFTY, _FIFTY, change=True), i, i + 1)
 
     def _twice(self, i: int) -> int:
-        kind: Kind = "multiple" if self.words[i + 1] in _TWICE_AS else "count"
+        kind: AmountKind = "multiple" if self.words[i + 1] in _TWICE_AS else "count"
         return self._keep(Amount(kind, _TWO, _TWO, soft=kind == "count"), i, i + 1)
 
     def _percentage_point(self, i: int) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from duizhao.quantities.amount import Amount
 
 
-class Reading(NamedTuple):
+class Scan(NamedTuple):
     """What a scanner found in a text.
 
     Attributes:
