@@ -26,7 +26,7 @@ __all__ = [
 
 def amounts(text: str, locale: Locale) -> tuple[Amount, ...]:
     """Return the quantities of a text, in the order in which they stand."""
-    return read(text, locale).amounts
+    return read(text, locale).as_written()
 
 
 def compare(source: str, target: str, source_locale: Locale = "en") -> Comparison:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from duizhao.quantities import costs
+from duizhao.quantities import clock, costs
 from duizhao.quantities.amount import Amount, Comparator
 from duizhao.quantities.periods import Moment, Period
 from duizhao.quantities.units import BY_ID
@@ -32,7 +32,10 @@ class Verdict(NamedTuple):
 
 
 MISSING, EXTRA, VALUE, UNIT, CURRENCY = "QTY001", "QTY002", "QTY003", "QTY004", "QTY005"
-LABEL, SIGN = "QTY011", "QTY012"
+LABEL, SIGN, CLOCK, DIRECTION, BASE, ROLE = (
+    "QTY011", "QTY012", "QTY013", "QTY014", "QTY015", "QTY016",
+)  # fmt: skip
+SWAPPED, ORDINAL, UNSURE, BASE_LOST = "QTY017", "QTY018", "QTY019", "QTY020"
 POINTS, DATE, BOUND_LOST, BOUND_REVERSED, BOUND_OTHER = (
     "QTY006", "QTY007", "QTY008", "QTY009", "QTY010",
 )  # fmt: skip
@@ -51,6 +54,9 @@ def judge(source: Amount, target: Amount) -> Verdict:
         return _judge_dates(source, target)
     if source.kind != target.kind:
         return _judge_kinds(source, target)
+    if source.kind == "clock":
+        agree = clock.agree(source, target)
+        return _judge_bounds(source, target) if agree else Verdict(costs.ONE_END, CLOCK)
     if source.kind == "money" and source.currency != target.currency:
         same = values_agree(source, target)
         if same and (_may_be_yen(source, target) or _may_be_yen(target, source)):
@@ -226,7 +232,7 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
         return _judge_bounds(source, target)
     if not values_agree(source, target):
         return NEVER
-    if kinds == {"multiple", "count"}:
+    if kinds == {"multiple", "count"} or _counts_the_same(source, target):
         return _judge_bounds(source, target)
     if kinds == {"share", "points"}:
         return Verdict(costs.PERCENT_FOR_POINTS, POINTS)
@@ -235,6 +241,19 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
     if "money" in kinds:
         return Verdict(costs.NO_CURRENCY if "count" in kinds else costs.UNIT_FOR_CURRENCY, CURRENCY)
     return Verdict(costs.NO_UNIT if "count" in kinds else costs.OTHER_KIND, UNIT)
+
+
+_ELLIPTIC_UNITS = frozenset(("year", "deg", "degC", "degF"))
+
+
+def _counts_the_same(source: Amount, target: Amount) -> bool:
+    """Whether one side counts without the unit: over 65, 65岁以上; a four-point lead, 4个百分点."""
+    count, other = (source, target) if source.kind == "count" else (target, source)
+    if count.kind != "count":
+        return False
+    if other.kind == "points":
+        return count.text.lower().endswith(("point", "points", "分", "点"))
+    return other.kind == "measure" and other.unit in _ELLIPTIC_UNITS and not count.per
 
 
 def _is_a_quarter(source: Amount, target: Amount) -> bool:
@@ -305,9 +324,17 @@ def _judge_dates(source: Amount, target: Amount) -> Verdict:
         assert period is not None
         plain = period.is_year and other.kind == "count" and other.low == period.first.year
         return SAME if plain else NEVER
-    if first == second:
+    if first == second or _is_same_day(first, second) or _is_same_day(second, first):
         return SAME
     return _judge_periods(first, second)
+
+
+def _is_same_day(short: Period, full: Period) -> bool:
+    """Whether one text leaves out the month: `resume on May 9`, 9日继续."""
+    day = short.first
+    return not (short.is_span or day.month or day.year) and day.day == full.first.day and (
+        not full.is_span
+    )  # fmt: skip
 
 
 def _judge_periods(first: Period, second: Period) -> Verdict:

@@ -37,6 +37,12 @@ class Bounded(NamedTuple):
     place: int
 
 
+def bounds_table(name: str) -> list[str]:
+    """Return a list of Chinese words of the table."""
+    words: list[str] = _TABLE[name]["zh"]
+    return words
+
+
 def bounds(place: str, language: str) -> dict[str, Bound]:
     """Return the bound of each phrase of a language.
 

@@ -63,6 +63,7 @@ NEVER = 9.0
 
 # An amount left without a counterpart.
 OMISSIBLE_ALONE = 0.25
+WRITTEN_ELSEWHERE_ALONE = 0.2
 STATED_ELSEWHERE_ALONE = 0.35
 ALONE = 1.0
 

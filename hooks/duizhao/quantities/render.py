@@ -39,6 +39,8 @@ def render(amount: Amount, locale: str) -> str:
     """Return the amount as a text of that language would state it."""
     if amount.period is not None:
         return _period(amount.period, locale)
+    if amount.kind == "clock":
+        return f"{int(amount.low) // 60}:{int(amount.low) % 60:02}"
     if amount.vague:
         return _vague(amount, locale)
     return _zh(amount) if locale == "zh" else _en(amount)

@@ -5,10 +5,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from duizhao.quantities.amount import Amount
+
+TextSpan = tuple[int, int]
+"""Where something begins and ends in a text, in characters."""
+
+
+class Ordinal(NamedTuple):
+    """An ordinal or a rank: third, No. 3, 第三.
+
+    Attributes:
+        value: Its number.
+        span: Where it is.
+    """
+
+    value: int
+    span: TextSpan
 
 
 class Scan(NamedTuple):
@@ -17,10 +33,32 @@ class Scan(NamedTuple):
     Attributes:
         amounts: Its quantities, in order.
         labels: The numbers in it that are part of a name, with the place of each in the text.
+        ordinals: Its ordinals and ranks.
+        plain: The text that was read, without blanks and codes; all places are in it.
+        places: Where each of its characters was before, if it is shorter than the text.
     """
 
     amounts: tuple[Amount, ...]
-    labels: dict[str, tuple[int, int]]
+    labels: dict[str, TextSpan]
+    ordinals: tuple[Ordinal, ...] = ()
+    plain: str = ""
+    places: Sequence[int] = ()
+
+    def place(self, span: TextSpan) -> TextSpan:
+        """Return where a span of the plain text is in the text as it was written."""
+        if not self.places:
+            return span
+        return self.places[span[0]], self.places[span[1] - 1] + 1
+
+    def as_written(self) -> tuple[Amount, ...]:
+        """Return the amounts with their places in the text as it was written."""
+        if not self.places:
+            return self.amounts
+        moved = []
+        for amount in self.amounts:
+            start, end = self.place((amount.start, amount.end))
+            moved.append(replace(amount, start=start, end=end))
+        return tuple(moved)
 
 
 _LAST_JOINTS = frozenset((" and ", " or ", ", and ", ", or ", "、", "和", "及", "与", "或", " & "))

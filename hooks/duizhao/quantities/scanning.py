@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from duizhao.quantities.amount import Amount
-from duizhao.quantities.scan import Scan, with_shared_units
+from duizhao.quantities.scan import Ordinal, Scan, TextSpan, with_shared_units
 
 
 class Scanner(ABC):
@@ -21,13 +21,15 @@ class Scanner(ABC):
         amounts: What it has read so far, in order.
         scales: The multiplier that was written with each amount: million, 万.
         labels: The numbers that are part of a name, with the place of each in the text.
+        ordinals: The ordinals and ranks.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.amounts: list[Amount] = []
         self.scales: list[int] = []
-        self.labels: dict[str, tuple[int, int]] = {}
+        self.labels: dict[str, TextSpan] = {}
+        self.ordinals: list[Ordinal] = []
 
     @abstractmethod
     def scan(self) -> None:
@@ -36,7 +38,8 @@ class Scanner(ABC):
     def read(self) -> Scan:
         """Return all that the text states."""
         self.scan()
-        return Scan(tuple(with_shared_units(self.text, self.amounts, self.scales)), self.labels)
+        amounts = with_shared_units(self.text, self.amounts, self.scales)
+        return Scan(tuple(amounts), self.labels, tuple(self.ordinals), self.text)
 
     def keep(self, amount: Amount, start: int, end: int, scale: int = 1) -> None:
         """Keep an amount that is at characters `start` to `end`, its bounds included."""

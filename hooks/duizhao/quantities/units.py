@@ -94,6 +94,20 @@ for _currency in CURRENCIES:
         if not _name.endswith("s"):
             EN_CURRENCIES.setdefault(_name + "s", _currency.code)
 
+DOUBTFUL_CURRENCIES: frozenset[str] = frozenset(
+    name for row in _CURRENCY_ROWS.values() for name in row.get("doubtful", ())
+)
+"""English names of currencies that are more often something else: real, won, rand."""
+
+CURRENCY_NAMES: dict[str, dict[str, tuple[str, ...]]] = {
+    currency.code: {"en": currency.en, "zh": currency.zh} for currency in CURRENCIES
+}
+
+DOLLAR_PLACES: dict[str, tuple[str, ...]] = {
+    code: tuple(row["places"]) for code, row in _CURRENCY_ROWS.items() if "places" in row
+}
+"""Where a bare `$` is a local dollar, as English and Chinese texts name the place."""
+
 CURRENCY_SYMBOLS: dict[str, str] = {
     symbol: currency.code for currency in CURRENCIES for symbol in currency.symbols
 }

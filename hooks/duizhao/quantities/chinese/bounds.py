@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duizhao.quantities.amount import AmountKind, Comparator
-from duizhao.quantities.bounds import Bound, Bounded, bounds
+from duizhao.quantities.bounds import Bound, Bounded, bounds, bounds_table
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.units import unit_at
 from duizhao.quantities.wordlist import in_order
@@ -36,11 +36,14 @@ _MUCH_FOLLOWS = "数为是元样次边种"
 """Characters that make another word of a 多 after a value: 10%多为."""
 
 _FAR = (
-    "约相当于", "约为", "约合", "不足", "不到", "超过", "逾", "接近", "将近", "至少", "大约",
-    "至多", "最多", "不超过", "不低于", "超",
+    "约相当于", "约为", "约合", "不足", "不到", "不超过", "不低于", "超过", "逾", "接近", "将近",
+    "至少", "大约", "至多", "最多", "超",
 )  # fmt: skip
 """Bounds that may stand before what the value is a part of: 不足全球的1%."""
 
+_DISTANT: list[str] = bounds_table("distant")
+_ACROSS = 8
+_NOT_BETWEEN = "一二两三四五六七八九十百千万亿的"
 _FAR_WITHOUT_OF = frozenset(("不足", "不到", "将近", "接近", "逾"))
 _FAR_GAP = 8
 _OF_SHARE: dict[str, Comparator] = {"约占": "~", "几乎占": "<~", "近占": "<~"}
@@ -60,7 +63,22 @@ def bound_before(text: str, i: int, floor: int, kind: AmountKind = "share") -> B
     if near.comparator:
         return near
     comparator = _distant_bound(text, i, floor, kind)
-    return Bounded(comparator, False, i)
+    if comparator:
+        return Bounded(comparator, False, i)
+    return _bound_across_verb(text, i, floor)
+
+
+def _bound_across_verb(text: str, i: int, floor: int) -> Bounded:
+    """Return the bound that a short verb separates from its value: 至少睡七个小时."""
+    begin = max(clause_start(text, i), floor, i - _ACROSS)
+    for word in _DISTANT:
+        place = text.rfind(word, begin, i)
+        if place < 0 or _is_other_word(text, word, place) or text[place - 1 : place] == "不":
+            continue
+        between = text[place + len(word) : i]
+        if not any(char.isdecimal() or char in _NOT_BETWEEN for char in between):
+            return Bounded(BEFORE[word].comparator, True, i)
+    return Bounded("", False, i)
 
 
 def _adjacent_bound(text: str, i: int, floor: int, kind: AmountKind) -> Bounded:
@@ -115,7 +133,7 @@ def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparato
             place = text.rfind(word, clause, i)
             if place >= 0 and "%" not in text[place:i]:
                 return comparator
-    begin = max(clause, floor)
+    begin = clause if kind == "share" and "年" in text[clause:floor] else max(clause, floor)
     window = text[begin:i]
     if not window:
         return ""
@@ -123,6 +141,8 @@ def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparato
     if place >= 0 and len(window) - place <= _FAR_GAP:
         return "<"
     for word in _FAR:
+        if window.find("不" + word) >= 0 or window.find("会" + word) >= 0:
+            continue
         about = word[0] == "约"
         place = window.rfind(word) if about or kind == "share" else -1
         if place < 0 or _is_other_word(text, word, begin + place):

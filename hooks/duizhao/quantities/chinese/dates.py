@@ -17,6 +17,7 @@ _ISO_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _QUARTER_OF_YEAR = re.compile(r"(\d{4}|\d{2})年?\s?(?:第?)([QH])([1-4])(?![A-Za-z0-9])")
 _QUARTER_BEFORE_YEAR = re.compile(r"([1-4])([QH])(\d{4}|\d{2})?(?![A-Za-z0-9])")
 _FISCAL_YEAR = re.compile(r"FY\s?(\d{4}|\d{2})(?!\d)")
+_EARLY_CENTURY = re.compile(r"(21世纪|二十一世纪)(?:初|头十年)(?!步|级|始)")
 _CONNECTORS = frozenset("至到-–—~～─―")
 _PARTS: tuple[tuple[str, PartOfPeriod], ...] = (
     ("上旬", "early"), ("中旬", "mid"), ("下旬", "late"), ("中下旬", "late"), ("年初", "early"),
@@ -108,7 +109,9 @@ def _year_number(text: str, i: int) -> tuple[int, int]:
     """Return the year, 2025 or 二〇二五, that begins at `i` and the place after it; 0 for none."""
     if text[i : i + 4].isdecimal() and not text[i + 4 : i + 5].isdecimal():
         year = int(text[i : i + 4])
-        return (year, i + 4) if periods.is_year(year) and text[i] != "0" else (0, i)
+        is_early = text[i] == "1" and text[i + 4 : i + 5] == "年" and year < 1800
+        is_early = is_early and text[i + 5 : i + 6] not in ("前", "后", "来", "间", "的")
+        return (year, i + 4) if is_early or (text[i] != "0" and periods.is_year(year)) else (0, i)
     spelled = year_at(text, i)
     return spelled if spelled and periods.is_year(spelled[0]) else (0, i)
 
@@ -125,6 +128,9 @@ def _decade(text: str, i: int) -> Dated | None:
     """Read 1990年代, 上世纪90年代 and 九十年代."""
     start, century = i, 0
     j = i
+    if match := _EARLY_CENTURY.match(text, i):
+        first = periods.decade(2000)
+        return Dated(first._replace(part="early"), i, match.end())
     value, after = _whole(text, i, 30)
     if value > 0 and text.startswith("世纪", after):
         century, j = (value - 1) * 100, after + 2
@@ -250,6 +256,8 @@ def _moment(text: str, i: int, year: int = 0) -> tuple[Moment, PartOfPeriod, int
             return Moment(year, number, day), "", k + 1
         part, k = _part_after(text, j)
         return Moment(year, number), part, k
+    if text[i - 1 : i] in ("周", "期", "拜") and i:
+        return None  # 周二日出
     if text[j : j + 1] == "日" and not year and _is_day_of_month(text, j):
         return Moment(0, 0, number), "", j + 1
     return None

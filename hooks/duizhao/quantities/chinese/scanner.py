@@ -11,10 +11,12 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from duizhao.quantities import periods
 from duizhao.quantities.amount import Amount, Comparator
 from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.chinese import dates, numerals
 from duizhao.quantities.chinese.bounds import BEFORE, bound_after, bound_before
+from duizhao.quantities.chinese.clock import clock_at
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.labels import is_idiom, is_label
 from duizhao.quantities.chinese.omissible import Place, is_omissible
@@ -22,14 +24,16 @@ from duizhao.quantities.chinese.ranges import JOINTS, whole_range
 from duizhao.quantities.chinese.units import counted, currency_before, per_of, unit_at
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
-from duizhao.quantities.scan import Scan
+from duizhao.quantities.scan import Ordinal, Scan
 from duizhao.quantities.scanning import Scanner
 from duizhao.quantities.units import is_length_of_time
 from duizhao.quantities.wordlist import in_order
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
 _FIFTY = Fraction(50)
-_CANDIDATE = re.compile(r"[0-9一二三四五六七八九十两百千万亿〇几数半双翻腰减倍第前头首上下QHF]|\d")
+_CANDIDATE = re.compile(
+    r"[0-9一二三四五六七八九十两百千万亿〇零几数半双翻腰减倍世第前头首上下QHF]|\d"
+)
 _GROWTH = in_order(
     "增长 增加 上涨 上升 提高 提升 扩大 激增 飙升 暴涨 攀升 高出 多出 大涨 猛增 增 涨 升 高 "
     "多 大 大增 劲增 骤增 跳涨 走高 溢价"
@@ -39,6 +43,10 @@ _TO = ("至", "到", "为", "达", "是", "的", "于", "占", "成")
 _NOT_SEVERAL_AFTER = "多少半人指系参基户次总函点个位倍件奇偶岁计无字变常读代分单复"
 """Characters before a 数 that is no `several`: 多数, 指数, 人数."""
 
+_CLOCK = re.compile(r"[0-9零一二三四五六七八九十两]{1,3}[点时:：]")
+_PLAN = re.compile(r"十([一二三四五])五(?:[”」]|规划|计划|期间|时期|$)")
+_COMPARES = frozenset(("高于", "低于", "多于", "少于", "大于", "小于"))
+_NOT_MINUS_AFTER = frozenset("胜抱背承担肩自正欺平")
 _BOTH = "管线轨方边重向"
 """Characters after a 双 that means two: 双管齐下, 双方, 双边."""
 
@@ -76,12 +84,15 @@ class _Scanner(Scanner):
         char = self.text[i]
         if char == "第":
             return self._ordinal(i)
+        if _CLOCK.match(self.text, i) and (found := clock_at(self.text, i, self.floor)):
+            start, time = found
+            return self._keep(time.amount(), start, time.next)
         if char in dates.STARTS:
             return self._date(i) or i + 1
-        if char in "翻腰减倍双":
+        if char in "翻腰减倍双世":
             return self._word(i)
         if not char.isascii() and is_idiom(self.text, i):
-            return i + 1
+            return (char == "十" and self._plan(i)) or i + 1
         if char == "半":
             return self._half(i)
         if char in "百千数几":
@@ -102,7 +113,23 @@ class _Scanner(Scanner):
             return after
         j = i + 2 if self.text[i + 1 : i + 2] == " " else i + 1
         number = numerals.number_at(self.text, j)
-        return self._label(number, j) if number else i + 1
+        if number is None:
+            return i + 1
+        self._rank(number, i)
+        return self._label(number, j)
+
+    def _rank(self, number: Numeral, start: int) -> None:
+        if number.low == number.high and number.low.denominator == 1:
+            self.ordinals.append(Ordinal(int(number.low), (start, number.next)))
+
+    def _plan(self, i: int) -> int:
+        """Read the number of the 十四五 plan; return 0 where there is none."""
+        match = _PLAN.match(self.text, i)
+        if match is None:
+            return 0
+        value = 10 + numerals.DIGITS[match[1]]
+        self.ordinals.append(Ordinal(value, (i, match.end(1) + 1)))
+        return match.end()
 
     def _label(self, number: Numeral, start: int) -> int:
         if number.low.denominator == 1:
@@ -135,6 +162,8 @@ class _Scanner(Scanner):
         char, after = text[i], text[i + 1 : i + 2]
         if char == "翻":
             return self._doubled(i)
+        if char == "世":
+            return self._early_century(i)
         if char + after in ("腰斩", "减半"):
             return self._keep(Amount("share", _FIFTY, _FIFTY, change=True), i, i + 2)
         if char == "倍" and i and text[i - 1] == "加":
@@ -142,6 +171,13 @@ class _Scanner(Scanner):
         if char == "双" and one_of(after, _BOTH):
             return self._keep(Amount("count", _TWO, _TWO, soft=True), i, i + 2)
         return i + 1
+
+    def _early_century(self, i: int) -> int:
+        """Read 本世纪初 from its 世."""
+        if not i or self.text[i - 1] != "本" or not self.text.startswith("世纪初", i):
+            return i + 1
+        period = periods.decade(2000)._replace(part="early")
+        return self._keep(Amount("date", _ZERO, _ZERO, period=period), i - 1, i + 3)
 
     def _doubled(self, i: int) -> int:
         """Read 翻番 (twice), 翻两番 (four times), 翻倍, 翻了近一番, 翻三倍 from their 翻."""
@@ -254,6 +290,8 @@ class _Scanner(Scanner):
             return end
         currency, start = currency_before(text, i, self.floor)
         unit, number = counted(text, number, currency)
+        if (before := self._minus(start)) is not None:
+            number, start = number._replace(low=-number.high, high=-number.low), before
         ranged = whole_range(text, start, self.floor, number, unit, currency)
         if ranged:
             number, unit = ranged
@@ -262,6 +300,18 @@ class _Scanner(Scanner):
                 return number.next
             unit = Counted("count", number.next)
         return self._keep_number(number, unit, start)
+
+    def _minus(self, start: int) -> int | None:
+        """Return where the minus of a negative number begins: 零下5度, 负三十二, 降至-3.5."""
+        text = self.text
+        if text.endswith("零下", self.floor, start):
+            return start - 2
+        before = text[start - 2 : start - 1] if start > 1 else ""
+        if start and text[start - 1] == "负" and before not in _NOT_MINUS_AFTER:
+            return start - 1
+        if start and text[start - 1] == "-" and not (before.isascii() and before.strip()):
+            return start - 1 if start > 1 else 0
+        return None
 
     def _is_no_count(self, number: Numeral) -> bool:
         """Whether a number without a unit is a word or a name rather than a count."""
@@ -294,8 +344,13 @@ class _Scanner(Scanner):
             soft=is_omissible(Place(self.text, number, unit, start, self.floor)),
             change=change,
             descending=descending,
+            inferred=self._is_small_count(number, unit),
         )  # fmt: skip
         return self._keep(amount, start, end, number.scale)
+
+    def _is_small_count(self, number: Numeral, unit: Counted) -> bool:
+        """Whether it is 两次 or 两名, for which English has `twice`, `again` or a plural."""
+        return number.spelled and unit.kind == "count" and number.low == number.high == _TWO
 
     def _grows_by(self, start: int, end: int) -> bool:
         """Whether 增长三倍 or 涨幅300% is said, as against 增至三倍 or 是其三倍."""
@@ -336,11 +391,16 @@ class _Scanner(Scanner):
         is_spelled = self.text[start] in numerals.NUMERALS or self.text[start] in "几数"
         return is_spelled and amount.low >= 100 and start > 0 and self.text[start - 1] == "上"
 
+    def _is_ago(self, before: Bounded, after: Bounded) -> bool:
+        """Whether 高于四年前 compares with a time and bounds none."""
+        word = self.text[before.place : before.place + 2]
+        return self.text[after.place : after.place + 1] == "前" and word in _COMPARES
+
     def _bounded(self, amount: Amount, before: Bounded, after: Bounded) -> Amount:
         """Return an amount with the words that bound it, of which one may be missing."""
         comparator, lenient = amount.comparator, False
         is_time = is_length_of_time(amount.unit)
-        if before.comparator:
+        if before.comparator and not (is_time and self._is_ago(before, after)):
             comparator, lenient = before.comparator, before.lenient
             # 近三年: nearly three years, or the last three
             lenient |= is_time and self.text[before.place] == "近"

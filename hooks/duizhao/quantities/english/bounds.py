@@ -5,7 +5,7 @@ from __future__ import annotations
 from duizhao.quantities.bounds import Bound, Bounded, bounds
 from duizhao.quantities.english.numerals import SCALES
 from duizhao.quantities.english.tokens import Tokens
-from duizhao.quantities.units import EN_UNITS
+from duizhao.quantities.units import EN_CENTS, EN_CURRENCIES, EN_UNITS
 from duizhao.quantities.wordlist import words
 
 _BEFORE = bounds("before", "en")
@@ -37,7 +37,18 @@ _FILLERS = words(
 
 _PERCENT = words("% percent pct cent point points")
 _COMPARING = words("than over above below under")
-_RAISED = words("bring brings bringing brought take takes taking taken took")
+_RAISED = words(
+    "bring brings bringing brought take takes taking taken took go goes going went gone rise rises "
+    "rising rose risen climb climbs climbed jump jumped move moved pushed push drove driving drive "
+    "came grew grow from creep crept shot"
+)
+_FOUGHT = words(
+    "fighting fight fought dispute disputes row rows battle battling clash clashed argue arguing "
+    "argued talks deal sue sued suing lawsuit lawsuits war wars worry worries concern concerns "
+    "charged fined jailed questioned clean-up protest protests compete competing feud lead win "
+    "victory advantage edge"
+)
+"""Words after which `over` is no bound: fighting over $300 million."""
 
 
 def bound_before(tokens: Tokens, i: int) -> Bounded:
@@ -52,7 +63,9 @@ def bound_before(tokens: Tokens, i: int) -> Bounded:
             for size in range(_LONGEST, 0, -1):
                 bound = phrases.get(tuple(words[j - size + 1 : j + 1]))
                 if bound:
-                    if _compares(tokens, j - size, words[j]):
+                    if _compares(tokens, j - size, words[j]) or (
+                        words[j] == "over" and size == 1 and words[j - 1] in _FOUGHT
+                    ):
                         return Bounded("", False, i)
                     return _outer(tokens, bound, j - size + 1)
         if words[j] not in _FILLERS:
@@ -72,6 +85,8 @@ def _compares(tokens: Tokens, i: int, last: str) -> bool:
     word = tokens.words[i]
     if word in _PERCENT:
         return last in _COMPARING
+    if last == "than" and (word in EN_CURRENCIES or word in EN_CENTS):
+        return True
     return last == "than" and (word in SCALES or word in EN_UNITS or word[:1].isdecimal())
 
 
@@ -102,6 +117,8 @@ def bound_after(tokens: Tokens, i: int) -> Bounded:
     if phrases:
         for size in range(_LONGEST, 0, -1):
             bound = phrases.get(tuple(words[j : j + size]))
+            if words[j + size] == "than":  # RMB20, or more than 6%
+                continue
             if bound and (words[i] != "," or size > 1):
                 return Bounded(*bound, j + size)
     return Bounded("", False, i)

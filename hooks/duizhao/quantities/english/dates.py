@@ -37,6 +37,9 @@ MONTHS = {
 _FULL_MONTHS = frozenset(name for name in MONTHS if len(name) > 4) | {"june", "july"}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LAST = frozenset(("last", "final"))
+_THIRDS: dict[str, PartOfPeriod] = {
+    "first": "early", "second": "mid", "middle": "mid", "last": "late", "final": "late",
+}  # fmt: skip
 _PARTS: dict[str, PartOfPeriod] = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
     "late": "late", "end": "late", "close": "late", "midway": "mid",
@@ -51,7 +54,12 @@ _CONSECUTIVE = frozenset(("running", "straight", "consecutive", "row"))
 _NOT_YEAR_BEFORE = frozenset(CURRENCY_SYMBOLS) | {"$", "€", "£", "¥", "no", "#", "usd", "rmb"}
 _COUNTED = frozenset(("%", "percent", "pct", "per", "metric", "million", "people", "basis"))
 
-WORDS = frozenset(MONTHS) | frozenset(ORDINALS) | _LAST | {"q", "h", "fy", "fiscal", "financial"}
+WORDS = (
+    frozenset(MONTHS)
+    | frozenset(ORDINALS)
+    | _LAST
+    | {"q", "h", "fy", "fiscal", "financial", "middle"}
+)
 """The words that an English date can begin with, numbers and parts aside."""
 
 
@@ -76,6 +84,8 @@ def _english_core(tokens: Tokens, i: int) -> tuple[Period, int] | None:
         )
     if word in MONTHS:
         return _moments(tokens, i)
+    if word in _THIRDS and (found := _ten_days(tokens, i)):
+        return found
     if word in ("q", "h"):
         return _with_year(tokens, _letters_and_numbers(tokens, i))
     if word in ("fy", "fiscal", "financial"):
@@ -218,6 +228,17 @@ def _ordinal(tokens: Tokens, i: int) -> tuple[Period, int] | None:
     return _several_months(tokens, i, j)
 
 
+def _ten_days(tokens: Tokens, i: int) -> tuple[Period, int] | None:
+    """Read the first ten days of June."""
+    words = tokens.words
+    if words[i + 1] not in ("ten", "10") or words[i + 2 : i + 4] != ["days", "of"]:
+        return None
+    found = _moment(tokens, i + 4)
+    if found is None or found[0].day:
+        return None
+    return Period(found[0], found[0], _THIRDS[words[i]]), found[1]
+
+
 def _two_quarters(tokens: Tokens, i: int, j: int) -> tuple[Period, int] | None:
     """Read the first and second quarter from its ordinal at `i`, its `and` at `j`."""
     words = tokens.words
@@ -340,6 +361,9 @@ def _moments(tokens: Tokens, i: int) -> tuple[Period, int] | None:
         second = _moment(tokens, j + 1)
         if not second or not second[0].day:
             return None
+        if words[j] == "and" and words[i - 1] != "between":  # 12 and 13 September are two days
+            first_day = second[0]._replace(day=day)
+            return Period(first_day, first_day), j
         return Period(second[0]._replace(day=day), second[0]), second[1]
     moment, j = first
     joined = words[j] in _TO or (words[j] == "and" and words[i - 1] == "between")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from duizhao.quantities.english.dates import MONTHS
 from duizhao.quantities.english.numerals import ABBREVIATED, AMBIGUOUS, SCALES
+from duizhao.quantities.english.ordinals import SUFFIXES
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.tables import table
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
@@ -19,11 +20,10 @@ _NAMED_WITH_CAPITAL = frozenset(_NAMES["before_with_capital"])
 NAMES = _NAMED_ALWAYS | _NAMED_WITH_CAPITAL
 """Latin words that take a number, in lower case."""
 
-_ORDINAL_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _SCALES_OR_UNITS = frozenset(SCALES) | frozenset(ABBREVIATED) | frozenset(EN_UNITS)
 _GLUED = (
     frozenset(SYMBOLS) | frozenset(word.lower() for word in SYMBOLS)
-    | frozenset(ABBREVIATED) | frozenset(AMBIGUOUS) | frozenset(EN_UNITS)
+    | frozenset(ABBREVIATED) | frozenset(AMBIGUOUS) | frozenset(SCALES) | frozenset(EN_UNITS)
     | frozenset(EN_CURRENCIES) | frozenset(code.lower() for code in CURRENCY_SYMBOLS)
     | {"x", "fold", "s", "bps", "bp", "pp", "ppt", "pct", "plus", "dozen", "bpd", "tpa", "tpy",
        "mtpa", "ktpa", "q", "h", "c"}
@@ -97,7 +97,7 @@ def _joins_on_the_left(tokens: Tokens, i: int) -> bool:
 def _joins_on_the_right(tokens: Tokens, i: int) -> bool:
     """Whether what is right after the digits makes a name of them: 5G, 688398.SH, 24/7."""
     after, further = tokens.words[i + 1], tokens.words[i + 2]
-    if after in _ORDINAL_SUFFIXES:
+    if after in SUFFIXES:
         return True
     if after.isalpha():
         return _joins_a_word(tokens, i)

@@ -100,7 +100,19 @@ def _english_digits(tokens: Tokens, i: int, money: bool) -> Numeral:
     if words[after] in VULGAR and tokens.glued(after):
         value += VULGAR[words[after]]
         after += 1
+    elif not money and (part := _part_after(tokens, after)):
+        return Numeral(value + part, value + part, after + 3, spelled=False)
     return _scaled(tokens, value, after, money)._replace(spelled=False)
+
+
+def _part_after(tokens: Tokens, i: int) -> Fraction | None:
+    """Return the half of `10 1/2` at token `i`, None for none."""
+    words = tokens.words
+    if words[i + 1] != "/" or tokens.glued(i) or not tokens.glued(i + 1) or not tokens.glued(i + 2):
+        return None
+    if words[i] not in ("1", "2", "3") or words[i + 2] not in ("2", "3", "4", "8"):
+        return None
+    return Fraction(int(words[i]), int(words[i + 2]))
 
 
 def _scaled(tokens: Tokens, value: Fraction, i: int, money: bool) -> Numeral:
@@ -138,7 +150,8 @@ def _is_abbreviated_scale(tokens: Tokens, i: int, money: bool) -> bool:
 
 
 _COUNTED_IN_MILLIONS = words(
-    "t ton tons tonne tonnes metric barrels bbl people units vehicles cars workers users "
+    "t ton tons tonne tonnes metric copies viewers visitors tourists passengers patients children "
+    "voters students followers barrels bbl people units vehicles cars workers users "
     "homes households dollars yuan euros pounds yen oz ounces carats hectares acres square "
     "cubic litres liters gallons jobs shares customers subscribers kilowatt kwh mwh litre"
 )

@@ -17,9 +17,16 @@ from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english import dates, numerals, shares
 from duizhao.quantities.english.bounds import bound_after, bound_before
+from duizhao.quantities.english.clock import clock_at
 from duizhao.quantities.english.labels import is_label, names_a_part
 from duizhao.quantities.english.numerals import DENOMINATORS, FEW
 from duizhao.quantities.english.omissible import AGO, EACH, Place, is_omissible
+from duizhao.quantities.english.ordinals import (
+    ORDINALS,
+    SUFFIXES,
+    compound_ordinal,
+    ordinal_value,
+)
 from duizhao.quantities.english.ranges import whole_range
 from duizhao.quantities.english.tokens import PADDING, Tokens
 from duizhao.quantities.english.units import (
@@ -31,10 +38,10 @@ from duizhao.quantities.english.units import (
 )
 from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.periods import Dated
-from duizhao.quantities.scan import Scan
+from duizhao.quantities.scan import Ordinal, Scan
 from duizhao.quantities.scanning import Scanner
 from duizhao.quantities.units import EN_UNITS, is_length_of_time
-from duizhao.quantities.wordlist import in_order, words
+from duizhao.quantities.wordlist import words
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
 _FIFTY = Fraction(50)
@@ -49,7 +56,8 @@ _MULTIPLES = {
 }  # fmt: skip
 _HALVED = frozenset(("halve", "halved", "halving"))
 _NOT_MULTIPLE_BEFORE = words(
-    "down counting taxation standard standards blow whammy dip check checking edged agent "
+    "down eleven 11 decker counting taxation "
+    "standard standards blow whammy dip check checking edged agent "
     "bottom bond play act bind jeopardy glazing digit"
 )
 _TWICE_AS = words(
@@ -58,28 +66,20 @@ _TWICE_AS = words(
 _MORE_THAN = words(
     "more higher larger greater bigger longer faster stronger wider heavier costlier"
 )
+_SMALL_COUNT = 10
 _LOOSE_FROM = 5
 """From this multiple on, `a tenfold increase` and 增长十倍 are used as if they were one."""
 
 _LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
 _AROUND_NOW = frozenset(("past", "last", "next", "coming", "previous"))
-_GROUPS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        in_order(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-        ),
-        1,
-    )
-}
+_GROUPS = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
 _TRIGGERS = (
     numerals.WORDS
     | dates.WORDS
     | _HALVED
     | frozenset(_MULTIPLES)
-    | frozenset(_ORDINALS)
+    | ORDINALS
     | frozenset(_GROUPS)
     | _AROUND_NOW
     | frozenset(numerals.VULGAR)
@@ -125,11 +125,13 @@ class _Scanner(Scanner):
             return self._article(i)
         if word in _MULTIPLES:
             return self._multiple(i)
+        if found := clock_at(self.tokens, i):
+            return self._keep(found.amount(), i, found.next)
         if dated := dates.date_at(self.tokens, i):
             return self._number(i) if self._counts_after_all(dated) else self._date(dated)
         if word[0].isdecimal():
             if is_label(self.tokens, i):
-                return self._label(word, i)
+                return self._label_or_rank(word, i)
             return self._share(i) or self._ratio(i) or self._number(i)
         return self._word(i)
 
@@ -140,8 +142,12 @@ class _Scanner(Scanner):
             return _READERS[word](self, i)
         if word in _AROUND_NOW and before == "the" and self.words[i + 1] in _LENGTHS - {"decade"}:
             return self._past_or_next(i)
-        if word in _ORDINALS or word in dates.WORDS:
+        if ordinal_value(word) or word in dates.WORDS:
             return self._ordinal(i)
+        number, after = compound_ordinal(self.tokens, i)
+        if number:
+            self._rank(number, i, after)
+            return after
         if word in _AROUND_NOW or self._is_no_count(i):
             return i + 1
         return self._share(i) or self._number(i)
@@ -206,8 +212,9 @@ class _Scanner(Scanner):
         if self._is_quarter_by_context(i):
             number = dates.ORDINALS[word]
             return self._date(Dated(periods.quarters(number, number), i, i + 1))
-        if word in _ORDINALS:
-            self._label(str(_ORDINALS[word]), i)
+        if number := ordinal_value(word):
+            self._label(str(number), i)
+            self._rank(number, i, i + 1)
         j = i + 2 if self.words[i + 1] == "-" else i + 1
         return j + 1 if self.words[j] in ("half", "quarter") else i + 1
 
@@ -224,6 +231,19 @@ class _Scanner(Scanner):
     def _label(self, digits: str, i: int) -> int:
         self.labels[digits] = (self.tokens.starts[i], self.tokens.ends[i])
         return i + 1
+
+    def _label_or_rank(self, digits: str, i: int) -> int:
+        """Keep 232 of Section 232 as a label, 21 of 21st or No. 21 as a rank too."""
+        words = self.words
+        after = i + 1
+        is_rank = words[after] in SUFFIXES and self.tokens.glued(after)
+        if (is_rank or "no" in words[i - 2 : i]) and digits.isdecimal() and len(digits) <= 3:
+            self._rank(int(digits), i, after + is_rank)
+        return self._label(digits, i)
+
+    def _rank(self, number: int, i: int, after: int) -> None:
+        span = self.tokens.starts[i], self.tokens.ends[after - 1]
+        self.ordinals.append(Ordinal(number, span))
 
     def _ratio(self, i: int) -> int:
         """Pass over 24/7 and 9/11, which are names; return 0 where there is none."""
@@ -330,16 +350,39 @@ class _Scanner(Scanner):
         number = numerals.number_at(tokens, i, bool(currency))
         if number is None:
             return i + 1
+        if self.words[i] == "couple" and not self._counts_a_couple(number):
+            return self._group(i)
         if (number.spelled and names_a_part(tokens, i)) or (number.bare and currency):
             return number.next
         if after := self._after_score(number):
             return after
         number = self._with_plus(number)
         unit = counted(tokens, number, currency)
+        if before := self._minus(i, start, unit):
+            number, start = number._replace(low=-number.high, high=-number.low), before
+            return self._keep_number(number, unit, start, i)
+        if unit.unit.startswith("deg") and self.words[unit.next] == "below":
+            number = number._replace(low=-number.high, high=-number.low)
         ranged = whole_range(tokens, start, number, unit)
         if ranged:
             number, unit = ranged
         return self._keep_number(number, unit, start, i)
+
+    def _minus(self, i: int, start: int, unit: Counted) -> int:
+        """Return the token where the minus of a negative number begins, 0 where there is none."""
+        words, tokens = self.words, self.tokens
+        if words[start - 1] in ("minus", "negative") and not words[start - 2][:1].isdecimal():
+            return start - 1
+        if words[start - 1] != "-" or not tokens.glued(start) or tokens.glued(start - 1):
+            return 0
+        if words[start - 2][:1].isdecimal() or words[start - 2] in ("-", "–", "—", "%"):
+            return 0
+        return start - 1 if start == i else 0
+
+    def _counts_a_couple(self, number: Numeral) -> bool:
+        """Whether it is a couple of something, not the couple who are two people."""
+        words, j = self.words, number.next
+        return words[j - 1] != "couple" or words[j] in EN_UNITS or number.scale > 1
 
     def _after_score(self, number: Numeral) -> int:
         """Return the token after a score, as in `voted five to two`; 0 where there is none."""
@@ -379,8 +422,14 @@ class _Scanner(Scanner):
             change=unit.kind == "share" and self._grows(start, unit.next),
             descending=descending,
             also=low + 1 if self._is_loose(unit, low, start) else None,
+            inferred=unit.word == "age" or self._is_small_count(number, unit),
         )  # fmt: skip
         return self._keep(amount, start, unit.next, number.scale)
+
+    def _is_small_count(self, number: Numeral, unit: Counted) -> bool:
+        """Whether it is a small count in words, which Chinese may say in many ways."""
+        is_small = number.spelled and not number.vague and number.high <= _SMALL_COUNT
+        return is_small and unit.kind == "count"
 
     def _is_loose(self, unit: Counted, value: Fraction, start: int) -> bool:
         """Whether `three times higher` or `rose three times` can also mean four times as much."""

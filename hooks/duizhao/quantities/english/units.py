@@ -5,11 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duizhao.quantities.counted import Counted
+from duizhao.quantities.english.ages import is_age
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.periods import is_year
 from duizhao.quantities.tables import table
 from duizhao.quantities.units import (
     CURRENCY_SYMBOLS,
+    DOUBTFUL_CURRENCIES,
     EN_CENTS,
     EN_CURRENCIES,
     EN_UNITS,
@@ -31,8 +34,13 @@ _SIGNS = frozenset("$€£¥₹₩₽₸฿₫₱₺₪")
 _FIRST_WORDS = frozenset(
     name.replace("-", " ").split()[0] for name in (*EN_UNITS, *EN_CURRENCIES, *EN_CENTS)
 )
+_LATER_WORDS = frozenset(word for name in EN_UNITS for word in name.replace("-", " ").split()[1:])
 _ADJECTIVES = words("metric gross dry wet us american physical standard")
-_IN_A_ROW = words("straight consecutive successive full whole calendar more further")
+_IN_A_ROW = words(
+    "straight consecutive successive full whole calendar more further extra additional long short "
+    "solid happy hard difficult turbulent fewer less"
+)
+_BEFORE_UNIT = _ADJECTIVES | _IN_A_ROW
 _OFTEN_AFTER = frozenset(("a", "per", "in", "since", "during", "each", ".", ""))
 _EACH = frozenset(("per", "each", "every", "a", "an", "/"))
 _RATES = table("rates")["en"]
@@ -97,8 +105,8 @@ def counted(tokens: Tokens, number: Numeral, currency: str) -> Counted:
         i += 1
     found = _share_or_multiple(tokens, i, number) or _unit(tokens, i, number)
     if found is None:
-        if words[i - 2] == "aged":
-            return Counted("measure", i, "year")
+        if not number.spelled and is_age(tokens, number.next - 1):
+            return Counted("measure", number.next, "year", word="age")
         found = Counted("count", number.next)
     if found.per:
         return found
@@ -123,6 +131,8 @@ def _share_or_multiple(tokens: Tokens, i: int, number: Numeral) -> Counted | Non
         return Counted("points", i + 1, factor=_HUNDREDTH)
     if word == "‰" or (word == "per" and following in ("mille", "mil", "thousand")):
         return Counted("share", i + 1 if word == "‰" else i + 2, factor=_TENTH)
+    if word in ("point", "points"):  # a four-point lead, 300 points of an index
+        return Counted("count", i + 1, word="point")
     if word == "times" or word == "fold" or (word in ("x", "×") and tokens.glued(i)):
         # three times a year is a count, three times the average a multiple
         often = word == "times" and following in _OFTEN_AFTER and number.low.denominator == 1
@@ -135,13 +145,15 @@ def _unit(tokens: Tokens, i: int, number: Numeral) -> Counted | None:
     """Read a unit or a currency at token `i`."""
     words = tokens.words
     word = words[i]
+    if word in _COMPARED and _is_comparison(words, i):
+        return None
     if word in _ABBREVIATED_RATES:
         unit, per, factor = _ABBREVIATED_RATES[word]
         return Counted("measure", i + 1, unit, per=per, factor=Fraction(factor))
-    if word in _ADJECTIVES and words[i + 1] in EN_UNITS:
+    if (word in _ADJECTIVES and words[i + 1] in EN_UNITS) or (
+        word in _IN_A_ROW and words[i + 1] in EN_UNITS
+    ):
         i += 1
-    elif word in _IN_A_ROW and words[i + 1] in EN_UNITS:
-        i += EN_UNITS[words[i + 1]].dimension == "months"
     if words[i : i + 4] == ["u", ".", "s", "."] and words[i + 4] in EN_CURRENCIES:
         return Counted("money", i + 5, currency="USD")
     named = _longest_name(tokens, i)
@@ -149,10 +161,21 @@ def _unit(tokens: Tokens, i: int, number: Numeral) -> Counted | None:
         return _symbol(tokens, i)
     name, after = named
     if name in EN_CURRENCIES:
+        if name in DOUBTFUL_CURRENCIES and not _is_money(tokens, i, number):
+            return None
         return Counted("money", after, currency=EN_CURRENCIES[name])
     if name in EN_UNITS:
         return _of_two_readings(tokens, EN_UNITS[name], after, number)
     return Counted("money", after, currency=EN_CENTS[name], factor=_HUNDREDTH)
+
+
+_COMPARED = frozenset(("year", "month", "quarter", "week"))
+
+
+def _is_comparison(words: list[str], i: int) -> bool:
+    """Whether it is the year of `450 year on year` or `year-over-year`."""
+    j = i + 2 if words[i + 1] == "-" else i + 1
+    return words[j] in ("on", "over") and words[i] in words[j + 1 : j + 3]
 
 
 def _longest_name(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -170,11 +193,16 @@ def _longest_name(tokens: Tokens, i: int) -> tuple[str, int] | None:
         j += 1
         if name in EN_CURRENCIES or name in EN_UNITS or name in EN_CENTS:
             best = name, j
-        if words[j] == "-" and words[j + 1] in ("hour", "hours", "feet"):  # kilowatt-hours
+        if words[j] == "-" and words[j + 1] in _LATER_WORDS:  # kilowatt-hours, square-metre
             j += 1
         if not words[j].isalpha():
             break
     return best
+
+
+def _is_money(tokens: Tokens, i: int, number: Numeral) -> bool:
+    """Whether a word that is more often something else is a currency: 500 rand, 3 million won."""
+    return not tokens.capital(i) and number.low >= 20 and not is_year(int(number.low))
 
 
 def _of_two_readings(tokens: Tokens, unit: Unit, after: int, number: Numeral) -> Counted:
