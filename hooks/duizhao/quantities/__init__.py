@@ -7,17 +7,26 @@ than its source. Both are pure and never raise, whatever the text.
 from __future__ import annotations
 
 from duizhao.model import Locale
-from duizhao.quantities.amount import Amount, Comparator, Kind
-from duizhao.quantities.compare import Comparison, Finding, read
+from duizhao.quantities.amount import Amount, AmountKind, Comparator
+from duizhao.quantities.compare import Comparison, Difference, read
 from duizhao.quantities.compare import compare as _compare
 from duizhao.quantities.render import render
 
-__all__ = ["Amount", "Comparator", "Comparison", "Finding", "Kind", "amounts", "compare", "render"]
+__all__ = [
+    "Amount",
+    "AmountKind",
+    "Comparator",
+    "Comparison",
+    "Difference",
+    "amounts",
+    "compare",
+    "render",
+]
 
 
 def amounts(text: str, locale: Locale) -> tuple[Amount, ...]:
     """Return the quantities of a text, in the order in which they stand."""
-    return read(text, locale).amounts
+    return read(text, locale).as_written()
 
 
 def compare(source: str, target: str, source_locale: Locale = "en") -> Comparison:

@@ -1,8 +1,8 @@
 """Judges whether two amounts, one of each language, state the same quantity.
 
-A verdict carries a cost: 0 for the same, less than `VALUE_AGREES` where only the bound differs,
-and the more the less likely it is that one translates the other. `compare` finds the assignment of
-all amounts of a point with the least cost in total, so that one slip is one finding.
+A verdict carries a cost, which `costs` explains: the higher, the less likely it is that one
+translates the other. `compare` finds the assignment of all amounts of a point with the least cost
+in total, so that one slip is one finding.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from duizhao.quantities import clock, costs
 from duizhao.quantities.amount import Amount, Comparator
 from duizhao.quantities.periods import Moment, Period
 from duizhao.quantities.units import BY_ID
@@ -31,18 +32,18 @@ class Verdict(NamedTuple):
 
 
 MISSING, EXTRA, VALUE, UNIT, CURRENCY = "QTY001", "QTY002", "QTY003", "QTY004", "QTY005"
-LABEL, SIGN = "QTY011", "QTY012"
+LABEL, SIGN, CLOCK, DIRECTION, BASE, ROLE = (
+    "QTY011", "QTY012", "QTY013", "QTY014", "QTY015", "QTY016",
+)  # fmt: skip
+SWAPPED, ORDINAL, UNSURE, BASE_LOST = "QTY017", "QTY018", "QTY019", "QTY020"
 POINTS, DATE, BOUND_LOST, BOUND_REVERSED, BOUND_OTHER = (
     "QTY006", "QTY007", "QTY008", "QTY009", "QTY010",
 )  # fmt: skip
 
-SAME = Verdict(0.0)
-NEVER = Verdict(9.0)
-VALUE_AGREES = 0.2
-"""Below this cost the two state one value, whatever bounds it."""
+SAME = Verdict(costs.SAME)
+NEVER = Verdict(costs.NEVER)
 
 _UP = frozenset((">", ">="))
-_DOWN = frozenset(("<", "<="))
 _BELOW = frozenset(("<", "<=", "<~"))
 _ALIKE = frozenset(((">", ">="), ("<", "<="), ("<~", "~"), ("<", "<~")))
 
@@ -53,11 +54,14 @@ def judge(source: Amount, target: Amount) -> Verdict:
         return _judge_dates(source, target)
     if source.kind != target.kind:
         return _judge_kinds(source, target)
+    if source.kind == "clock":
+        agree = clock.agree(source, target)
+        return _judge_bounds(source, target) if agree else Verdict(costs.ONE_END, CLOCK)
     if source.kind == "money" and source.currency != target.currency:
         same = values_agree(source, target)
         if same and (_may_be_yen(source, target) or _may_be_yen(target, source)):
             return _judge_bounds(source, target)
-        return Verdict(0.25 if same else 1.5, CURRENCY)
+        return Verdict(costs.OTHER_CURRENCY if same else costs.OTHER_VALUE_AND_CURRENCY, CURRENCY)
     if source.kind == "measure" and source.unit != target.unit:
         return _judge_units(source, target)
     if source.per != target.per and source.per and target.per:
@@ -77,7 +81,7 @@ def _may_be_yen(signed: Amount, other: Amount) -> bool:
 def _judge_values(source: Amount, target: Amount) -> Verdict:
     if values_agree(source, target):
         if source.is_range and target.is_range and source.descending != target.descending:
-            return Verdict(0.3, VALUE)
+            return Verdict(costs.ONE_END, VALUE)
         return _judge_bounds(source, target)
     if _is_rounded(source, target):
         return SAME
@@ -92,29 +96,30 @@ def _judge_soft(source: Amount, target: Amount) -> Verdict:
         return NEVER
     if source.soft and target.soft:
         is_stated = source.kind == "measure" or min(source.low, target.low) >= 2
-        return Verdict(0.45, VALUE) if is_stated else NEVER
+        return Verdict(costs.OMISSIBLE_VALUES, VALUE) if is_stated else NEVER
     if source.kind == "measure":
-        return Verdict(0.9, VALUE)
+        return Verdict(costs.UNLIKELY, VALUE)
     return NEVER
 
 
 def _distance(source: Amount, target: Amount) -> float:
-    """Return the cost of taking one value for a slip of the other, 0.3 to 0.8."""
+    """Return the cost of taking one value for a slip of the other."""
     if source.low == target.low or source.high == target.high:
-        return 0.3
+        return costs.ONE_END
     if not source.low or not target.low:
-        return 0.8
+        return costs.ZERO_FOR_A_VALUE
     ratio = target.low / source.low
     if ratio < 1:
         ratio = 1 / ratio
     while ratio >= 10 and ratio.denominator == 1 and ratio % 10 == 0:
         ratio /= 10
     if ratio == 1:
-        return 0.35
+        return costs.SHIFTED_DECIMALS
     first, second = str(source.low.numerator), str(target.low.numerator)
     if sorted(first.strip("0")) == sorted(second.strip("0")):
-        return 0.4
-    return 0.5 + min(0.3, float(min(ratio, Fraction(1000)) - 1) * 0.1)
+        return costs.SAME_DIGITS
+    larger = float(min(ratio, Fraction(1000)) - 1)
+    return costs.OTHER_VALUE + min(costs.RATIO_WEIGHS_AT_MOST, larger * costs.RATIO_WEIGHS)
 
 
 def values_agree(source: Amount, target: Amount) -> bool:
@@ -196,12 +201,12 @@ def _judge_bounds(source: Amount, target: Amount) -> Verdict:
     if target.lenient and not said:
         return SAME
     if not found:
-        return Verdict(0.05, BOUND_LOST)
+        return Verdict(costs.BOUND_LOST, BOUND_LOST)
     if not said:
-        return Verdict(0.07, BOUND_OTHER)
+        return Verdict(costs.BOUND_ADDED, BOUND_OTHER)
     if (said in _UP and found in _BELOW) or (said in _BELOW and found in _UP):
-        return Verdict(0.1, BOUND_REVERSED)
-    return Verdict(0.06, BOUND_OTHER)
+        return Verdict(costs.BOUND_REVERSED, BOUND_REVERSED)
+    return Verdict(costs.BOUND_OTHER, BOUND_OTHER)
 
 
 def _alike(first: Comparator, second: Comparator) -> bool:
@@ -222,20 +227,33 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
         ):
             return _judge_bounds(source, target)
         grown = share.change or multiple.change or share.low >= 100
-        return Verdict(0.9, VALUE) if grown else NEVER
+        return Verdict(costs.UNLIKELY, VALUE) if grown else NEVER
     if kinds == {"share", "measure"} and _is_a_quarter(source, target):
         return _judge_bounds(source, target)
     if not values_agree(source, target):
         return NEVER
-    if kinds == {"multiple", "count"}:
+    if kinds == {"multiple", "count"} or _counts_the_same(source, target):
         return _judge_bounds(source, target)
     if kinds == {"share", "points"}:
-        return Verdict(0.2, POINTS)
+        return Verdict(costs.PERCENT_FOR_POINTS, POINTS)
     if source.soft or target.soft:
         return NEVER
     if "money" in kinds:
-        return Verdict(0.3 if "count" in kinds else 0.45, CURRENCY)
-    return Verdict(0.35 if "count" in kinds else 0.5, UNIT)
+        return Verdict(costs.NO_CURRENCY if "count" in kinds else costs.UNIT_FOR_CURRENCY, CURRENCY)
+    return Verdict(costs.NO_UNIT if "count" in kinds else costs.OTHER_KIND, UNIT)
+
+
+_ELLIPTIC_UNITS = frozenset(("year", "deg", "degC", "degF"))
+
+
+def _counts_the_same(source: Amount, target: Amount) -> bool:
+    """Whether one side counts without the unit: over 65, 65岁以上; a four-point lead, 4个百分点."""
+    count, other = (source, target) if source.kind == "count" else (target, source)
+    if count.kind != "count":
+        return False
+    if other.kind == "points":
+        return count.text.lower().endswith(("point", "points", "分", "点"))
+    return other.kind == "measure" and other.unit in _ELLIPTIC_UNITS and not count.per
 
 
 def _is_a_quarter(source: Amount, target: Amount) -> bool:
@@ -253,25 +271,26 @@ def _judge_units(source: Amount, target: Amount) -> Verdict:
         if _scaled_agree(source, target, first.factor, second.factor):
             return _judge_bounds(source, target)
         if source.low == target.low and source.high == target.high:
-            return Verdict(0.9 if source.soft != target.soft else 0.3, UNIT)
+            return Verdict(costs.UNLIKELY if source.soft != target.soft else costs.OTHER_UNIT, UNIT)
         if source.soft or target.soft:
             return _judge_soft(source, target)
-        return Verdict(0.7, VALUE)
+        return Verdict(costs.OTHER_VALUE_AND_UNIT, VALUE)
     if source.soft or target.soft or not values_agree(source, target):
         return NEVER
-    return Verdict(0.3, UNIT)
+    return Verdict(costs.OTHER_UNIT, UNIT)
 
 
 def _scaled_agree(source: Amount, target: Amount, first: Fraction, second: Fraction) -> bool:
     """Whether the values agree in their common unit, 0.5% apart at most for miles and pounds."""
-    for a, b in (
+    ends = (
         (source.low * first, target.low * second),
         (source.high * first, target.high * second),
-    ):
-        rounded = _is_customary(first, second) and abs(a - b) * 200 <= a + b
-        if a != b and not rounded:
-            return False
-    return True
+    )
+    rounds = _is_customary(first, second)
+    return all(
+        stated == found or (rounds and abs(stated - found) * 200 <= stated + found)
+        for stated, found in ends
+    )
 
 
 def _is_customary(first: Fraction, second: Fraction) -> bool:
@@ -283,11 +302,15 @@ def _is_customary(first: Fraction, second: Fraction) -> bool:
 def _judge_rates(source: Amount, target: Amount) -> Verdict:
     """Judge yuan a ton against 元/公斤."""
     first, second = BY_ID.get(source.per), BY_ID.get(target.per)
-    if first is None or second is None or first.dimension != second.dimension:
-        return Verdict(0.3 if values_agree(source, target) else 1.2, UNIT)
-    if _scaled_agree(source, target, 1 / first.factor, 1 / second.factor):
+    if (
+        first
+        and second
+        and first.dimension == second.dimension
+        and _scaled_agree(source, target, 1 / first.factor, 1 / second.factor)
+    ):
         return _judge_bounds(source, target)
-    return Verdict(0.3 if values_agree(source, target) else 1.2, UNIT)
+    same = values_agree(source, target)
+    return Verdict(costs.OTHER_UNIT if same else costs.OTHER_VALUE_AND_RATE, UNIT)
 
 
 # ------------------------------------------------------------------------------------------ dates
@@ -301,49 +324,62 @@ def _judge_dates(source: Amount, target: Amount) -> Verdict:
         assert period is not None
         plain = period.is_year and other.kind == "count" and other.low == period.first.year
         return SAME if plain else NEVER
-    if first == second:
+    if first == second or _is_same_day(first, second) or _is_same_day(second, first):
         return SAME
     return _judge_periods(first, second)
 
 
+def _is_same_day(short: Period, full: Period) -> bool:
+    """Whether one text leaves out the month: `resume on May 9`, 9日继续."""
+    day = short.first
+    return not (short.is_span or day.month or day.year) and day.day == full.first.day and (
+        not full.is_span
+    )  # fmt: skip
+
+
 def _judge_periods(first: Period, second: Period) -> Verdict:
     if first.fiscal != second.fiscal:
-        return Verdict(0.3 if first.first == second.first else 1.2, DATE)
+        return Verdict(
+            costs.OTHER_PART_OF_DATE if first.first == second.first else costs.OTHER_VALUE_AND_RATE,
+            DATE,
+        )
     if first.first == second.first and first.last == second.last:
         return _judge_parts(first, second)
     ends = [(first.first, second.first), (first.last, second.last)]
     if all(_same_but_year(a, b) for a, b in ends):
         if not second.first.year:
-            return Verdict(0.12, DATE, first.first.year)
+            return Verdict(costs.YEAR_ON_ONE_SIDE, DATE, first.first.year)
         if not first.first.year:
-            return Verdict(0.12, EXTRA, second.first.year)
-        return Verdict(0.3, DATE)
+            return Verdict(costs.YEAR_ON_ONE_SIDE, EXTRA, second.first.year)
+        return Verdict(costs.OTHER_PART_OF_DATE, DATE)
     shared = sum(_shared_fields(a, b) for a, b in ends)
     if shared:
         finer = all(_adds_detail(a, b) for a, b in ends)
-        return Verdict(0.35 if shared > 1 else 0.5, EXTRA if finer else DATE)
+        cost = costs.TWO_FIELDS_SHARED if shared > 1 else costs.ONE_FIELD_SHARED
+        return Verdict(cost, EXTRA if finer else DATE)
     comparable = any(
         (a.year and b.year) or (a.month and b.month) or (a.day and b.day) for a, b in ends
     )
-    return Verdict(0.6 if comparable else 1.9, DATE)
+    return Verdict(costs.OTHER_DATE if comparable else costs.UNLIKE_DATES, DATE)
 
 
 def _judge_parts(first: Period, second: Period) -> Verdict:
     if not second.part:
-        return Verdict(0.05, BOUND_LOST)
+        return Verdict(costs.BOUND_LOST, BOUND_LOST)
     if not first.part:
-        return Verdict(0.07, BOUND_OTHER)
-    return Verdict(0.3, DATE)
+        return Verdict(costs.BOUND_ADDED, BOUND_OTHER)
+    return Verdict(costs.OTHER_PART_OF_DATE, DATE)
 
 
-def _same_but_year(a: Moment, b: Moment) -> bool:
-    return (a.month, a.day) == (b.month, b.day) and bool(a.month or a.day)
+def _same_but_year(source: Moment, target: Moment) -> bool:
+    is_alike = (source.month, source.day) == (target.month, target.day)
+    return is_alike and bool(source.month or source.day)
 
 
-def _adds_detail(a: Moment, b: Moment) -> bool:
-    """Whether `b` says all that `a` says, and more."""
-    return all(not stated or stated == found for stated, found in zip(a, b, strict=True))
+def _adds_detail(source: Moment, target: Moment) -> bool:
+    """Whether the target says all that the source says, and more."""
+    return all(not stated or stated == found for stated, found in zip(source, target, strict=True))
 
 
-def _shared_fields(a: Moment, b: Moment) -> int:
-    return sum(1 for stated, found in zip(a, b, strict=True) if stated and stated == found)
+def _shared_fields(source: Moment, target: Moment) -> int:
+    return sum(bool(x) and x == y for x, y in zip(source, target, strict=True))

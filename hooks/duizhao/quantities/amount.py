@@ -8,9 +8,9 @@ from typing import Literal
 
 from duizhao.quantities.periods import Period
 
-Kind = Literal["count", "share", "points", "multiple", "money", "measure", "date"]
+AmountKind = Literal["count", "share", "points", "multiple", "money", "measure", "date", "clock"]
 """What is counted: things, parts of a whole in percent, percentage points, times as much, a
-currency, a unit, or the calendar."""
+currency, a unit, the calendar, or the time of day in minutes."""
 
 Comparator = Literal["", ">", ">=", "<", "<=", "~", "<~"]
 """How the value bounds what is meant: more than, at least, less than, at most, about, nearly."""
@@ -36,12 +36,14 @@ class Amount:
         descending: Whether a range was written from its higher end to its lower one.
         also: A second value that the wording can mean, where either side speaks of growth:
             `three times higher`, 翻三倍.
+        inferred: The reading is likely rather than certain: an age without `years`, a small count.
+        role: Which end of a change it is, where a range such as 从10%升至20% was split.
         start: Where it begins in the text, in characters from 0, its comparator included.
         end: Where it ends.
         text: The characters between the two.
     """
 
-    kind: Kind
+    kind: AmountKind
     low: Fraction
     high: Fraction
     unit: str = ""
@@ -55,6 +57,8 @@ class Amount:
     change: bool = False
     descending: bool = False
     also: Fraction | None = None
+    inferred: bool = False
+    role: Literal["", "from", "to"] = ""
     start: int = 0
     end: int = 0
     text: str = ""
@@ -62,6 +66,8 @@ class Amount:
     def __str__(self) -> str:
         if self.period is not None:
             return str(self.period)
+        if self.kind == "clock":
+            return f"{self.comparator}{int(self.low) // 60:02}:{int(self.low) % 60:02}"
         value = decimal(self.low)
         if self.low != self.high:
             value = f"{value}..{decimal(self.high)}"

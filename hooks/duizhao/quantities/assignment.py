@@ -37,41 +37,65 @@ def _hungarian(matrix: list[list[float]]) -> list[int]:
 
     The shortest augmenting path form of the method (Jonker and Volgenant, 1987), in cubic time.
     """
-    rows, columns = len(matrix), len(matrix[0])
-    row_price = [0.0] * (rows + 1)
-    column_price = [0.0] * (columns + 1)
-    row_of = [0] * (columns + 1)  # rows and columns count from 1; 0 is no row
-    for row in range(1, rows + 1):
-        row_of[0] = row
+    search = _Search(matrix)
+    for row in range(1, len(matrix) + 1):
+        search.assign(row)
+    result = [-1] * len(matrix)
+    for column, row in enumerate(search.row_of):
+        if column and row:
+            result[row - 1] = column - 1
+    return result
+
+
+class _Search:
+    """The prices and the partial assignment; rows and columns count from 1, 0 is no row."""
+
+    def __init__(self, matrix: list[list[float]]) -> None:
+        self.matrix = matrix
+        self.columns = range(1, len(matrix[0]) + 1)
+        self.row_price = [0.0] * (len(matrix) + 1)
+        self.column_price = [0.0] * (len(matrix[0]) + 1)
+        self.row_of = [0] * (len(matrix[0]) + 1)
+
+    def assign(self, row: int) -> None:
+        """Give `row` a column, moving others along the cheapest path."""
+        self.row_of[0] = row
         column = 0
-        least = [_INFINITY] * (columns + 1)
-        came_from = [0] * (columns + 1)
-        used = [False] * (columns + 1)
+        least = [_INFINITY] * len(self.row_of)
+        came_from = [0] * len(self.row_of)
+        used = [False] * len(self.row_of)
         while True:
             used[column] = True
-            current, step, following = row_of[column], _INFINITY, 0
-            for j in range(1, columns + 1):
-                if used[j]:
-                    continue
-                reduced = matrix[current - 1][j - 1] - row_price[current] - column_price[j]
-                if reduced < least[j]:
-                    least[j], came_from[j] = reduced, column
-                if least[j] < step:
-                    step, following = least[j], j
-            for j in range(columns + 1):
-                if used[j]:
-                    row_price[row_of[j]] += step
-                    column_price[j] -= step
-                else:
-                    least[j] -= step
+            step, following = self._nearest(column, least, came_from, used)
+            self._reprice(step, least, used)
             column = following
-            if not row_of[column]:
+            if not self.row_of[column]:
                 break
         while column:
-            row_of[column] = row_of[came_from[column]]
+            self.row_of[column] = self.row_of[came_from[column]]
             column = came_from[column]
-    result = [-1] * rows
-    for j in range(1, columns + 1):
-        if row_of[j]:
-            result[row_of[j] - 1] = j - 1
-    return result
+
+    def _nearest(
+        self, column: int, least: list[float], came_from: list[int], used: list[bool]
+    ) -> tuple[float, int]:
+        """Return the smallest step to an unused column, and that column."""
+        row = self.row_of[column]
+        costs, price = self.matrix[row - 1], self.row_price[row]
+        step, following = _INFINITY, 0
+        for j in self.columns:
+            if used[j]:
+                continue
+            reduced = costs[j - 1] - price - self.column_price[j]
+            if reduced < least[j]:
+                least[j], came_from[j] = reduced, column
+            if least[j] < step:
+                step, following = least[j], j
+        return step, following
+
+    def _reprice(self, step: float, least: list[float], used: list[bool]) -> None:
+        for j, is_used in enumerate(used):
+            if is_used:
+                self.row_price[self.row_of[j]] += step
+                self.column_price[j] -= step
+            else:
+                least[j] -= step

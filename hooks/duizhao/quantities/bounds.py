@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from duizhao.quantities.amount import Comparator
+from duizhao.quantities.tables import table
+
+_TABLE = table("bounds")
 
 
 class Bound(NamedTuple):
@@ -34,11 +37,22 @@ class Bounded(NamedTuple):
     place: int
 
 
-def table(strict: dict[Comparator, str], lenient: dict[Comparator, str]) -> dict[str, Bound]:
-    """Return the bound of each phrase, from comma-separated lists of phrases."""
-    bounds: dict[str, Bound] = {}
-    for is_lenient, rows in ((False, strict), (True, lenient)):
-        for comparator, phrases in rows.items():
-            for phrase in phrases.split(","):
-                bounds[" ".join(phrase.split())] = Bound(comparator, is_lenient)
-    return bounds
+def bounds_table(name: str) -> list[str]:
+    """Return a list of Chinese words of the table."""
+    words: list[str] = _TABLE[name]["zh"]
+    return words
+
+
+def bounds(place: str, language: str) -> dict[str, Bound]:
+    """Return the bound of each phrase of a language.
+
+    Args:
+        place: `before` or `after` the value.
+        language: `en` or `zh`.
+    """
+    return {
+        " ".join(phrase.split()): Bound(comparator, strength == "lenient")
+        for strength, rows in _TABLE[place].items()
+        for comparator, phrases in rows.items()
+        for phrase in phrases.get(language, ())
+    }

@@ -3,102 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
-from duizhao.findings.diagnostic import Values, message
-from duizhao.findings.rule import RULES, Severity
-from duizhao.model import Label, Locale
-from duizhao.quantities import chinese, english, periods, slips
-from duizhao.quantities.agreement import (
-    BOUND_OTHER,
-    CURRENCY,
-    DATE,
-    EXTRA,
-    LABEL,
-    MISSING,
-    SIGN,
-    UNIT,
-    VALUE,
-    VALUE_AGREES,
-    Verdict,
-    judge,
-)
+from duizhao.quantities import costs, names, periods, swaps, trends
+from duizhao.quantities.agreement import CURRENCY, DATE, UNIT, VALUE, Verdict, judge
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.assignment import least_cost_pairs
-from duizhao.quantities.reading import Reading
-from duizhao.quantities.render import render
-from duizhao.quantities.slips import Slip
-from duizhao.quantities.units import BY_ID
-from duizhao.quantities.width import half_width
+from duizhao.quantities.difference import Comparison, Difference, differ, extra, missing
+from duizhao.quantities.pairing import Pair, with_ranges_split, without_equals
+from duizhao.quantities.reading import read
+from duizhao.quantities.scan import Scan
+from duizhao.quantities.stated import Stated, is_label
+from duizhao.quantities.units import BY_ID, CURRENCY_NAMES, DOLLAR_PLACES
+from duizhao.quantities.written import Written, numbers_written, values_of
 
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One difference between a text and its translation.
-
-    Attributes:
-        code: The rule of `diagnostics` that it breaks.
-        values: What fills the rule's texts, in name order.
-        source: Where the source states the quantity, in characters; None if it does not.
-        target: Where the translation states it; None if it does not.
-    """
-
-    code: str
-    values: Values
-    source: Span | None = None
-    target: Span | None = None
-
-    @property
-    def severity(self) -> Severity:
-        """The rule's severity."""
-        return RULES[self.code].severity
-
-    def message(self, lang: Locale = "en") -> str:
-        """Return the rule's text in that language, filled in."""
-        return message(self.code, self.values, lang)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What two texts state and where they differ.
-
-    Attributes:
-        findings: In the order of the source, extras of the target last.
-        source: The quantities of the source.
-        target: The quantities of its translation.
-    """
-
-    findings: tuple[Finding, ...]
-    source: tuple[Amount, ...]
-    target: tuple[Amount, ...]
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing differs."""
-        return not self.findings
-
-
-def read(text: str, locale: str) -> Reading:
-    """Return the quantities of a text and the digits in it that are none."""
-    plain = half_width(text)
-    reading = chinese.read(plain) if locale == "zh" else english.read(plain)
-    if plain == text:
-        return reading
-    as_written = (
-        replace(amount, text=text[amount.start : amount.end]) for amount in reading.amounts
-    )
-    return reading._replace(amounts=tuple(as_written))
+__all__ = ["Comparison", "Difference", "compare", "read"]
 
 
 def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
     """Return what differs between the quantities of a text and those of its translation.
 
-    What the source states must stand in the target; what the target adds is a warning. Order does
-    not matter, nor how often a text repeats a quantity.
+    What the source states must be in the target; what the target adds is a warning. Order does not
+    matter, nor how often a text repeats a quantity.
 
     Args:
         source: The original text.
@@ -107,65 +34,18 @@ def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
     """
     target_locale = "zh" if source_locale == "en" else "en"
     said, found = read(source, source_locale), read(target, target_locale)
-    findings: list[Finding] = []
+    findings: list[Difference] = []
+    comparison = _Comparison(source_locale, said, found)
     if said.amounts or found.amounts:
-        findings = _Comparison(source, target, source_locale, said, found).findings()
+        findings = comparison.findings()
     if source_locale == "en":
-        findings += _half_signed(said, found)
+        findings += names.half_signed_ranges(said, found)
     if said.labels and found.labels:
-        findings += _other_labels(source, target, said, found)
-    return Comparison(tuple(findings), said.amounts, found.amounts)
-
-
-def _half_signed(said: Reading, found: Reading) -> list[Finding]:
-    """Return the Chinese ranges that have lost the percent sign of their first end.
-
-    GB/T 15835-2011, General rules for writing numerals in publications, wants it at both ends. A
-    range joined by a dash, as in 60-70%, is left alone, and so is one whose source has one sign.
-    """
-    written = {
-        (amount.low, amount.high): (amount.start, amount.end)
-        for amount in said.amounts
-        if amount.kind == "share" and amount.text.count("%") > 1
-    }
-    findings = []
-    for amount in found.amounts if written else ():
-        source = written.get((amount.low, amount.high))
-        half_signed = amount.kind == "share" and amount.is_range and amount.text.count("%") == 1
-        if source and half_signed and ("至" in amount.text or "到" in amount.text):
-            values = _values(found=amount.text, mend=render(amount, "zh"))
-            findings.append(Finding(SIGN, values, source, (amount.start, amount.end)))
-    return findings
-
-
-def _other_labels(source: str, target: str, said: Reading, found: Reading) -> list[Finding]:
-    """Return the names whose number is another one in the translation: Section 232, 第301条.
-
-    Only where each side has such a name that the other has not; one that is merely left out, or
-    spelled out, is a matter of wording. One digit is too little to tell names by.
-    """
-    lost = [name for name in said.labels if _tells(name, found)]
-    new = [name for name in found.labels if _tells(name, said)]
-    if len(lost) != len(new):
-        return []
-    findings = []
-    for expected, other in zip(lost, new, strict=True):
-        source_span, target_span = said.labels[expected], found.labels[other]
-        findings.append(
-            Finding(LABEL, _values(expected=expected, found=other), source_span, target_span)
-        )
-    return findings
-
-
-def _tells(name: str, other: Reading) -> bool:
-    """Whether a name's number stands on this side only."""
-    if len(name) < 2 or name in other.labels:
-        return False
-    value = int(name) if name.isdecimal() else -1
-    return not any(
-        amount.low == value or (amount.period is not None and value in amount.period.years)
-        for amount in other.amounts
-    )
+        findings += names.other_names(said, found)
+    if said.ordinals and found.ordinals:
+        findings += comparison.other_ordinals(findings)
+    findings += trends.other_bases(said, found, source_locale)
+    return Comparison(tuple(findings), said.as_written(), found.as_written())
 
 
 _RELATIVE_YEAR = re.compile(
@@ -175,90 +55,177 @@ _RELATIVE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ON_YEAR = re.compile(r"同比|上年|去年|year on year|year-on-year|a year (?:earlier|before)")
-_SOFT_COST, _STATED_ELSEWHERE_COST, _UNMATCHED_COST = 0.25, 0.35, 1.0
 _BLOCK = 24
 """How many amounts of each side are weighed against each other at once. A point states a handful;
 a text that lists hundreds is taken in blocks, so that time stays linear in its length."""
 
 
+class _Side:
+    """One of the two texts."""
+
+    def __init__(self, scan: Scan, locale: str) -> None:
+        self.scan = scan
+        self.locale = locale
+        self.stated = Stated(scan.amounts)
+        self.paired: list[Amount] = []
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """Every number that the text writes, in whatever role."""
+        return numbers_written(self.scan.plain, self.locale)
+
+    def free_numbers(self) -> set[Fraction]:
+        """Return the numbers that are not part of an amount which the other text states too."""
+        spans = [(amount.start, amount.end) for amount in self.paired]
+        return {
+            number.value
+            for number in self.written
+            if not any(start <= number.start < end for start, end in spans)
+        }
+
+
 class _Comparison:
     """The work on one pair of texts."""
 
-    def __init__(
-        self, source: str, target: str, source_locale: str, said: Reading, found: Reading
-    ) -> None:
-        self.source_text, self.target_text = source, target
-        self.source_locale = source_locale
-        self.target_locale = "zh" if source_locale == "en" else "en"
-        self.said, self.found = said, found
-        self.said_index, self.found_index = _Index(said.amounts), _Index(found.amounts)
+    def __init__(self, source_locale: str, said: Scan, found: Scan) -> None:
+        self.source = _Side(said, source_locale)
+        self.target = _Side(found, "zh" if source_locale == "en" else "en")
+        self.pairs: list[Pair] = []
+        self.free_source: set[Fraction] = set()
+        self.free_target: set[Fraction] = set()
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Difference]:
         """Return the differences in the order of the source, extras last."""
-        left, right = _without_equals(self.said.amounts, self.found.amounts)
-        if not left and not right:
-            return []
-        left = _with_ranges_split(left, right, self.found_index)
-        right = _with_ranges_split(right, left, self.said_index)
-        findings: list[Finding] = []
-        extras: list[Finding] = []
-        for start in range(0, max(len(left), len(right)), _BLOCK):
-            block = left[start : start + _BLOCK], right[start : start + _BLOCK]
-            self._report(*block, findings, extras)
+        said, found = self.source.scan, self.target.scan
+        left, right, self.pairs = without_equals(said.amounts, found.amounts)
+        findings: list[Difference] = []
+        extras: list[Difference] = []
+        if left or right:
+            left = with_ranges_split(left, right, self.target.stated)
+            right = with_ranges_split(right, left, self.source.stated)
+            self._mark_paired()
+            self.free_source, self.free_target = (
+                self.source.free_numbers(), self.target.free_numbers(),
+            )  # fmt: skip
+            for start in range(0, max(len(left), len(right)), _BLOCK):
+                block = left[start : start + _BLOCK], right[start : start + _BLOCK]
+                self._report(*block, findings, extras)
+        findings += trends.other_trends(self.pairs, said, found, self.source.locale)
+        findings += swaps.swapped_values(self.pairs, said, found, self.source.locale)
         return findings + extras
+
+    def other_ordinals(self, findings: list[Difference]) -> list[Difference]:
+        """Return the ordinals that are others in the translation."""
+        self._mark_paired()
+        return names.other_ordinals(
+            self.source.scan, self.target.scan,
+            _whole(self.source.free_numbers()), _whole(self.target.free_numbers()),
+        )  # fmt: skip
+
+    def _mark_paired(self) -> None:
+        is_number = [pair for pair in self.pairs if pair[0].period is None]
+        self.source.paired = [source for source, _ in is_number]
+        self.target.paired = [target for _, target in is_number]
 
     def _report(
         self,
         left: list[Amount],
         right: list[Amount],
-        findings: list[Finding],
-        extras: list[Finding],
+        findings: list[Difference],
+        extras: list[Difference],
     ) -> None:
-        """Pair what is left of both sides and add what the pairs, and the unpaired, tell."""
-        verdicts = [[self._verdict(a, b) for b in right] for a in left]
-        costs = [
-            [verdict.cost + self._drift(a, b) for b, verdict in zip(right, row, strict=True)]
-            for a, row in zip(left, verdicts, strict=True)
+        """Pair what is left of both sides; add how the pairs differ and what is left alone."""
+        verdicts = [[self._verdict(source, target) for target in right] for source in left]
+        matrix = [
+            [
+                verdict.cost + self._distance(source, target)
+                for target, verdict in zip(right, row, strict=True)
+            ]
+            for source, row in zip(left, verdicts, strict=True)
         ]
-        alone_left = [self._cost_alone(a, self.found, self.found_index) for a in left]
-        alone_right = [self._cost_alone(b, self.said, self.said_index) for b in right]
-        partner = least_cost_pairs(costs, alone_left, alone_right)
+        alone_left = [self._cost_alone(each, self.target, self.free_target) for each in left]
+        alone_right = [self._cost_alone(each, self.source, self.free_source) for each in right]
+        partner = least_cost_pairs(matrix, alone_left, alone_right)
         for i, j in enumerate(partner):
             if j < 0:
-                if alone_left[i] == _UNMATCHED_COST:
-                    findings.append(self._missing(left[i]))
-            elif verdicts[i][j].code:
-                findings.append(self._different(left[i], right[j], verdicts[i][j]))
+                if alone_left[i] == costs.ALONE:
+                    findings.append(missing(left[i], self.source.scan, self.target.locale))
+                continue
+            verdict = verdicts[i][j]
+            if verdict.cost < costs.VALUE_AGREES:
+                self.pairs.append((left[i], right[j]))
+            if verdict.code:
+                findings.append(
+                    differ(verdict.code, left[i], right[j], self.source.scan, self.target.scan,
+                           self.target.locale)
+                )  # fmt: skip
         unpaired = sorted(set(range(len(right))).difference(partner))
-        extras += [self._extra(right[j]) for j in unpaired if alone_right[j] == _UNMATCHED_COST]
+        extras += [
+            extra(right[j], self.target.scan)
+            for j in unpaired
+            if alone_right[j] == costs.ALONE
+            and not (right[j].inferred and self._is_a_guess(right[j]))
+        ]
 
     # --------------------------------------------------------------------------------- judging
 
-    def _verdict(self, a: Amount, b: Amount) -> Verdict:
-        verdict = judge(a, b)
+    def _verdict(self, source: Amount, target: Amount) -> Verdict:
+        verdict = judge(source, target)
         if verdict.year:
-            index, text = (
-                (self.found_index, self.target_text)
-                if verdict.code == DATE
-                else (self.said_index, self.source_text)
-            )
-            if verdict.year in index.years or _RELATIVE_YEAR.search(text):
-                return Verdict(0.01)
-        if verdict.code in (UNIT, CURRENCY) and self._is_elliptic(a, b):
-            return Verdict(0.02)
-        if verdict.cost < VALUE_AGREES and a.per and not b.per and self._rate_is_lost(a.per):
-            return Verdict(0.25, UNIT)
+            side = self.target if verdict.code == DATE else self.source
+            if verdict.year in side.stated.years or _RELATIVE_YEAR.search(side.scan.plain):
+                return Verdict(costs.YEAR_STATED_ELSEWHERE)
+        if verdict.code in (UNIT, CURRENCY) and (
+            self._is_elliptic(source, target) or self._names_its_currency(source, target)
+        ):
+            return Verdict(costs.UNIT_NAMED_ELSEWHERE)
+        if verdict.code == VALUE and source.low == -target.low and self._says_fall(source, target):
+            return Verdict(costs.UNIT_NAMED_ELSEWHERE)
+        if verdict.cost < costs.VALUE_AGREES and source.per and not target.per and (
+            self._rate_is_lost(source.per)
+        ):  # fmt: skip
+            return Verdict(costs.RATE_LOST, UNIT)
         return verdict
 
-    def _drift(self, a: Amount, b: Amount) -> float:
-        """Return a small cost for standing at different places, which breaks ties."""
-        place = a.start / (len(self.source_text) or 1) - b.start / (len(self.target_text) or 1)
-        return 0.01 * abs(place)
+    def _says_fall(self, source: Amount, target: Amount) -> bool:
+        """Whether one text has a minus, and the other says that the value fell."""
+        amount, side = (source, self.source) if source.low > 0 else (target, self.target)
+        return trends.falls_by(amount, side.scan, side.locale)
 
-    def _is_elliptic(self, a: Amount, b: Amount) -> bool:
+    def _names_its_currency(self, source: Amount, target: Amount) -> bool:
+        """Whether a bare number or `$` is in the currency that its text names elsewhere."""
+        for amount, other, side in (
+            (source, target, self.source),
+            (target, source, self.target),
+        ):
+            if other.kind != "money" or amount.low != other.low:
+                continue
+            text = side.scan.plain.lower()
+            if amount.kind == "count":
+                if any(name in text for name in CURRENCY_NAMES[other.currency][side.locale]):
+                    return True
+                if side.locale == "zh" and other.currency == "CNY" and not (
+                    any(char.isdecimal() for char in amount.text)
+                ):  # fmt: skip
+                    return True  # 突破万亿
+            if amount.currency == "USD" and amount.text.lstrip("<>~ ").find("US") < 0:
+                places = DOLLAR_PLACES.get(other.currency, ())
+                both = text + self.source.scan.plain.lower() + self.target.scan.plain
+                if "$" in amount.text and any(place in both for place in places):
+                    return True
+        return False
+
+    def _distance(self, source: Amount, target: Amount) -> float:
+        """Return a small cost for standing at different places, which breaks ties."""
+        place = source.start / (len(self.source.scan.plain) or 1)
+        place -= target.start / (len(self.target.scan.plain) or 1)
+        return costs.DISTANCE * abs(place)
+
+    def _is_elliptic(self, source: Amount, target: Amount) -> bool:
         """Whether the English side leaves out a unit that it has named: `down from 2.1 million`."""
-        english, chinese = (a, b) if self.source_locale == "en" else (b, a)
-        named = self.said if self.source_locale == "en" else self.found
+        is_english = self.source.locale == "en"
+        english, chinese = (source, target) if is_english else (target, source)
+        named = self.source.scan if is_english else self.target.scan
         return (
             english.kind == "count"
             and chinese.kind in ("money", "measure")
@@ -270,208 +237,69 @@ class _Comparison:
 
     def _rate_is_lost(self, per: str) -> bool:
         """Whether the target drops the `a ton` of a price; it may say `a year` in many ways."""
-        text = self.target_text.replace("-", " ").lower()
+        text = self.target.scan.plain.replace("-", " ").lower()
         if per == "share":
-            return ("股" if self.target_locale == "zh" else "share") not in text
+            return ("股" if self.target.locale == "zh" else "share") not in text
         unit = BY_ID.get(per)
         if unit is None or unit.dimension in ("months", "days"):
             return False
-        if self.target_locale == "zh":
+        if self.target.locale == "zh":
             return not any(name in text for name in unit.zh)
         names = (*unit.en, *(f"/{symbol.lower()}" for symbol in unit.symbols))
         return not any(name in text for name in names)
 
-    def _cost_alone(self, amount: Amount, other: Reading, index: _Index) -> float:
+    def _cost_alone(self, amount: Amount, other: _Side, free: set[Fraction]) -> float:
         """Return the cost of leaving an amount without a counterpart."""
         if amount.soft:
-            return _SOFT_COST
-        if _is_label(amount, other.labels) or index.states(amount):
-            return _STATED_ELSEWHERE_COST
+            return costs.OMISSIBLE_ALONE
+        if is_label(amount, other.scan.labels) or other.stated.states(amount):
+            return costs.STATED_ELSEWHERE_ALONE
         if amount.period is not None and self._is_base_of_comparison(amount.period, other):
-            return _STATED_ELSEWHERE_COST
-        return _UNMATCHED_COST
+            return costs.STATED_ELSEWHERE_ALONE
+        if self._is_conversion(amount, self.source if other is self.target else self.target):
+            return costs.STATED_ELSEWHERE_ALONE
+        if all(abs(value) in free for value in values_of(amount)):
+            is_date = amount.period is not None  # 12 November and 12月11日 are one slip
+            return costs.STATED_ELSEWHERE_ALONE if is_date else costs.WRITTEN_ELSEWHERE_ALONE
+        if amount.period is not None and _is_half(amount.period) and "半场" in other.scan.plain:
+            return costs.STATED_ELSEWHERE_ALONE
+        return costs.ALONE
 
-    def _is_base_of_comparison(self, period: periods.Period, other: Reading) -> bool:
+    def _is_a_guess(self, amount: Amount) -> bool:
+        """Whether an amount that only the translation has may be its wording: 两次, an age."""
+        return amount.kind == "measure" or self.target.locale == "zh"
+
+    def _is_conversion(self, amount: Amount, side: _Side) -> bool:
+        """Whether it is the (200 hectares) of `3,000 mu (200 hectares)`."""
+        text = side.scan.plain
+        if amount.kind != "measure" or text[amount.start - 1 : amount.start] not in ("(", "（"):
+            return False
+        unit = BY_ID[amount.unit]
+        for other in side.scan.amounts:
+            if other.kind == "measure" and other.unit != amount.unit:
+                factor = BY_ID[other.unit].factor if other.unit in BY_ID else Fraction(0)
+                same = BY_ID[other.unit].dimension == unit.dimension
+                difference = abs(other.low * factor - amount.low * unit.factor)
+                if same and difference * 50 <= abs(other.low * factor):
+                    return True
+        return False
+
+    def _is_base_of_comparison(self, period: periods.Period, other: _Side) -> bool:
         """Whether 环比 or 同比 says it: `fell in June from May`, `up on 2024`."""
         if period.is_span or period.part or period.first.day:
             return False
-        own, text = (
-            (self.said_index, self.target_text)
-            if other is self.found
-            else (self.found_index, self.source_text)
-        )
+        own = (self.source if other is self.target else self.target).stated
+        text = other.scan.plain
         year, month, _ = period.first
         if month:
             return "环比" in text and any(m == month % 12 + 1 for _, m, _ in own.moments)
         return bool(_YEAR_ON_YEAR.search(text)) and year + 1 in own.years
 
-    # -------------------------------------------------------------------------------- reporting
 
-    def _missing(self, amount: Amount) -> Finding:
-        return Finding(
-            MISSING,
-            _values(
-                expected=amount.text,
-                expected_form=str(amount),
-                mend=render(amount, self.target_locale),
-            ),
-            (amount.start, amount.end),
-        )
-
-    def _extra(self, amount: Amount) -> Finding:
-        return Finding(
-            EXTRA,
-            _values(found=amount.text, found_form=str(amount)),
-            None,
-            (amount.start, amount.end),
-        )
-
-    def _different(self, a: Amount, b: Amount, verdict: Verdict) -> Finding:
-        if verdict.code == EXTRA:
-            return Finding(
-                EXTRA, _values(found=b.text, found_form=str(b)), (a.start, a.end), (b.start, b.end)
-            )
-        slip = _slip(a, b, verdict.code)
-        mend = render(a, self.target_locale)
-        if a.kind == "multiple" and self.target_locale == "zh" and not a.comparator:
-            mend = f"增至{mend}"  # after 增长 the bare 三倍 would still be four times as much
-        return Finding(
-            verdict.code,
-            _values(
-                expected=a.text,
-                expected_form=str(a),
-                found=b.text,
-                found_form=str(b),
-                mend=mend,
-                slip=Label(f" ({slip.en})" if slip.en else "", f"（{slip.zh}）" if slip.zh else ""),
-            ),
-            (a.start, a.end),
-            (b.start, b.end),
-        )
+def _is_half(period: periods.Period) -> bool:
+    """Whether it is a half without its year, which may be that of a match."""
+    return not period.first.year and period.last.month - period.first.month == 5
 
 
-def _values(**values: str | Label) -> Values:
-    return tuple(sorted(values.items()))
-
-
-def _slip(a: Amount, b: Amount, code: str) -> Slip:
-    if code == VALUE and a.kind == b.kind:
-        return slips.of_values(a, b)
-    if a.period is not None and b.period is not None and code == DATE:
-        return slips.of_dates(a.period, b.period)
-    if code == BOUND_OTHER and not a.comparator and a.period is None:
-        return Slip("the source has no qualifier", "源语言版没有限定语")
-    return Slip()
-
-
-# -------------------------------------------------------------------------- before the assignment
-
-
-def _key(amount: Amount) -> tuple[object, ...]:
-    return (
-        amount.kind, amount.low, amount.high, amount.unit, amount.currency, amount.comparator,
-        amount.period, amount.vague, amount.descending, amount.per,
-    )  # fmt: skip
-
-
-def _without_equals(
-    said: Sequence[Amount], found: Sequence[Amount]
-) -> tuple[list[Amount], list[Amount]]:
-    """Return what is left of both sides when equal normal forms are paired."""
-    waiting: dict[tuple[object, ...], list[int]] = {}
-    for j, amount in enumerate(found):
-        waiting.setdefault(_key(amount), []).append(j)
-    left = []
-    paired = set()
-    for amount in said:
-        equals = waiting.get(_key(amount))
-        if equals:
-            paired.add(equals.pop())
-        else:
-            left.append(amount)
-    return left, [amount for j, amount in enumerate(found) if j not in paired]
-
-
-def _with_ranges_split(amounts: list[Amount], others: list[Amount], index: _Index) -> list[Amount]:
-    """Split a range into its ends where the other side states these one by one.
-
-    Args:
-        amounts: What is left of one side.
-        others: What is left of the other side.
-        index: All that the other side states.
-    """
-    if not any(_has_ends(amount) for amount in amounts):
-        return amounts
-    ranges_of = {other.kind for other in others if _has_ends(other)}
-    result: list[Amount] = []
-    for amount in amounts:
-        if _has_ends(amount) and amount.kind not in ranges_of:
-            ends = _ends(amount)
-            stated = sum(index.states(end) for end in ends)
-            # both years of a span may stand apart, but one that fits proves nothing
-            if stated == len(ends) or (stated and amount.period is None):
-                result += ends
-                continue
-        result.append(amount)
-    return result
-
-
-def _has_ends(amount: Amount) -> bool:
-    if amount.period is not None:
-        return amount.period.is_span
-    return amount.is_range
-
-
-def _ends(amount: Amount) -> list[Amount]:
-    if amount.period is not None:
-        first, last = amount.period.first, amount.period.last
-        return [
-            replace(amount, period=periods.Period(first, first, "", amount.period.fiscal)),
-            replace(amount, period=periods.Period(last, last, "", amount.period.fiscal)),
-        ]
-    return [replace(amount, high=amount.low), replace(amount, low=amount.high)]
-
-
-# --------------------------------------------------------------------------- what excuses a finding
-
-
-class _Index:
-    """All that one text states, to look single values up in."""
-
-    def __init__(self, amounts: Sequence[Amount]) -> None:
-        self.years: set[int] = set()
-        self.moments: set[tuple[int, int, int]] = set()
-        self.values: set[tuple[object, ...]] = set()
-        for amount in amounts:
-            if amount.period is not None:
-                self.years |= amount.period.years
-                for moment in (amount.period.first, amount.period.last):
-                    self.moments |= {
-                        moment, moment._replace(year=0), moment._replace(day=0),
-                        (0, moment.month, 0), (0, 0, moment.day),
-                    }  # fmt: skip
-            elif not amount.soft:
-                for value in {amount.low, amount.high}:
-                    self.values.add((amount.kind, value, amount.unit, amount.currency))
-
-    def states(self, amount: Amount) -> bool:
-        """Whether the text states that value, alone or as a part of a date or a range."""
-        period = amount.period
-        if period is not None:
-            if period.is_span or period.part:
-                return False
-            return period.first in self.moments or (
-                period.is_year and period.first.year in self.years
-            )
-        rest = (amount.unit, amount.currency)
-        return (amount.kind, amount.low, *rest) in self.values and (
-            (amount.kind, amount.high, *rest) in self.values
-        )
-
-
-def _is_label(amount: Amount, labels: dict[str, Span]) -> bool:
-    """Whether the other language has the number as a name: 232条款 for Section 232."""
-    if amount.kind not in ("count", "date", "measure") or not labels:
-        return False
-    value = amount.low if amount.period is None else Fraction(amount.period.first.year)
-    return value.denominator == 1 and str(value.numerator) in labels
+def _whole(values: set[Fraction]) -> set[int]:
+    return {int(value) for value in values if value.denominator == 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from duizhao.quantities.amount import Kind
+from duizhao.quantities.amount import AmountKind
 
 
 class Counted(NamedTuple):
@@ -21,7 +21,7 @@ class Counted(NamedTuple):
         word: The word itself, where it matters.
     """
 
-    kind: Kind
+    kind: AmountKind
     next: int
     unit: str = ""
     currency: str = ""

@@ -10,8 +10,9 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from duizhao.quantities.agreement import BOUND_LOST, MISSING, VALUE_AGREES, judge
-from duizhao.quantities.amount import Amount, Comparator, Kind
+from duizhao.quantities import costs
+from duizhao.quantities.agreement import BOUND_LOST, MISSING, judge
+from duizhao.quantities.amount import Amount, AmountKind, Comparator
 from duizhao.quantities.compare import read
 from duizhao.quantities.numeral import from_digits
 from duizhao.quantities.units import BY_ID, CURRENCIES, EN_UNITS, SYMBOLS
@@ -54,7 +55,7 @@ def figure(value: str, unit: str) -> Amount | None:
     )  # fmt: skip
 
 
-def _unit(name: str) -> tuple[Kind, Fraction, str, str]:
+def _unit(name: str) -> tuple[AmountKind, Fraction, str, str]:
     one = Fraction(1)
     if name in ("%", "percent"):
         return "share", one, "", ""
@@ -73,7 +74,7 @@ def stated(value: str, unit: str, text: str, locale: str) -> Stated:
     wanted = figure(value, unit)
     if wanted is None:
         return Stated(MISSING, None)
-    best, best_cost, best_code = None, VALUE_AGREES, MISSING
+    best, best_cost, best_code = None, costs.VALUE_AGREES, MISSING
     for amount in read(text, locale).amounts:
         verdict = judge(wanted, amount)
         if verdict.cost < best_cost:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Part = Literal["", "early", "mid", "late"]
+PartOfPeriod = Literal["", "early", "mid", "late"]
 
 
 class Moment(NamedTuple):
@@ -37,7 +37,7 @@ class Period(NamedTuple):
 
     first: Moment
     last: Moment
-    part: Part = ""
+    part: PartOfPeriod = ""
     fiscal: bool = False
 
     @property

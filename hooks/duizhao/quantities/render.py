@@ -9,15 +9,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duizhao.quantities.amount import Amount, decimal
-from duizhao.quantities.periods import Moment, Part, Period
+from duizhao.quantities.periods import Moment, PartOfPeriod, Period
 from duizhao.quantities.units import BY_ID, CURRENCIES
 from duizhao.quantities.wordlist import in_order
 
 _EN_MONTHS = in_order(
     "January February March April May June July August September October November December"
 )
-_ORDINALS = ("first", "second", "third", "fourth")
-_ZH_QUARTERS = "一二三四"
 _EN_BOUNDS = {
     "": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to ",
     "~": "about ", "<~": "nearly ",
@@ -25,9 +23,9 @@ _EN_BOUNDS = {
 _ZH_BOUNDS = {
     "": "", ">": "超过", ">=": "至少", "<": "不到", "<=": "至多", "~": "约", "<~": "近",
 }  # fmt: skip
-_EN_PARTS: dict[Part, str] = {"": "", "early": "early ", "mid": "mid-", "late": "late "}
-_ZH_MONTH_PARTS: dict[Part, str] = {"": "", "early": "上旬", "mid": "中旬", "late": "下旬"}
-_ZH_YEAR_PARTS: dict[Part, str] = {"": "", "early": "初", "mid": "年中", "late": "底"}
+_EN_PARTS: dict[PartOfPeriod, str] = {"": "", "early": "early ", "mid": "mid-", "late": "late "}
+_ZH_MONTH_PARTS: dict[PartOfPeriod, str] = {"": "", "early": "上旬", "mid": "中旬", "late": "下旬"}
+_ZH_YEAR_PARTS: dict[PartOfPeriod, str] = {"": "", "early": "初", "mid": "年中", "late": "底"}
 _EN_SYMBOLS = {
     "USD": "US$", "AUD": "A$", "CAD": "C$", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$",
     "EUR": "€", "GBP": "£", "INR": "₹", "BRL": "R$",
@@ -40,7 +38,9 @@ _CURRENCY_NAMES = {currency.code: (currency.en[0], currency.zh[0]) for currency 
 def render(amount: Amount, locale: str) -> str:
     """Return the amount as a text of that language would state it."""
     if amount.period is not None:
-        return _zh_period(amount.period) if locale == "zh" else _en_period(amount.period)
+        return _period(amount.period, locale)
+    if amount.kind == "clock":
+        return f"{int(amount.low) // 60}:{int(amount.low) % 60:02}"
     if amount.vague:
         return _vague(amount, locale)
     return _zh(amount) if locale == "zh" else _en(amount)
@@ -180,58 +180,54 @@ def _vague(amount: Amount, locale: str) -> str:
 # ------------------------------------------------------------------------------------------ dates
 
 
-def _en_moment(moment: Moment) -> str:
-    month = _EN_MONTHS[moment.month - 1] if moment.month else ""
-    if moment.day:
-        return f"{moment.day} {month} {moment.year or ''}".strip().replace("  ", " ")
-    return f"{month} {moment.year or ''}".strip()
-
-
-def _en_period(period: Period) -> str:
+def _period(period: Period, locale: str) -> str:
+    """Return a date or a span of dates."""
+    words = _PERIODS[locale]
     first, last = period.first, period.last
     name = str(period._replace(part="", fiscal=False))
-    year = f" of {first.year}" if first.year else ""
+    year = words["of_year"].format(first.year) if first.year else ""
     if period.fiscal:
-        text = f"fiscal {first.year}" if first == last else f"fiscal {first.year}-{last.year}"
-    elif "-Q" in name:
-        text = f"the {_ORDINALS[int(name[-1]) - 1]} quarter{year}"
-    elif "-H" in name:
-        text = f"the {_ORDINALS[int(name[-1]) - 1]} half{year}"
+        years = str(first.year) if first == last else f"{first.year}-{last.year}"
+        text = words["fiscal"].format(years)
+    elif name[-2:-1] in "QH" and name[-3:-2] == "-":
+        number = words["halves" if name[-2] == "H" else "numbers"].split()[int(name[-1]) - 1]
+        text = words[name[-2]].format(number, year)
     elif first == last:
-        text = _en_moment(first)
+        text = _moment(first, locale)
     elif name.endswith("s"):
-        text = f"the {name}"
+        text = words["decade"].format(first.year)
     else:
-        text = f"{_en_moment(first)} to {_en_moment(last)}"
-    return f"{_EN_PARTS[period.part]}{text}"
-
-
-def _zh_moment(moment: Moment) -> str:
-    year = f"{moment.year}年" if moment.year else ""
-    month = f"{moment.month}月" if moment.month else ""
-    return f"{year}{month}{moment.day}日" if moment.day else f"{year}{month}"
-
-
-def _zh_period(period: Period) -> str:
-    first, last = period.first, period.last
-    name = str(period._replace(part="", fiscal=False))
-    year = f"{first.year}年" if first.year else ""
-    if period.fiscal:
-        text = f"{first.year}财年" if first == last else f"{first.year}-{last.year}财年"
-    elif "-Q" in name:
-        text = f"{year}{'第'}{_ZH_QUARTERS[int(name[-1]) - 1]}季度"
-    elif "-H" in name:
-        text = f"{year}{'上下'[int(name[-1]) - 1]}半年"
-    elif first == last:
-        text = _zh_moment(first)
-    elif name.endswith("s"):
-        text = f"{first.year}年代"
-    else:
-        if first.year == last.year:
-            last = last._replace(year=0)
-        text = f"{_zh_moment(first)}至{_zh_moment(last)}"
+        text = words["span"].format(_moment(first, locale), _last_moment(period, locale))
+    if locale == "en":
+        return f"{_EN_PARTS[period.part]}{text}"
     parts = _ZH_MONTH_PARTS if first.month and not period.is_span else _ZH_YEAR_PARTS
-    part = parts[period.part]
-    if period.part == "mid" and text.endswith("年"):
-        part = "年中"
-    return f"{text}{part}"
+    return text.removesuffix("年" if period.part == "mid" else "") + parts[period.part]
+
+
+_PERIODS = {
+    "en": {
+        "of_year": " of {}", "fiscal": "fiscal {}", "Q": "the {} quarter{}", "H": "the {} half{}",
+        "decade": "the {}s", "span": "{} to {}", "numbers": "first second third fourth",
+        "halves": "first second",
+    },
+    "zh": {
+        "of_year": "{}年", "fiscal": "{}财年", "Q": "{1}第{0}季度", "H": "{1}{0}半年",
+        "decade": "{}年代", "span": "{}至{}", "numbers": "一 二 三 四", "halves": "上 下",
+    },
+}  # fmt: skip
+
+
+def _moment(moment: Moment, locale: str) -> str:
+    if locale == "zh":
+        fields = ((moment.year, "年"), (moment.month, "月"), (moment.day, "日"))
+        return "".join(f"{number}{name}" for number, name in fields if number)
+    month = _EN_MONTHS[moment.month - 1] if moment.month else ""
+    return " ".join(str(each) for each in (moment.day, month, moment.year) if each)
+
+
+def _last_moment(period: Period, locale: str) -> str:
+    """Return the end of a span; Chinese does not repeat the year."""
+    last = period.last
+    if locale == "zh" and period.first.year == last.year:
+        last = last._replace(year=0)
+    return _moment(last, locale)

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from duizhao.quantities.amount import Comparator, Kind
-from duizhao.quantities.bounds import Bound, Bounded, table
+from duizhao.quantities.amount import AmountKind, Comparator
+from duizhao.quantities.bounds import Bound, Bounded, bounds, bounds_table
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.units import unit_at
 from duizhao.quantities.wordlist import in_order
 
-BEFORE = table(
-    {
-        ">": "逾,超,超过,超出,多于,高于,大于,突破,远超,远超过,长于,已超,将超,均超,突破了,超过了,"
-        "超逾,超越,破,冲破,站上,升破,涨破,过,升穿,>,不止,何止,不只,远高于",
-        ">=": "至少,不少于,不低于,不下,不小于,起码,最少,不下于,不短于,不得少于,不得低于,≥,保底,"
-        "下限为,最低为,达到或超过,至少有,至少为,最少为",
-        "<": "不到,不足,低于,少于,小于,未达,未到,跌破,短于,未满,不满,<,远低于,降破,失守,尚不足,"
-        "还不到,远不及,不及,未及,尚未达到,未达到",
-        "<=": "最多,至多,不超过,不多于,不高于,未超过,不大于,不超,最多为,上限,上限为,上限达,≤,"
-        "不得超过,不得高于,最长,最长达,顶多,最多可,至多为,最高不超过,最多达,封顶",
-        "~": "约,大约,约为,大概,约有,约莫,大致,估计约,~,≈,粗略,差不多",
-        "<~": "近,将近,接近,逼近,直逼,临近,几近,几乎,趋近,近乎,几达,快到,迫近,近于",
-    },
-    {
-        "<=": "高达,多达,可达,最高,最高达,最高可达,最高为,可高达,长达,峰值达,达到最多",
-        ">=": "最低,低至,满,整整",
-    },
-)
+BEFORE = bounds("before", "zh")
 """Words before a value."""
 
-_AFTER = table(
-    {
-        ">": "多,有余,开外,出头,还多",
-        ">=": "以上,及以上,或以上,或更多,或更长,或更高,之上,或更久,乃至更多,甚至更多",
-        "<": "不到",
-        "<=": "以下,及以下,或以下,或更少,或更低,封顶,为限,或更短",
-        "~": "左右,上下",
-    },
-    {"<": "以内,之内", "<=": "之多"},
-)
+_AFTER = bounds("after", "zh")
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, _AFTER))
 
@@ -62,18 +36,21 @@ _MUCH_FOLLOWS = "数为是元样次边种"
 """Characters that make another word of a 多 after a value: 10%多为."""
 
 _FAR = (
-    "约相当于", "约为", "约合", "不足", "不到", "超过", "逾", "接近", "将近", "至少", "大约",
-    "至多", "最多", "不超过", "不低于", "超",
+    "约相当于", "约为", "约合", "不足", "不到", "不超过", "不低于", "超过", "逾", "接近", "将近",
+    "至少", "大约", "至多", "最多", "超",
 )  # fmt: skip
 """Bounds that may stand before what the value is a part of: 不足全球的1%."""
 
+_DISTANT: list[str] = bounds_table("distant")
+_ACROSS = 8
+_NOT_BETWEEN = "一二两三四五六七八九十百千万亿的"
 _FAR_WITHOUT_OF = frozenset(("不足", "不到", "将近", "接近", "逾"))
 _FAR_GAP = 8
 _OF_SHARE: dict[str, Comparator] = {"约占": "~", "几乎占": "<~", "近占": "<~"}
 """Bounds that reach the share at the end of their clause, over a count: 约占1.9万名员工的8%."""
 
 
-def bound_before(text: str, i: int, floor: int, kind: Kind = "share") -> Bounded:
+def bound_before(text: str, i: int, floor: int, kind: AmountKind = "share") -> Bounded:
     """Return what bounds the value that begins at `i`.
 
     Args:
@@ -82,14 +59,29 @@ def bound_before(text: str, i: int, floor: int, kind: Kind = "share") -> Bounded
         floor: Where the quantity before it ends.
         kind: What the value counts.
     """
-    near = _near(text, i, floor, kind)
+    near = _adjacent_bound(text, i, floor, kind)
     if near.comparator:
         return near
-    comparator = _far(text, i, floor, kind)
-    return Bounded(comparator, False, i)
+    comparator = _distant_bound(text, i, floor, kind)
+    if comparator:
+        return Bounded(comparator, False, i)
+    return _bound_across_verb(text, i, floor)
 
 
-def _near(text: str, i: int, floor: int, kind: Kind) -> Bounded:
+def _bound_across_verb(text: str, i: int, floor: int) -> Bounded:
+    """Return the bound that a short verb separates from its value: 至少睡七个小时."""
+    begin = max(clause_start(text, i), floor, i - _ACROSS)
+    for word in _DISTANT:
+        place = text.rfind(word, begin, i)
+        if place < 0 or _is_other_word(text, word, place) or text[place - 1 : place] == "不":
+            continue
+        between = text[place + len(word) : i]
+        if not any(char.isdecimal() or char in _NOT_BETWEEN for char in between):
+            return Bounded(BEFORE[word].comparator, True, i)
+    return Bounded("", False, i)
+
+
+def _adjacent_bound(text: str, i: int, floor: int, kind: AmountKind) -> Bounded:
     j = i
     for _ in range(4):
         if j and text[j - 1] == " ":
@@ -105,7 +97,7 @@ def _near(text: str, i: int, floor: int, kind: Kind) -> Bounded:
     return Bounded("", False, i)
 
 
-def _before_filler(text: str, i: int, floor: int, kind: Kind) -> int:
+def _before_filler(text: str, i: int, floor: int, kind: AmountKind) -> int:
     """Return the place before the word that may stand between a bound and its value at `i`."""
     for filler in _FILLERS:
         if text.endswith(filler, floor, i):
@@ -133,7 +125,7 @@ def _is_other_word(text: str, word: str, i: int) -> bool:
     return i > 0 and text[i - 1] in _OTHER_WORDS.get(word, "")
 
 
-def _far(text: str, i: int, floor: int, kind: Kind) -> Comparator:
+def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparator:
     """Return the bound that stands before what the value is a share of: 不足全球的1%."""
     clause = clause_start(text, i)
     if kind == "share":
@@ -141,7 +133,7 @@ def _far(text: str, i: int, floor: int, kind: Kind) -> Comparator:
             place = text.rfind(word, clause, i)
             if place >= 0 and "%" not in text[place:i]:
                 return comparator
-    begin = max(clause, floor)
+    begin = clause if kind == "share" and "年" in text[clause:floor] else max(clause, floor)
     window = text[begin:i]
     if not window:
         return ""
@@ -149,6 +141,8 @@ def _far(text: str, i: int, floor: int, kind: Kind) -> Comparator:
     if place >= 0 and len(window) - place <= _FAR_GAP:
         return "<"
     for word in _FAR:
+        if window.find("不" + word) >= 0 or window.find("会" + word) >= 0:
+            continue
         about = word[0] == "约"
         place = window.rfind(word) if about or kind == "share" else -1
         if place < 0 or _is_other_word(text, word, begin + place):

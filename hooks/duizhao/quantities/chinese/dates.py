@@ -11,14 +11,15 @@ import re
 from duizhao.quantities import periods
 from duizhao.quantities.chinese.context import one_of
 from duizhao.quantities.chinese.numerals import number_at, year_at
-from duizhao.quantities.periods import Dated, Moment, Part, Period
+from duizhao.quantities.periods import Dated, Moment, PartOfPeriod, Period
 
 _ISO_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _QUARTER_OF_YEAR = re.compile(r"(\d{4}|\d{2})年?\s?(?:第?)([QH])([1-4])(?![A-Za-z0-9])")
 _QUARTER_BEFORE_YEAR = re.compile(r"([1-4])([QH])(\d{4}|\d{2})?(?![A-Za-z0-9])")
 _FISCAL_YEAR = re.compile(r"FY\s?(\d{4}|\d{2})(?!\d)")
+_EARLY_CENTURY = re.compile(r"(21世纪|二十一世纪)(?:初|头十年)(?!步|级|始)")
 _CONNECTORS = frozenset("至到-–—~～─―")
-_PARTS: tuple[tuple[str, Part], ...] = (
+_PARTS: tuple[tuple[str, PartOfPeriod], ...] = (
     ("上旬", "early"), ("中旬", "mid"), ("下旬", "late"), ("中下旬", "late"), ("年初", "early"),
     ("年底", "late"), ("年末", "late"), ("年中", "mid"), ("月初", "early"), ("月底", "late"),
     ("月末", "late"), ("初", "early"), ("底", "late"), ("末", "late"), ("早期", "early"),
@@ -108,7 +109,9 @@ def _year_number(text: str, i: int) -> tuple[int, int]:
     """Return the year, 2025 or 二〇二五, that begins at `i` and the place after it; 0 for none."""
     if text[i : i + 4].isdecimal() and not text[i + 4 : i + 5].isdecimal():
         year = int(text[i : i + 4])
-        return (year, i + 4) if periods.is_year(year) and text[i] != "0" else (0, i)
+        is_early = text[i] == "1" and text[i + 4 : i + 5] == "年" and year < 1800
+        is_early = is_early and text[i + 5 : i + 6] not in ("前", "后", "来", "间", "的")
+        return (year, i + 4) if is_early or (text[i] != "0" and periods.is_year(year)) else (0, i)
     spelled = year_at(text, i)
     return spelled if spelled and periods.is_year(spelled[0]) else (0, i)
 
@@ -125,6 +128,9 @@ def _decade(text: str, i: int) -> Dated | None:
     """Read 1990年代, 上世纪90年代 and 九十年代."""
     start, century = i, 0
     j = i
+    if match := _EARLY_CENTURY.match(text, i):
+        first = periods.decade(2000)
+        return Dated(first._replace(part="early"), i, match.end())
     value, after = _whole(text, i, 30)
     if value > 0 and text.startswith("世纪", after):
         century, j = (value - 1) * 100, after + 2
@@ -150,31 +156,48 @@ def _years(text: str, i: int) -> Dated | None:
     year, j = _year_number(text, i)
     if not year:
         return None
-    last, k = year, j
     named = text[j : j + 1] == "年" and text[j + 1 : j + 2] != "代"
+    last, k, named = _last_year(text, year, j, named)
+    if size := _fiscal_word(text, k):
+        return _fiscal(text, i, (year, last), k + size)
+    if not named:
+        return None
+    if last != year:
+        return Dated(periods.years(year, last), i, k + 1)
+    return _inside_year(text, i, year, k + 1)
+
+
+def _last_year(text: str, year: int, j: int, named: bool) -> tuple[int, int, bool]:
+    """Return the year that a span ends with, the place after it, and whether a 年 follows.
+
+    Args:
+        text: The whole text.
+        year: The first year.
+        j: The place after its digits.
+        named: Whether 年 is there.
+    """
     after = _connector(text, j + 1 if named else j)
     if after == j and text[j : j + 1] == "/":
         after += 1
-    if after > j + named:
-        second, end = _year_number(text, after)
-        short, short_end = _whole(text, after, 99)
-        if second > year and (text[end : end + 1] == "年" or _fiscal_word(text, end) or named):
-            last, k, named = second, end, text[end : end + 1] == "年"
-        elif not named and short_end == after + 2 and short > year % 100:  # 2025-30年
-            named = text[short_end : short_end + 1] == "年"
-            if named or _fiscal_word(text, short_end):
-                last, k = year - year % 100 + short, short_end
-    if size := _fiscal_word(text, k):
-        period = periods.years(year, last)._replace(fiscal=True)
-        if last == year and (part := _within_year(text, k + size)):
-            return Dated(periods.in_year(part[0], year)._replace(fiscal=True), i, part[1])
-        return Dated(period, i, k + size)
-    if not named:
-        return None
-    k += 1
-    if last != year:
-        return Dated(periods.years(year, last), i, k)
-    return _inside_year(text, i, year, k)
+    if after <= j + named:
+        return year, j, named
+    second, end = _year_number(text, after)
+    if second > year and (text[end : end + 1] == "年" or _fiscal_word(text, end) or named):
+        return second, end, text[end : end + 1] == "年"
+    short, end = _whole(text, after, 99)
+    if not named and end == after + 2 and short > year % 100:  # 2025-30年
+        is_named = text[end : end + 1] == "年"
+        if is_named or _fiscal_word(text, end):
+            return year - year % 100 + short, end, is_named
+    return year, j, named
+
+
+def _fiscal(text: str, start: int, ends: tuple[int, int], i: int) -> Dated:
+    """Return the fiscal year from `start` to `i`, or the part of it that follows there."""
+    year, last = ends
+    if last == year and (part := _within_year(text, i)):
+        return Dated(periods.in_year(part[0], year)._replace(fiscal=True), start, part[1])
+    return Dated(periods.years(year, last)._replace(fiscal=True), start, i)
 
 
 def _fiscal_word(text: str, i: int) -> int:
@@ -204,7 +227,7 @@ def _inside_year(text: str, start: int, year: int, i: int) -> Dated | None:
     return Dated(periods.date(year), start, i)
 
 
-def _part_after(text: str, i: int) -> tuple[Part, int]:
+def _part_after(text: str, i: int) -> tuple[PartOfPeriod, int]:
     for word, part in _PARTS:
         if text.startswith(word, i):
             if word == "初" and text[i + 1 : i + 2] in ("步", "级", "始"):
@@ -213,7 +236,7 @@ def _part_after(text: str, i: int) -> tuple[Part, int]:
     return "", i
 
 
-def _moment(text: str, i: int, year: int = 0) -> tuple[Moment, Part, int] | None:
+def _moment(text: str, i: int, year: int = 0) -> tuple[Moment, PartOfPeriod, int] | None:
     """Read 11月12日, 9月下旬, 2026年3月 or 12日 at `i`."""
     if not year:
         year, j = _year_number(text, i)
@@ -233,6 +256,8 @@ def _moment(text: str, i: int, year: int = 0) -> tuple[Moment, Part, int] | None
             return Moment(year, number, day), "", k + 1
         part, k = _part_after(text, j)
         return Moment(year, number), part, k
+    if text[i - 1 : i] in ("周", "期", "拜") and i:
+        return None  # 周二日出
     if text[j : j + 1] == "日" and not year and _is_day_of_month(text, j):
         return Moment(0, 0, number), "", j + 1
     return None
@@ -291,40 +316,58 @@ def _number_span(text: str, i: int, year: int) -> Dated | None:
 
 def _within_year(text: str, i: int) -> tuple[Period, int] | None:
     """Read a part of a year: 第三季度, 前三季度, 前7个月, 上半年, 一、二季度, Q3."""
-    char = text[i : i + 1]
-    if char in ("上", "下"):
-        if not text.startswith("半年", i + 1):
-            return None
-        return _with_part(text, periods.half(1 if char == "上" else 2), i + 3)
-    if char in ("Q", "H"):
-        found = _shorthand(text, i)
-        return (found.period, found.next) if found else None
-    if char == "首" and text.startswith("季", i + 1):
+    reader = _WITHIN_YEAR.get(text[i : i + 1], _quarter)
+    return reader(text, i)
+
+
+def _half_year(text: str, i: int) -> tuple[Period, int] | None:
+    """Read 上半年 and 下半年."""
+    if not text.startswith("半年", i + 1):
+        return None
+    return _with_part(text, periods.half(1 if text[i] == "上" else 2), i + 3)
+
+
+def _lettered(text: str, i: int) -> tuple[Period, int] | None:
+    """Read Q3 and H1."""
+    found = _shorthand(text, i)
+    return (found.period, found.next) if found else None
+
+
+def _first_months(text: str, i: int) -> tuple[Period, int] | None:
+    """Read 前三季度, 前7个月, 头两个月, 首季."""
+    if text.startswith(("首季度", "首季"), i):
         end = i + 3 if text.startswith("季度", i + 1) else i + 2
         return _with_part(text, periods.quarters(1, 1), end)
-    counted = char in ("前", "头", "首")
-    if counted and i and text[i - 1] in _NOT_BEFORE_FIRST:
+    if i and text[i - 1] in _NOT_BEFORE_FIRST:
         of_year = text[i - 1] == "年" and one_of(text[i - 2 : i - 1], "今去明本前0123456789")
         if not of_year:
             return None
-    j = i + 1 if counted or char == "第" else i
-    number, k = (2, j + 1) if counted and text[j : j + 1] == "两" else _whole(text, j, 12)
+    j = i + 1
+    number, k = (2, j + 1) if text[j : j + 1] == "两" else _whole(text, j, 12)
+    return _first_of_year(text, number, k) if number >= 1 else None
+
+
+def _quarter(text: str, i: int) -> tuple[Period, int] | None:
+    """Read 第三季度, 三季度, 一、二季度 and 三至四季度."""
+    number, k = _whole(text, i + 1 if text[i : i + 1] == "第" else i, 12)
     if number < 1:
         return None
-    if counted:
-        return _first_of_year(text, number, k)
     last = number
     joint = k + 1 if text[k : k + 1] in ("、", "和", "及") else _connector(text, k)
     if joint > k:
-        last, end = _whole(text, joint, 4)
-        if last > number and text.startswith("季", end):
-            k = end
-        else:
+        last, k = _whole(text, joint, 4)
+        if last <= number or not text.startswith("季", k):
             return None
     size = _quarter_word(text, k)
     if not size or last > 4:
         return None
     return _with_part(text, periods.quarters(number, last), k + size)
+
+
+_WITHIN_YEAR = {
+    "上": _half_year, "下": _half_year, "Q": _lettered, "H": _lettered, "前": _first_months,
+    "头": _first_months, "首": _first_months,
+}  # fmt: skip
 
 
 def _quarter_word(text: str, i: int) -> int:

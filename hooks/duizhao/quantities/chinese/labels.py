@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
+from duizhao.quantities.chinese.context import one_of
 from duizhao.quantities.english.labels import NAMES
 from duizhao.quantities.numeral import LONGEST
+from duizhao.quantities.tables import table
 from duizhao.quantities.units import CURRENCY_SYMBOLS, SYMBOLS
-from duizhao.quantities.wordlist import in_order
 
-_PHRASES = in_order(
-    "四处 进一步 下一步 一部分 一段时间 一成不变 一五一十 一石二鸟 一举两得 一刀两断 "
-    "一分为二 三番五次 三番两次 三令五申 三心二意 三言两语 接二连三 丢三落四 不三不四 "
-    "朝三暮四 举一反三 低三下四 再三 三思 三角洲 三角 三维 三元锂 三元材料 三元正极 "
-    "三元电池 三元前驱体 三元体系 三元股份 三元动力 三只松鼠 三个代表 三农 三峡 三星 三菱 "
-    "三井 三亚 三明 三一重工 三环 三方检测 第三方 四通八达 四面八方 四分五裂 四川 四方达 "
-    "五花八门 五颜六色 五湖四海 五角大楼 五金 五矿 五粮液 五羊 五年计划 五年规划 五个一 "
-    "六神无主 六安 七上八下 七嘴八舌 七国集团 七夕 七匹狼 八角 八面玲珑 九牛一毛 九江 "
-    "九号公司 九龙 十全十美 十足 十字 十堰 十四五 十五五 十三五 十二五 百年大计 百年未有 "
-    "百年一遇 百姓 百货 百度 百胜 百强 百花 百科 百计 百分百 百分比 百分数 百分率 百叶 百色 "
-    "百济 百合 百万富翁 老百姓 千方 千里 千篇一律 千变万化 千丝万缕 千瓦 千家万户 千军万马 "
-    "千载难逢 千百 千钧 千载 千言 千山 千金 千古 千万别 千万不 千万要 万一 万能 万科 万达 "
-    "万华 万向 万事 万物 万象 万全 万无一失 万不得已 万丈 万众 万里 万国 万幸 万联 万宝 "
-    "万州 万年历 万盛 万邦 万德 亿纬 亿华通 亿晶 亿滋 亿航 亿咖通 亿嘉和 亿利 亿万 二十大 "
-    "十八大 十九大 二十国集团 一带一路 两会 两用 两岸 两极 两性 两难 两手 两弹一星 两融 "
-    "两栖 一大早 一大批 一次性 一条龙 一体 一个中国 之一 唯一 统一 单一 同一 一方面 半导体 "
-    "半成品 半径 半岛 半固态 半决赛 半途而废 半壁江山 多半 七七八八 二级市场 一级市场 六角 "
-    "四氧化 三氧化 五氧化 二氧化 六氟 一氧化 四氯化 九五 八达岭 七台河 六盘水 一家人 五一 "
-    "三包 三防 三沙 三门峡 五台山 六合 八卦 双十一 双十二 十一五 百联 千禧 千岛湖 万圣节 "
-    "数一数二 独一无二 首屈一指 不二 说一不二 始终如一 一把手 二把手 第一 一心一意 一对一 "
-    "一言一行 一步一个脚印 四大发明 千万级 万户侯 两面针 三类股 数百姓 十年树木 三年级 "
-    "一年一度 一年级 一次能源 二次电池 一次电池 一次电源 二次元 二次能源 二次资源 二次回收 "
-    "二次供应 百事 百丽 千味 十二生肖 六西格玛 三大件 三五成群 一手 二手 三国演义 三国杀 "
-    "战国"
-)
+_PHRASES: list[str] = table("idioms")["zh"]
 _NUMERALS = "一二三四五六七八九十百千万亿两半"
 _Places = dict[str, tuple[tuple[str, int], ...]]
 
@@ -56,22 +33,10 @@ def _by_neighbours() -> tuple[_Places, _Places]:
 
 _BY_NEXT, _BY_PREVIOUS = _by_neighbours()
 
-_LABEL_AFTER = (
-    "号", "条款", "强", "期", "届", "级", "型", "版", "楼", "室", "章", "世纪", "指数", "法案",
-    "调查", "关税", "国集团", "ETF", "愿景", "代产品", "代机", "点钟",
-)  # fmt: skip
-"""What after digits makes a name of them: 301调查, 世界500强, 20国集团."""
-
-_LABEL_BEFORE = (
-    "沪深", "标普", "中证", "纳斯达克", "日经", "富时", "上证", "道琼斯", "罗素", "斯托克", "科创",
-    "创业板", "深证", "波音", "空客", "空中客车", "型号", "公告", "编号", "代码", "中国制造",
-    "附件", "附表", "附图", "模型", "版本", "No.", "星期", "礼拜", "愿景", "猎鹰", "神舟", "嫦娥",
-    "长征", "第",
-)  # fmt: skip
-"""What before digits makes a name of them: 沪深300, 中国制造2025."""
-
+_NAMES = table("names")["zh"]
+_LABEL_BEFORE, _LABEL_AFTER = tuple(_NAMES["before"]), tuple(_NAMES["after"])
+_NOT_LABEL_AFTER = tuple(_NAMES["not_after"])
 _THIS = ("这个", "本", "上个", "下个")
-_NOT_LABEL_AFTER = ("期间", "级以上", "期货")
 
 
 def is_idiom(text: str, i: int) -> bool:
@@ -92,7 +57,6 @@ def is_idiom(text: str, i: int) -> bool:
 def is_label(text: str, start: int, end: int) -> bool:
     """Whether the number from `start` to `end` is part of a name, a code or an ordinal."""
     before = text[start - 1 : start] if start else ""
-    after = text[end : end + 1]
     if before == "第" or end - start > LONGEST or text.startswith("位数", end):
         return True
     if text.startswith("十年", start) and text.endswith(_THIS, 0, start):
@@ -101,19 +65,24 @@ def is_label(text: str, start: int, end: int) -> bool:
         return _is_weekday(text, start, end)
     if text[start] == "0" and end - start > 1 and text[start + 1].isdecimal():
         return True
-    if before and before.isascii() and _joins_latin(text, start):
-        return True
-    if after and after.isascii() and _joins_latin_after(text, end):
-        return True
-    if before and before in "〔[#":
-        return True
-    if before and before in "(（" and after and after in ")）" and end - start >= 5:
-        return True
-    if _is_clock(text, start, end):
+    if _joins_a_neighbour(text, start, end) or _is_clock(text, start, end):
         return True
     if text.startswith(_LABEL_AFTER, end):
         return not text.startswith(_NOT_LABEL_AFTER, end)
     return text.endswith(_LABEL_BEFORE, 0, start)
+
+
+def _joins_a_neighbour(text: str, start: int, end: int) -> bool:
+    """Whether a letter or a sign on either side makes a code of the digits: F-35, 〔2025〕, [3]."""
+    before = text[start - 1] if start else ""
+    after = text[end : end + 1]
+    if before and before.isascii() and _joins_latin(text, start):
+        return True
+    if after and after.isascii() and _joins_latin_after(text, end):
+        return True
+    if one_of(before, "〔[#"):
+        return True
+    return one_of(before, "(（") and one_of(after, ")）") and end - start >= 5
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:

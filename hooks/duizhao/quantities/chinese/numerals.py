@@ -125,6 +125,10 @@ class _HanziReader:
         if self.bare or self.vague:
             return False
         if value == 0:
+            if self.text[self.i + 1 : self.i + 2] == "点" and not self.digit and not self.last:
+                self.digit = (Fraction(0), Fraction(0))  # 零点七五
+                self.i += 1
+                return True
             if not self.last or self.digit:
                 return False
             self.zero = True

@@ -8,38 +8,45 @@ looks to either side for what bounds the value and for what it is counted by.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from duizhao.quantities.amount import Amount, Comparator, Kind
+from duizhao.quantities import periods
+from duizhao.quantities.amount import Amount, Comparator
+from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.chinese import dates, numerals
 from duizhao.quantities.chinese.bounds import BEFORE, bound_after, bound_before
+from duizhao.quantities.chinese.clock import clock_at
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.labels import is_idiom, is_label
+from duizhao.quantities.chinese.omissible import Place, is_omissible
 from duizhao.quantities.chinese.ranges import JOINTS, whole_range
 from duizhao.quantities.chinese.units import counted, currency_before, per_of, unit_at
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
-from duizhao.quantities.periods import Period
-from duizhao.quantities.reading import Reading, with_shared_units
-from duizhao.quantities.units import BY_ID
+from duizhao.quantities.scan import Ordinal, Scan
+from duizhao.quantities.scanning import Scanner
+from duizhao.quantities.units import is_length_of_time
 from duizhao.quantities.wordlist import in_order
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
 _FIFTY = Fraction(50)
-_CANDIDATE = re.compile(r"[0-9一二三四五六七八九十两百千万亿〇几数半双翻腰减倍第前头首上下QHF]|\d")
+_CANDIDATE = re.compile(
+    r"[0-9一二三四五六七八九十两百千万亿〇零几数半双翻腰减倍世第前头首上下QHF]|\d"
+)
 _GROWTH = in_order(
     "增长 增加 上涨 上升 提高 提升 扩大 激增 飙升 暴涨 攀升 高出 多出 大涨 猛增 增 涨 升 高 "
     "多 大 大增 劲增 骤增 跳涨 走高 溢价"
 )
 _GROWTH_NOUNS = ("涨幅", "增幅", "升幅", "增速", "增长率")
 _TO = ("至", "到", "为", "达", "是", "的", "于", "占", "成")
-_OWNED = ("控股", "持股", "持有", "拥有", "子公司")
-_PAIRS = "国地者方大"
-"""Measure words of a two that means both: 两国, 两地."""
-
 _NOT_SEVERAL_AFTER = "多少半人指系参基户次总函点个位倍件奇偶岁计无字变常读代分单复"
 """Characters before a 数 that is no `several`: 多数, 指数, 人数."""
 
+_CLOCK = re.compile(r"[0-9零一二三四五六七八九十两]{1,3}[点时:：]")
+_PLAN = re.compile(r"十([一二三四五])五(?:[”」]|规划|计划|期间|时期|$)")
+_COMPARES = frozenset(("高于", "低于", "多于", "少于", "大于", "小于"))
+_NOT_MINUS_AFTER = frozenset("胜抱背承担肩自正欺平")
 _BOTH = "管线轨方边重向"
 """Characters after a 双 that means two: 双管齐下, 双方, 双边."""
 
@@ -47,26 +54,20 @@ _MOST_DOUBLINGS = 20
 _MOST_TIMES = 100
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Scan:
     """Return the quantities of a Chinese text and the numbers of its labels.
 
     Args:
         text: With half-width digits and signs.
     """
-    scanner = _Scanner(text)
-    scanner.scan()
-    amounts = with_shared_units(text, scanner.amounts, scanner.scales)
-    return Reading(tuple(amounts), scanner.labels)
+    return _Scanner(text).read()
 
 
-class _Scanner:
-    """One walk over one text."""
+class _Scanner(Scanner):
+    """One walk over one Chinese text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.amounts: list[Amount] = []
-        self.scales: list[int] = []
-        self.labels: dict[str, tuple[int, int]] = {}
+        super().__init__(text)
         self.floor = 0  # where the last quantity ended
 
     def scan(self) -> None:
@@ -74,21 +75,24 @@ class _Scanner:
         i = 0
         while match := _CANDIDATE.search(self.text, i):
             start = match.start()
-            i = max(self._at(start), start + 1)
+            i = max(self._read_at(start), start + 1)
 
     # ---------------------------------------------------------------- what begins at a character
 
-    def _at(self, i: int) -> int:
+    def _read_at(self, i: int) -> int:
         """Read whatever begins at character `i`; return the character to go on with."""
         char = self.text[i]
         if char == "第":
             return self._ordinal(i)
+        if _CLOCK.match(self.text, i) and (found := clock_at(self.text, i, self.floor)):
+            start, time = found
+            return self._keep(time.amount(), start, time.next)
         if char in dates.STARTS:
             return self._date(i) or i + 1
-        if char in "翻腰减倍双":
+        if char in "翻腰减倍双世":
             return self._word(i)
         if not char.isascii() and is_idiom(self.text, i):
-            return i + 1
+            return (char == "十" and self._plan(i)) or i + 1
         if char == "半":
             return self._half(i)
         if char in "百千数几":
@@ -100,14 +104,32 @@ class _Scanner:
         dated = dates.date_at(self.text, i)
         if dated is None:
             return 0
-        return self._keep("date", _ZERO, _ZERO, dated.start, dated.next, period=dated.period)
+        return self._keep(
+            Amount("date", _ZERO, _ZERO, period=dated.period), dated.start, dated.next
+        )
 
     def _ordinal(self, i: int) -> int:
         if after := self._date(i):
             return after
         j = i + 2 if self.text[i + 1 : i + 2] == " " else i + 1
         number = numerals.number_at(self.text, j)
-        return self._label(number, j) if number else i + 1
+        if number is None:
+            return i + 1
+        self._rank(number, i)
+        return self._label(number, j)
+
+    def _rank(self, number: Numeral, start: int) -> None:
+        if number.low == number.high and number.low.denominator == 1:
+            self.ordinals.append(Ordinal(int(number.low), (start, number.next)))
+
+    def _plan(self, i: int) -> int:
+        """Read the number of the 十四五 plan; return 0 where there is none."""
+        match = _PLAN.match(self.text, i)
+        if match is None:
+            return 0
+        value = 10 + numerals.DIGITS[match[1]]
+        self.ordinals.append(Ordinal(value, (i, match.end(1) + 1)))
+        return match.end()
 
     def _label(self, number: Numeral, start: int) -> int:
         if number.low.denominator == 1:
@@ -122,10 +144,14 @@ class _Scanner:
             return self._percent(i)
         if char == "数" and text.startswith("以", i + 1) and text.startswith("计", i + 3):
             size = Fraction(numerals.MULTIPLIERS.get(text[i + 2], 0))
-            return self._keep("count", size, size * 10, i, i + 4, vague=True) if size else i + 1
+            return (
+                self._keep(Amount("count", size, size * 10, vague=True), i, i + 4)
+                if size
+                else i + 1
+            )
         if char == "千" and i and text.startswith("成千上万", i - 1):
             size = Fraction(1000)
-            return self._keep("count", size, size * 10, i - 1, i + 3, vague=True, soft=True)
+            return self._keep(Amount("count", size, size * 10, vague=True, soft=True), i - 1, i + 3)
         if char == "数" and i and text[i - 1] in _NOT_SEVERAL_AFTER:
             return i + 1
         return 0
@@ -136,13 +162,22 @@ class _Scanner:
         char, after = text[i], text[i + 1 : i + 2]
         if char == "翻":
             return self._doubled(i)
+        if char == "世":
+            return self._early_century(i)
         if char + after in ("腰斩", "减半"):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 2, change=True)
+            return self._keep(Amount("share", _FIFTY, _FIFTY, change=True), i, i + 2)
         if char == "倍" and i and text[i - 1] == "加":
-            return self._keep("multiple", _TWO, _TWO, i - 1, i + 1)
+            return self._keep(Amount("multiple", _TWO, _TWO), i - 1, i + 1)
         if char == "双" and one_of(after, _BOTH):
-            return self._keep("count", _TWO, _TWO, i, i + 2, soft=True)
+            return self._keep(Amount("count", _TWO, _TWO, soft=True), i, i + 2)
         return i + 1
+
+    def _early_century(self, i: int) -> int:
+        """Read 本世纪初 from its 世."""
+        if not i or self.text[i - 1] != "本" or not self.text.startswith("世纪初", i):
+            return i + 1
+        period = periods.decade(2000)._replace(part="early")
+        return self._keep(Amount("date", _ZERO, _ZERO, period=period), i - 1, i + 3)
 
     def _doubled(self, i: int) -> int:
         """Read 翻番 (twice), 翻两番 (four times), 翻倍, 翻了近一番, 翻三倍 from their 翻."""
@@ -168,7 +203,9 @@ class _Scanner:
         else:  # 翻三倍 is said for three times as much and for four
             value, also = times, times + 1
         return self._keep(
-            "multiple", value, value, i, j + 1, comparator=comparator, also=also, change=True
+            Amount("multiple", value, value, comparator=comparator, also=also, change=True),
+            i,
+            j + 1,
         )
 
     # ------------------------------------------------------------------------ parts of a whole
@@ -177,18 +214,20 @@ class _Scanner:
         """Read 半年, 半个世纪, 半数, and 半 after a bound: 过半, 近半."""
         text = self.text
         if text.startswith("半数", i):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 2)
+            return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 2)
         if text.startswith("半成", i):
-            return self._keep("share", Fraction(5), Fraction(5), i, i + 2)
+            return self._keep(Amount("share", Fraction(5), Fraction(5)), i, i + 2)
         unit = unit_at(text, i + 1)
         if unit and unit.word == "个":
             unit = unit_at(text, i + 2)  # 半个小时
         if unit and unit.kind in ("measure", "points"):
             value = _HALF * unit.factor
             soft = one_of(text[unit.next : unit.next + 1], "报度")  # the half-year report
-            return self._keep(unit.kind, value, value, i, unit.next, unit=unit.unit, soft=soft)
+            return self._keep(
+                Amount(unit.kind, value, value, unit=unit.unit, soft=soft), i, unit.next
+            )
         if bound_before(text, i, self.floor).comparator and (not unit or unit.kind == "count"):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 1)
+            return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 1)
         return i + 1
 
     def _percent(self, i: int) -> int:
@@ -204,7 +243,7 @@ class _Scanner:
             if second and second.low > high and not dates.date_at(text, j):
                 high, end = second.low, second.next
         return self._keep(
-            "share", first.low, high, i, end, vague=first.vague, comparator=first.comparator
+            Amount("share", first.low, high, vague=first.vague, comparator=first.comparator), i, end
         )
 
     def _fraction(self, number: Numeral, i: int) -> int:
@@ -214,8 +253,8 @@ class _Scanner:
             return 0
         low, high, end = second.low / number.low, second.high / number.low, second.next
         if self.text.startswith("个百分点", end):  # 四分之一个百分点
-            return self._keep("points", low, high, i, end + 4)
-        return self._keep("share", low * 100, high * 100, i, end)
+            return self._keep(Amount("points", low, high), i, end + 4)
+        return self._keep(Amount("share", low * 100, high * 100), i, end)
 
     def _ratio(self, number: Numeral, i: int) -> int:
         """Read 1/3 and 50:50; pass over 3:1 and 13:59; return 0 where there is none of them."""
@@ -227,9 +266,9 @@ class _Scanner:
             return 0
         n, m = number.low, second.low
         if n == m == _FIFTY:
-            return self._keep("share", n, n, i, second.next)
+            return self._keep(Amount("share", n, n), i, second.next)
         if text[j] == "/" and 0 < n < m <= 10:
-            return self._keep("share", n * 100 / m, n * 100 / m, i, second.next)
+            return self._keep(Amount("share", n * 100 / m, n * 100 / m), i, second.next)
         self._label(number, i)
         return self._label(second, j + 1)
 
@@ -246,11 +285,13 @@ class _Scanner:
         if text.startswith("分之", number.next) and (end := self._fraction(number, i)):
             return end
         if text.startswith("一半", i):
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 2)
+            return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 2)
         if end := self._ratio(number, i):
             return end
         currency, start = currency_before(text, i, self.floor)
         unit, number = counted(text, number, currency)
+        if (before := self._minus(start)) is not None:
+            number, start = number._replace(low=-number.high, high=-number.low), before
         ranged = whole_range(text, start, self.floor, number, unit, currency)
         if ranged:
             number, unit = ranged
@@ -259,6 +300,18 @@ class _Scanner:
                 return number.next
             unit = Counted("count", number.next)
         return self._keep_number(number, unit, start)
+
+    def _minus(self, start: int) -> int | None:
+        """Return where the minus of a negative number begins: 零下5度, 负三十二, 降至-3.5."""
+        text = self.text
+        if text.endswith("零下", self.floor, start):
+            return start - 2
+        before = text[start - 2 : start - 1] if start > 1 else ""
+        if start and text[start - 1] == "负" and before not in _NOT_MINUS_AFTER:
+            return start - 1
+        if start and text[start - 1] == "-" and not (before.isascii() and before.strip()):
+            return start - 1 if start > 1 else 0
+        return None
 
     def _is_no_count(self, number: Numeral) -> bool:
         """Whether a number without a unit is a word or a name rather than a count."""
@@ -285,37 +338,19 @@ class _Scanner:
         descending = low > high
         if descending:
             low, high = high, low
-        return self._keep(
-            unit.kind, low, high, start, end, unit=unit.unit, currency=unit.currency, per=per,
-            comparator=number.comparator, vague=number.vague,
-            soft=self._is_soft(number, unit, start), change=change, descending=descending,
-            scale=number.scale, spelled=number.spelled,
+        amount = Amount(
+            unit.kind, low, high, unit.unit, unit.currency, per, number.comparator,
+            vague=number.vague,
+            soft=is_omissible(Place(self.text, number, unit, start, self.floor)),
+            change=change,
+            descending=descending,
+            inferred=self._is_small_count(number, unit),
         )  # fmt: skip
+        return self._keep(amount, start, end, number.scale)
 
-    def _is_soft(self, number: Numeral, unit: Counted, start: int) -> bool:
-        """Whether the other language may leave it out: 两国, 一家, 数年, 每1吨, 12个月."""
-        text, value = self.text, number.low
-        if number.vague:
-            return number.high < 10
-        if value != number.high:
-            return False
-        if value == 1 and "每" in text[max(0, start - 5) : start]:
-            return True
-        if unit.kind == "share":
-            return value == 100 and text.startswith(_OWNED, unit.next)
-        if unit.unit == "month" and value == 12:
-            return True
-        if not number.spelled:
-            return False
-        if number.bare:
-            hundreds = start > 0 and text[start - 1] == "上"  # 上百
-            bound = number.comparator or bound_before(text, start, self.floor).comparator
-            return not (hundreds or bound)
-        if unit.kind not in ("count", "measure"):
-            return False
-        if value == 1 or (unit.kind == "count" and start > 0 and text[start - 1] == "前"):
-            return True
-        return unit.word in ("者", "方", "地") or (value == 2 and one_of(unit.word, _PAIRS))
+    def _is_small_count(self, number: Numeral, unit: Counted) -> bool:
+        """Whether it is 两次 or 两名, for which English has `twice`, `again` or a plural."""
+        return number.spelled and unit.kind == "count" and number.low == number.high == _TWO
 
     def _grows_by(self, start: int, end: int) -> bool:
         """Whether 增长三倍 or 涨幅300% is said, as against 增至三倍 or 是其三倍."""
@@ -333,42 +368,45 @@ class _Scanner:
 
     # ----------------------------------------------------------------------------------- keeping
 
-    def _keep(
-        self, kind: Kind, low: Fraction, high: Fraction, start: int, end: int, *,
-        unit: str = "", currency: str = "", per: str = "", comparator: Comparator = "",
-        period: Period | None = None, vague: bool = False, soft: bool = False,
-        change: bool = False, descending: bool = False, also: Fraction | None = None,
-        scale: int = 1, spelled: bool = False,
-    ) -> int:  # fmt: skip
-        """Keep an amount that stands from `start` to `end`, with its bounds.
-
-        Returns:
-            Where it ends.
-        """
-        lenient = False
-        text = self.text
-        if period is None:
-            before, after = bound_before(text, start, self.floor, kind), bound_after(text, end)
-            is_time = unit in BY_ID and BY_ID[unit].dimension in ("months", "days")
-            if before.comparator:
-                start, lenient = before.place, before.lenient
-                # 近三年: nearly three years, or the last three
-                lenient |= is_time and text[start] == "近"
-                comparator = before.comparator
-                if comparator == "~" and after.comparator:
-                    comparator, lenient = after.comparator, after.lenient
-            elif after.comparator and not comparator:
-                comparator, lenient = after.comparator, after.lenient
-            elif spelled and low >= 100 and start and text[start - 1] == "上":  # 上百
-                comparator, start = ">", start - 1
+    def _keep(self, amount: Amount, start: int, end: int, scale: int = 1) -> int:
+        """Keep an amount that is at `start` to `end`, with its bounds; return where it ends."""
+        if amount.period is None:
+            before = bound_before(self.text, start, self.floor, amount.kind)
+            after = bound_after(self.text, end)
             end = after.place
-            soft = soft and not (comparator and is_time)
-        self.amounts.append(
-            Amount(
-                kind, low, high, unit, currency, per, comparator, period, vague, soft, lenient,
-                change, descending, also, start, end, text[start:end],
+            is_over = (
+                not before.comparator and not after.comparator and self._is_over(amount, start)
             )
-        )  # fmt: skip
-        self.scales.append(scale)
+            if is_over:
+                amount, start = replace(amount, comparator=">"), start - 1
+            if before.comparator or after.comparator or amount.comparator:
+                amount = self._bounded(amount, before, after)
+                start = start if is_over else before.place
+        self.keep(amount, start, end, scale)
         self.floor = end
         return end
+
+    def _is_over(self, amount: Amount, start: int) -> bool:
+        """Whether a 上 before a Chinese numeral means `over`: 上百, 上千."""
+        is_spelled = self.text[start] in numerals.NUMERALS or self.text[start] in "几数"
+        return is_spelled and amount.low >= 100 and start > 0 and self.text[start - 1] == "上"
+
+    def _is_ago(self, before: Bounded, after: Bounded) -> bool:
+        """Whether 高于四年前 compares with a time and bounds none."""
+        word = self.text[before.place : before.place + 2]
+        return self.text[after.place : after.place + 1] == "前" and word in _COMPARES
+
+    def _bounded(self, amount: Amount, before: Bounded, after: Bounded) -> Amount:
+        """Return an amount with the words that bound it, of which one may be missing."""
+        comparator, lenient = amount.comparator, False
+        is_time = is_length_of_time(amount.unit)
+        if before.comparator and not (is_time and self._is_ago(before, after)):
+            comparator, lenient = before.comparator, before.lenient
+            # 近三年: nearly three years, or the last three
+            lenient |= is_time and self.text[before.place] == "近"
+            if comparator == "~" and after.comparator:
+                comparator, lenient = after.comparator, after.lenient
+        elif after.comparator and not comparator:
+            comparator, lenient = after.comparator, after.lenient
+        soft = amount.soft and not is_time
+        return replace(amount, comparator=comparator, lenient=lenient, soft=soft)

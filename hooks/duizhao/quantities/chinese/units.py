@@ -10,6 +10,7 @@ from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.numerals import DIGITS
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.tables import table
 from duizhao.quantities.units import (
     CURRENCY_SYMBOLS,
     MEASURE_WORDS,
@@ -27,6 +28,7 @@ def _words() -> dict[str, tuple[tuple[str, Counted], ...]]:
     """Return what can follow a number, by first character, the longest first."""
     words = {word: Counted("count", 0) for word in MEASURE_WORDS}
     words |= {name: Counted("measure", 0, unit.id) for name, unit in ZH_UNITS.items()}
+    del words["度"]  # 三度 is the third time: `_degree` reads it
     words |= {name: Counted("money", 0, currency=code) for name, code in ZH_CURRENCIES.items()}
     words |= {
         name: Counted("money", 0, currency=code, factor=_HUNDREDTH)
@@ -71,19 +73,10 @@ _NOT_HALF = "导成固数"
 _KWH_FROM = 10**4
 """From this scale on, 度 counts electricity: 3000亿度, but 三度 is the third time."""
 
-_PER_TIME = {
-    "年": "year", "月": "month", "日": "day", "天": "day", "周": "week", "季度": "quarter",
-    "小时": "hour", "时": "hour",
-}  # fmt: skip
-_PER_THINGS = {
-    "股": "share", "人": "person", "台": "unit", "辆": "unit", "套": "unit", "架": "unit",
-    "件": "unit", "个": "unit", "头": "person",
-}  # fmt: skip
-_AVERAGES = {
-    "年均": "year", "年产": "year", "年化": "year", "年需": "year", "年消费": "year",
-    "月均": "month", "月产": "month", "日均": "day", "日产": "day", "周均": "week",
-    "人均": "person", "时速": "hour",
-}  # fmt: skip
+_RATES = table("rates")["zh"]
+_PER_TIME: dict[str, str] = _RATES["times"]
+_PER_THINGS: dict[str, str] = _RATES["things"]
+_AVERAGES: dict[str, str] = _RATES["averages"]
 
 
 def unit_at(text: str, i: int) -> Counted | None:
@@ -158,6 +151,8 @@ def counted(text: str, number: Numeral, currency: str) -> tuple[Counted | None, 
     i = number.next
     if text[i : i + 1] == " ":
         i += 1
+    if text[i : i + 1] == "折" and not number.vague:
+        return _discount(text, number, i)
     if text[i : i + 1] == "成" and not number.vague and number.high <= 10:
         return _tenths(text, number, i)
     if text.startswith("个半", i) and (unit := _unit_or_month(text, i + 2)):  # 一个半月
@@ -165,8 +160,10 @@ def counted(text: str, number: Numeral, currency: str) -> tuple[Counted | None, 
     unit = unit_at(text, i)
     if unit is None and text[i : i + 1] == "月" and number.spelled and not number.bare:
         unit = _unit_or_month(text, i)
-    if unit is None and text[i : i + 1] == "度" and number.scale >= _KWH_FROM:
-        unit = Counted("measure", i + 1, "kWh", word="度")
+    if unit is None:
+        unit = _degree(text, number, i) or _minutes(text, number, i)
+    if unit and unit.word in ("块", "毛") and not _is_change(text, unit.next):
+        unit = Counted("count", unit.next, word=unit.word)
     if unit is None:
         return (Counted("money", i, currency=currency) if currency else None), number
     if currency and unit.kind in ("count", "money"):
@@ -177,6 +174,34 @@ def counted(text: str, number: Numeral, currency: str) -> tuple[Counted | None, 
     if half and not one_of(text[unit.next + 1 : unit.next + 2], _NOT_HALF):  # 两年半
         return unit._replace(next=unit.next + 1), _plus(number, _HALF)
     return unit, number
+
+
+def _degree(text: str, number: Numeral, i: int) -> Counted | None:
+    """Read 度: electricity in 3000亿度, degrees in 零下12度; 三度 is the third time."""
+    if text[i : i + 1] != "度":
+        return None
+    if number.scale >= _KWH_FROM:
+        return Counted("measure", i + 1, "kWh", word="度")
+    is_heat = not number.spelled or any(word in text for word in ("零下", "气温", "温度", "高温"))
+    return Counted("measure", i + 1, "deg", word="度") if is_heat else None
+
+
+def _minutes(text: str, number: Numeral, i: int) -> Counted | None:
+    """Read the 分 of 2分05秒 and 22分9秒."""
+    if text[i : i + 1] != "分" or number.spelled:
+        return None
+    j = i + 1
+    while text[j : j + 1].isdecimal():
+        j += 1
+    if j > i + 1 and text[j : j + 1] in ("秒", "."):
+        return Counted("measure", i + 1, "minute", word="分")
+    return None
+
+
+def _is_change(text: str, i: int) -> bool:
+    """Whether the 块 before `i` is money: 五块钱, 三块五; 一块大钢板 is not."""
+    after = text[i : i + 1]
+    return not after or after in "钱，。、；）)" or (after in DIGITS or after.isdecimal())
 
 
 def _plus(number: Numeral, part: Fraction) -> Numeral:
@@ -199,6 +224,25 @@ def _unit_or_month(text: str, i: int) -> Counted | None:
     if text[i : i + 1] == "月":
         return Counted("measure", i + 1, "month", word="月")
     return unit_at(text, i)
+
+
+def _discount(text: str, number: Numeral, i: int) -> tuple[Counted | None, Numeral]:
+    """Read 七折, which is 30% off, and 八五折."""
+    if text[i + 1 : i + 2] in ("扣", "旧", "叠", "磨", "射", "腾", "返", "算", "合") and (
+        text[i + 1 : i + 2] != "扣"
+    ):
+        return None, number
+    low, high = number.low, number.high
+    if low == high and low < 10:
+        rate = low * 10
+    elif number.spelled and low != high:  # 八九折
+        return None, number
+    else:
+        rate = low
+    if not 0 < rate < 100:
+        return None, number
+    off = 100 - rate
+    return Counted("share", i + 1, word="折"), number._replace(low=off, high=off)
 
 
 def _tenths(text: str, number: Numeral, i: int) -> tuple[Counted | None, Numeral]:

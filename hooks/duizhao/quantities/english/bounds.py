@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
-from duizhao.quantities.bounds import Bound, Bounded, table
+from duizhao.quantities.bounds import Bound, Bounded, bounds
 from duizhao.quantities.english.numerals import SCALES
 from duizhao.quantities.english.tokens import Tokens
-from duizhao.quantities.units import EN_UNITS
+from duizhao.quantities.units import EN_CENTS, EN_CURRENCIES, EN_UNITS
 from duizhao.quantities.wordlist import words
 
-_BEFORE = table(
-    {
-        ">": "over, more than, greater than, higher than, larger than, longer than, better than,"
-        " bigger than, above, upwards of, upward of, in excess of, exceeding, exceed, exceeds,"
-        " exceeded, surpassing, surpass, surpasses, surpassed, topping, tops, topped, to top,"
-        " passing, pass, passes, passed, north of, crossing, cross, crosses, crossed, >,"
-        " just over, well over, slightly over, a little over, well above, just above, far above,"
-        " beyond, topped out above, rise past, rose past, climb past, climbed past, went past,"
-        " surge past, surged past, move past, moved past, jumped past, soared past, grow past,"
-        " comfortably over, far more than, broke, breaking, break through, broke through,"
-        " breaking through, eclipsed, outstripping",
-        ">=": "at least, no less than, no fewer than, not less than, not fewer than, minimum of,"
-        " a minimum of, minimum, at a minimum, ≥, no lower than, not lower than, not below,"
-        " no smaller than, or more than",
-        "<": "under, less than, fewer than, below, lower than, smaller than, shorter than,"
-        " short of, shy of, south of, <, well under, well below, just short of, far below",
-        "<=": "up to, at most, no more than, not more than, no higher than, not exceeding,"
-        " as many as, as much as, maximum of, a maximum of, maximum, max, ≤, not above,"
-        " not over, as few as, capped at, no longer than, not to exceed, no greater than,"
-        " at the most, does not exceed, not exceed, limited to, a ceiling of, not higher than",
-        "~": "about, around, roughly, approximately, approx, some, circa, ~, ≈, or so, ca,"
-        " in the region of, in the order of, on the order of, something like, give or take,"
-        " in the neighbourhood of, in the neighborhood of, close on",
-        "<~": "nearly, almost, close to, near, nearing, approaching, approached, approaches,"
-        " just under, just below, slightly under, slightly below, slightly less than,"
-        " a little under, a shade under, a little less than, not quite, just shy of, near to,"
-        " a little below, nigh on, virtually, just less than",
-    },
-    {
-        "<": "within",
-        "<=": "as high as, a high of, a peak of, as long as, peaking at, a record high of",
-        ">=": "as low as, a low of, starting at, from at least",
-        "~": "estimated at about",
-    },
-)
-_AFTER = table(
-    {
-        ">": "plus, +, and counting, odd, and change",
-        ">=": "or more, or longer, or higher, or above, and above, or over, and over, and up,"
-        " at least, or greater, and more, or larger, or better, at a minimum, at minimum, or older",
-        "<=": "or less, or fewer, or lower, or below, or under, at most, or shorter, or younger,"
-        " and below, and under, at the most, or smaller, at maximum",
-        "~": "or so, or thereabouts, approximately, give or take, more or less",
-    },
-    {},
-)
+_BEFORE = bounds("before", "en")
+_AFTER = bounds("after", "en")
 
 _Phrases = dict[str, dict[tuple[str, ...], Bound]]
 
 
-def _by_word(bounds: dict[str, Bound], place: int) -> _Phrases:
+def _by_word(phrases_of: dict[str, Bound], place: int) -> _Phrases:
     """Return the phrases, as their words, by the word that stands at `place` in each."""
     phrases: _Phrases = {}
-    for phrase, bound in bounds.items():
+    for phrase, bound in phrases_of.items():
         words = tuple(phrase.split())
         phrases.setdefault(words[place], {})[words] = bound
     return phrases
@@ -81,7 +37,18 @@ _FILLERS = words(
 
 _PERCENT = words("% percent pct cent point points")
 _COMPARING = words("than over above below under")
-_RAISED = words("bring brings bringing brought take takes taking taken took")
+_RAISED = words(
+    "bring brings bringing brought take takes taking taken took go goes going went gone rise rises "
+    "rising rose risen climb climbs climbed jump jumped move moved pushed push drove driving drive "
+    "came grew grow from creep crept shot"
+)
+_FOUGHT = words(
+    "fighting fight fought dispute disputes row rows battle battling clash clashed argue arguing "
+    "argued talks deal sue sued suing lawsuit lawsuits war wars worry worries concern concerns "
+    "charged fined jailed questioned clean-up protest protests compete competing feud lead win "
+    "victory advantage edge"
+)
+"""Words after which `over` is no bound: fighting over $300 million."""
 
 
 def bound_before(tokens: Tokens, i: int) -> Bounded:
@@ -96,7 +63,9 @@ def bound_before(tokens: Tokens, i: int) -> Bounded:
             for size in range(_LONGEST, 0, -1):
                 bound = phrases.get(tuple(words[j - size + 1 : j + 1]))
                 if bound:
-                    if _compares(tokens, j - size, words[j]):
+                    if _compares(tokens, j - size, words[j]) or (
+                        words[j] == "over" and size == 1 and words[j - 1] in _FOUGHT
+                    ):
                         return Bounded("", False, i)
                     return _outer(tokens, bound, j - size + 1)
         if words[j] not in _FILLERS:
@@ -116,6 +85,8 @@ def _compares(tokens: Tokens, i: int, last: str) -> bool:
     word = tokens.words[i]
     if word in _PERCENT:
         return last in _COMPARING
+    if last == "than" and (word in EN_CURRENCIES or word in EN_CENTS):
+        return True
     return last == "than" and (word in SCALES or word in EN_UNITS or word[:1].isdecimal())
 
 
@@ -146,6 +117,8 @@ def bound_after(tokens: Tokens, i: int) -> Bounded:
     if phrases:
         for size in range(_LONGEST, 0, -1):
             bound = phrases.get(tuple(words[j : j + size]))
+            if words[j + size] == "than":  # RMB20, or more than 6%
+                continue
             if bound and (words[i] != "," or size > 1):
                 return Bounded(*bound, j + size)
     return Bounded("", False, i)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from duizhao.quantities import periods
 from duizhao.quantities.english.numerals import ONES, SCALES
 from duizhao.quantities.english.tokens import Tokens
-from duizhao.quantities.periods import Dated, Moment, Part, Period
+from duizhao.quantities.periods import Dated, Moment, PartOfPeriod, Period
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
 from duizhao.quantities.wordlist import words
 
@@ -37,7 +37,10 @@ MONTHS = {
 _FULL_MONTHS = frozenset(name for name in MONTHS if len(name) > 4) | {"june", "july"}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LAST = frozenset(("last", "final"))
-_PARTS: dict[str, Part] = {
+_THIRDS: dict[str, PartOfPeriod] = {
+    "first": "early", "second": "mid", "middle": "mid", "last": "late", "final": "late",
+}  # fmt: skip
+_PARTS: dict[str, PartOfPeriod] = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
     "late": "late", "end": "late", "close": "late", "midway": "mid",
 }  # fmt: skip
@@ -51,7 +54,12 @@ _CONSECUTIVE = frozenset(("running", "straight", "consecutive", "row"))
 _NOT_YEAR_BEFORE = frozenset(CURRENCY_SYMBOLS) | {"$", "€", "£", "¥", "no", "#", "usd", "rmb"}
 _COUNTED = frozenset(("%", "percent", "pct", "per", "metric", "million", "people", "basis"))
 
-WORDS = frozenset(MONTHS) | frozenset(ORDINALS) | _LAST | {"q", "h", "fy", "fiscal", "financial"}
+WORDS = (
+    frozenset(MONTHS)
+    | frozenset(ORDINALS)
+    | _LAST
+    | {"q", "h", "fy", "fiscal", "financial", "middle"}
+)
 """The words that an English date can begin with, numbers and parts aside."""
 
 
@@ -76,6 +84,8 @@ def _english_core(tokens: Tokens, i: int) -> tuple[Period, int] | None:
         )
     if word in MONTHS:
         return _moments(tokens, i)
+    if word in _THIRDS and (found := _ten_days(tokens, i)):
+        return found
     if word in ("q", "h"):
         return _with_year(tokens, _letters_and_numbers(tokens, i))
     if word in ("fy", "fiscal", "financial"):
@@ -210,31 +220,61 @@ def _fiscal(tokens: Tokens, i: int) -> tuple[Period, int] | None:
 def _ordinal(tokens: Tokens, i: int) -> tuple[Period, int] | None:
     """Read first quarter, second half, first three quarters, first seven months."""
     words = tokens.words
-    number = ORDINALS.get(words[i], 0)
     j = i + 2 if words[i + 1] == "-" else i + 1
-    word = words[j]
-    if word == "and" and words[j + 1] in ORDINALS and words[j + 2].startswith("quarter"):
-        return periods.quarters(number, ORDINALS[words[j + 1]]), j + 3
-    if word in ("quarter", "half"):
-        if words[i] in _LAST:
-            number = (4 if word == "quarter" else 2) if _year_follows(tokens, j + 1) else 0
-            if not number:
-                return None
-        if _CONSECUTIVE & {words[j + 1], words[j + 3]}:
-            return None
-        if word == "quarter":
-            return periods.quarters(number, number), j + 1
-        if number > 2 or (words[j + 1] == "of" and not _year_follows(tokens, j + 1, named=False)):
-            return None
-        return periods.half(number), j + 1
-    count = ONES.get(word, _integer(tokens, j))
-    if number != 1 and not (words[i] in _LAST and _year_follows(tokens, j + 2)):
+    if words[j] == "and":
+        return _two_quarters(tokens, i, j)
+    if words[j] in ("quarter", "half"):
+        return _quarter_or_half(tokens, i, j)
+    return _several_months(tokens, i, j)
+
+
+def _ten_days(tokens: Tokens, i: int) -> tuple[Period, int] | None:
+    """Read the first ten days of June."""
+    words = tokens.words
+    if words[i + 1] not in ("ten", "10") or words[i + 2 : i + 4] != ["days", "of"]:
         return None
+    found = _moment(tokens, i + 4)
+    if found is None or found[0].day:
+        return None
+    return Period(found[0], found[0], _THIRDS[words[i]]), found[1]
+
+
+def _two_quarters(tokens: Tokens, i: int, j: int) -> tuple[Period, int] | None:
+    """Read the first and second quarter from its ordinal at `i`, its `and` at `j`."""
+    words = tokens.words
+    if words[j + 1] not in ORDINALS or not words[j + 2].startswith("quarter"):
+        return None
+    return periods.quarters(ORDINALS.get(words[i], 0), ORDINALS[words[j + 1]]), j + 3
+
+
+def _quarter_or_half(tokens: Tokens, i: int, j: int) -> tuple[Period, int] | None:
+    """Read first quarter, last half of 2025 from its ordinal at `i`, its noun at `j`."""
+    words = tokens.words
+    number = ORDINALS.get(words[i], 0)
+    is_quarter = words[j] == "quarter"
+    if words[i] in _LAST and _year_follows(tokens, j + 1):
+        number = 4 if is_quarter else 2
+    if not number or _CONSECUTIVE & {words[j + 1], words[j + 3]}:
+        return None
+    if is_quarter:
+        return periods.quarters(number, number), j + 1
+    if number > 2 or (words[j + 1] == "of" and not _year_follows(tokens, j + 1, named=False)):
+        return None
+    return periods.half(number), j + 1
+
+
+def _several_months(tokens: Tokens, i: int, j: int) -> tuple[Period, int] | None:
+    """Read first seven months, last two quarters of 2025; the count is at `j`."""
+    words = tokens.words
+    is_first = words[i] == "first"
+    if not is_first and not (words[i] in _LAST and _year_follows(tokens, j + 2)):
+        return None
+    count = ONES.get(words[j], _integer(tokens, j))
     if words[j + 1] == "months" and 2 <= count <= 12:
-        first = 1 if number else 13 - count
+        first = 1 if is_first else 13 - count
         return periods.months(first, first + count - 1), j + 2
     if words[j + 1] == "quarters" and 2 <= count <= 4:
-        first = 1 if number else 5 - count
+        first = 1 if is_first else 5 - count
         return periods.quarters(first, first + count - 1), j + 2
     return None
 
@@ -321,6 +361,9 @@ def _moments(tokens: Tokens, i: int) -> tuple[Period, int] | None:
         second = _moment(tokens, j + 1)
         if not second or not second[0].day:
             return None
+        if words[j] == "and" and words[i - 1] != "between":  # 12 and 13 September are two days
+            first_day = second[0]._replace(day=day)
+            return Period(first_day, first_day), j
         return Period(second[0]._replace(day=day), second[0]), second[1]
     moment, j = first
     joined = words[j] in _TO or (words[j] == "and" and words[i - 1] == "between")
@@ -350,15 +393,8 @@ def _years(tokens: Tokens, i: int) -> tuple[Period, int] | None:
     j = i + 1
     if words[j] == "s" and tokens.glued(j):
         return (periods.decade(year), j + 1) if year % 10 == 0 else None
-    if words[j] in _TO or words[j] == "/" or (words[j] == "and" and words[i - 1] == "between"):
-        last, short = year_at(tokens, j + 1), _integer(tokens, j + 1)
-        if last > year:
-            return periods.years(year, last), j + 2
-        if len(words[j + 1]) == 2 and tokens.glued(j) and tokens.glued(j + 1):
-            if words[j] in _DASHES and short > year % 100:
-                return periods.years(year, year - year % 100 + short), j + 2
-            if words[j] in "-/" and 1 <= short <= 12:
-                return periods.date(year, short), j + 2
+    if spanned := _years_from(tokens, i, year):
+        return spanned
     if words[j] in "'’" and words[j + 1] == "s":
         j += 2
     if words[j] in ("q", "h") and (part := _letter_and_number(tokens, j)):
@@ -368,7 +404,25 @@ def _years(tokens: Tokens, i: int) -> tuple[Period, int] | None:
     return periods.date(year), i + 1
 
 
-def _part_before(tokens: Tokens, i: int) -> tuple[Part, int]:
+def _years_from(tokens: Tokens, i: int, year: int) -> tuple[Period, int] | None:
+    """Read 2025-2030, 2025/26 and 2025-07 from their year at token `i`."""
+    words, j = tokens.words, i + 1
+    joined = words[j] in _TO or words[j] == "/"
+    if not joined and not (words[j] == "and" and words[i - 1] == "between"):
+        return None
+    last, short = year_at(tokens, j + 1), _integer(tokens, j + 1)
+    if last > year:
+        return periods.years(year, last), j + 2
+    if len(words[j + 1]) != 2 or not tokens.glued(j) or not tokens.glued(j + 1):
+        return None
+    if words[j] in _DASHES and short > year % 100:
+        return periods.years(year, year - year % 100 + short), j + 2
+    if words[j] in "-/" and 1 <= short <= 12:
+        return periods.date(year, short), j + 2
+    return None
+
+
+def _part_before(tokens: Tokens, i: int) -> tuple[PartOfPeriod, int]:
     """Return the part of a date that stands before it, `late` or `end of`, and where it begins."""
     words = tokens.words
     j = i - 1

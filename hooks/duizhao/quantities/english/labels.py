@@ -8,33 +8,22 @@ from __future__ import annotations
 
 from duizhao.quantities.english.dates import MONTHS
 from duizhao.quantities.english.numerals import ABBREVIATED, AMBIGUOUS, SCALES
+from duizhao.quantities.english.ordinals import SUFFIXES
 from duizhao.quantities.english.tokens import Tokens
+from duizhao.quantities.tables import table
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
 from duizhao.quantities.wordlist import words
 
-_NAMED_ALWAYS = words(
-    "section sections article articles chapter phase stage tier type class grade version "
-    "annex page paragraph no nos № # appendix rule clause schedule footnote table figure "
-    "chart exhibit covid euro iso gb astm iec jis din hs cas"
-)
-"""Words that make a label of the number after them, capital or not."""
-
-_NAMED_WITH_CAPITAL = words(
-    "group model level category number route highway form item flight unit block lot line "
-    "gate room step part volume issue document decree order resolution directive regulation "
-    "series mark boeing airbus fortune nasdaq csi nikkei ftse stoxx dow russell topix kospi "
-    "dax cac p composite iphone windows falcon apollo area pier berth mine plant factory "
-    "reactor announcement notice circular proposition agenda vision horizon china band batch "
-    "zone district act law title region train hpal heap pit shaft well rig division"
-)
+_NAMES = table("names")["en"]
+_NAMED_ALWAYS = frozenset(_NAMES["before"])
+_NAMED_WITH_CAPITAL = frozenset(_NAMES["before_with_capital"])
 NAMES = _NAMED_ALWAYS | _NAMED_WITH_CAPITAL
 """Latin words that take a number, in lower case."""
 
-_ORDINAL_SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _SCALES_OR_UNITS = frozenset(SCALES) | frozenset(ABBREVIATED) | frozenset(EN_UNITS)
 _GLUED = (
     frozenset(SYMBOLS) | frozenset(word.lower() for word in SYMBOLS)
-    | frozenset(ABBREVIATED) | frozenset(AMBIGUOUS) | frozenset(EN_UNITS)
+    | frozenset(ABBREVIATED) | frozenset(AMBIGUOUS) | frozenset(SCALES) | frozenset(EN_UNITS)
     | frozenset(EN_CURRENCIES) | frozenset(code.lower() for code in CURRENCY_SYMBOLS)
     | {"x", "fold", "s", "bps", "bp", "pp", "ppt", "pct", "plus", "dozen", "bpd", "tpa", "tpy",
        "mtpa", "ktpa", "q", "h", "c"}
@@ -106,30 +95,37 @@ def _joins_on_the_left(tokens: Tokens, i: int) -> bool:
 
 
 def _joins_on_the_right(tokens: Tokens, i: int) -> bool:
-    """Whether what stands right after the digits makes a name of them: 5G, 688398.SH, 24/7."""
-    words = tokens.words
-    after, further = words[i + 1], words[i + 2]
-    if after in _ORDINAL_SUFFIXES:
+    """Whether what is right after the digits makes a name of them: 5G, 688398.SH, 24/7."""
+    after, further = tokens.words[i + 1], tokens.words[i + 2]
+    if after in SUFFIXES:
         return True
     if after.isalpha():
-        if after not in _GLUED:
-            return True
-        raw = tokens.raw(i + 1)
-        follows = tokens.glued(i + 2) and further.isalnum() and further not in ("2", "3")
-        if after in _GLUED_IN_LOWER_CASE and raw != after:
-            return not (raw == "M" or (raw == "T" and words[i - 1] in CURRENCY_SYMBOLS))
-        return follows
+        return _joins_a_word(tokens, i)
     if not tokens.glued(i + 2):
         return False
     if after == ".":
         return further.isalnum()
     if after == ":":
         return further.isdecimal()
-    if after == "-":  # 10-K, 737-MAX; but 10-MW and 5-A
-        raw = tokens.raw(i + 2)
-        if raw + words[i + 3] in CURRENCY_SYMBOLS:  # US$80-US$100
-            return False
-        if raw in SYMBOLS or further in EN_UNITS or further in EN_CURRENCIES:
-            return False
-        return raw.isupper() and further.isalpha() and len(raw) < 4
-    return False
+    return after == "-" and _joins_by_hyphen(tokens, i)
+
+
+def _joins_a_word(tokens: Tokens, i: int) -> bool:
+    """Whether the letters glued to the digits at `i` make a name: 5G, 4T, but not 5kg, 3x."""
+    words = tokens.words
+    after, further, raw = words[i + 1], words[i + 2], tokens.raw(i + 1)
+    if after not in _GLUED:
+        return True
+    if after in _GLUED_IN_LOWER_CASE and raw != after:
+        return not (raw == "M" or (raw == "T" and words[i - 1] in CURRENCY_SYMBOLS))
+    return tokens.glued(i + 2) and further.isalnum() and further not in ("2", "3")
+
+
+def _joins_by_hyphen(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen makes a name of the digits at `i`: 10-K, 737-MAX; but not 10-MW, 5-A."""
+    further, raw = tokens.words[i + 2], tokens.raw(i + 2)
+    if raw + tokens.words[i + 3] in CURRENCY_SYMBOLS:  # US$80-US$100
+        return False
+    if raw in SYMBOLS or further in EN_UNITS or further in EN_CURRENCIES:
+        return False
+    return raw.isupper() and further.isalpha() and len(raw) < 4

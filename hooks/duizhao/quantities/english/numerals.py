@@ -6,6 +6,7 @@ units, bounds or what is no quantity.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from duizhao.quantities.english.tokens import Tokens
@@ -99,7 +100,19 @@ def _english_digits(tokens: Tokens, i: int, money: bool) -> Numeral:
     if words[after] in VULGAR and tokens.glued(after):
         value += VULGAR[words[after]]
         after += 1
+    elif not money and (part := _part_after(tokens, after)):
+        return Numeral(value + part, value + part, after + 3, spelled=False)
     return _scaled(tokens, value, after, money)._replace(spelled=False)
+
+
+def _part_after(tokens: Tokens, i: int) -> Fraction | None:
+    """Return the half of `10 1/2` at token `i`, None for none."""
+    words = tokens.words
+    if words[i + 1] != "/" or tokens.glued(i) or not tokens.glued(i + 1) or not tokens.glued(i + 2):
+        return None
+    if words[i] not in ("1", "2", "3") or words[i + 2] not in ("2", "3", "4", "8"):
+        return None
+    return Fraction(int(words[i]), int(words[i + 2]))
 
 
 def _scaled(tokens: Tokens, value: Fraction, i: int, money: bool) -> Numeral:
@@ -137,7 +150,8 @@ def _is_abbreviated_scale(tokens: Tokens, i: int, money: bool) -> bool:
 
 
 _COUNTED_IN_MILLIONS = words(
-    "t ton tons tonne tonnes metric barrels bbl people units vehicles cars workers users "
+    "t ton tons tonne tonnes metric copies viewers visitors tourists passengers patients children "
+    "voters students followers barrels bbl people units vehicles cars workers users "
     "homes households dollars yuan euros pounds yen oz ounces carats hectares acres square "
     "cubic litres liters gallons jobs shares customers subscribers kilowatt kwh mwh litre"
 )
@@ -194,68 +208,141 @@ def _plural(tokens: Tokens, i: int) -> Numeral:
     return Numeral(value, value * MAGNITUDE, after, size, vague=True)
 
 
-def _english_words(tokens: Tokens, i: int, current: Fraction = Fraction(0)) -> Numeral | None:
+class _WordReader:
+    """The state of reading one number in words: twenty-five, two hundred and six.
+
+    Attributes:
+        total: What has been read up to the last scale word: the two million of 2,300,000.
+        current: What has been read since.
+        scale: The last scale word.
+        takes_ones: Whether one to nineteen may follow.
+        takes_tens: Whether twenty to ninety may follow.
+    """
+
+    def __init__(self, tokens: Tokens, i: int, article: Fraction) -> None:
+        self.tokens, self.words = tokens, tokens.words
+        self.i = i
+        self.total = Fraction(0)
+        self.current = article
+        self.scale = 1
+        self.takes_ones = self.takes_tens = not article
+
+    def read(self) -> Numeral:
+        """Return the number; it ends before the first word that does not continue it."""
+        while self._step():
+            pass
+        if self.words[self.i] == "dozen" and not self.total:
+            return _dozen(self.current, self.i + 1)
+        value = self.total + self.current
+        return Numeral(value, value, self.i, self.scale)
+
+    def _step(self) -> bool:
+        word = self.words[self.i]
+        if word in ONES:
+            return self._take_ones(ONES[word])
+        if word in TENS:
+            return self._take_tens(TENS[word])
+        if word in SCALES:
+            return self._take_scale(word)
+        step = _STEPS.get(word)
+        return step(self) if step else False
+
+    def _advance(self, words: int = 1) -> bool:
+        self.i += words
+        return True
+
+    def _close(self) -> None:
+        self.takes_ones = self.takes_tens = False
+
+    def _open(self) -> None:
+        self.takes_ones = self.takes_tens = True
+
+    def _take_ones(self, value: int) -> bool:
+        if not self.takes_ones:
+            return False
+        self.current += value
+        self._close()
+        return self._advance()
+
+    def _take_tens(self, value: int) -> bool:
+        if not self.takes_tens:
+            return False
+        self.current += value
+        self.takes_tens = False
+        following = self.words[self.i + 1]
+        if following == "-" and _is_digit(self.words[self.i + 2]):
+            return self._advance(2)
+        if not _is_digit(following):
+            self.takes_ones = False
+        return self._advance()
+
+    def _take_scale(self, word: str) -> bool:
+        if word == "hundred":
+            if not 0 < self.current < 100:
+                return False
+            self.current *= 100
+            self.scale = self.scale if self.total else 100
+        elif self.current:
+            self.total += self.current * SCALES[word]
+            self.scale = SCALES[word]
+            self.current = Fraction(0)
+        else:
+            return False
+        self._open()
+        return self._advance()
+
+    def _take_hyphen(self) -> bool:
+        if self.words[self.i : self.i + 6] == ["-", "and", "-", "a", "-", "half"]:
+            self.current += Fraction(1, 2)  # two-and-a-half times
+            self._close()
+            return self._advance(6)
+        joins = self.tokens.glued(self.i) and self.words[self.i + 1] in SCALES
+        return self._advance() if joins else False
+
+    def _take_and(self) -> bool:
+        following = self.words[self.i + 1]
+        if following in ("a", "one") and self.words[self.i + 2] == "half":
+            if self.current:  # two and a half
+                self.current += Fraction(1, 2)
+            else:  # a million and a half
+                self.total += Fraction(self.scale, 2)
+            self._close()
+            return self._advance(3)
+        has_begun = bool(self.current or self.total)
+        goes_on = self.takes_ones and has_begun and _continues(following)
+        return self._advance() if goes_on else False
+
+    def _take_point(self) -> bool:
+        if self.words[self.i + 1] not in ONES or self.takes_ones:
+            return False
+        digits = ""
+        while ONES.get(self.words[self.i + 1], 10) < 10:
+            digits += str(ONES[self.words[self.i + 1]])
+            self.i += 1
+        self.current += Fraction(int(digits), 10 ** len(digits)) if digits else 0
+        return self._advance()
+
+
+_STEPS: dict[str, Callable[[_WordReader], bool]] = {
+    "-": _WordReader._take_hyphen,
+    "and": _WordReader._take_and,
+    "point": _WordReader._take_point,
+}
+
+
+def _english_words(tokens: Tokens, i: int, article: Fraction = Fraction(0)) -> Numeral:
     """Read number words from token `i`: twenty-five, two hundred and six, one and a half.
 
     Args:
         tokens: The text.
         i: Where to begin.
-        current: What an article before it stands for: the one of a hundred and six.
+        article: What an article before it stands for: the one of a hundred and six.
     """
-    words = tokens.words
-    total = Fraction(0)
-    scale = 1
-    ones_allowed = tens_allowed = not current
-    while True:
-        word = words[i]
-        if word in ONES and ones_allowed:
-            current += ONES[word]
-            ones_allowed = tens_allowed = False
-        elif word in TENS and tens_allowed:
-            current += TENS[word]
-            tens_allowed = False
-            if words[i + 1] == "-" and 0 < ONES.get(words[i + 2], 0) < 10:
-                i += 1
-            elif not 0 < ONES.get(words[i + 1], 0) < 10:
-                ones_allowed = False
-        elif word == "hundred" and 0 < current < 100:
-            current *= 100
-            scale = scale if total else 100
-            ones_allowed = tens_allowed = True
-        elif word in SCALES and word != "hundred" and current:
-            total += current * SCALES[word]
-            scale = SCALES[word]
-            current = Fraction(0)
-            ones_allowed = tens_allowed = True
-        elif word == "dozen" and not total:
-            return _dozen(current, i + 1)
-        elif word == "-" and tokens.glued(i) and words[i + 1] in SCALES:
-            pass
-        elif words[i : i + 6] == ["-", "and", "-", "a", "-", "half"]:  # two-and-a-half times
-            current += Fraction(1, 2)
-            i += 5
-            ones_allowed = tens_allowed = False
-        elif word == "and":
-            if words[i + 1] in ("a", "one") and words[i + 2] == "half":
-                if current:  # two and a half
-                    current += Fraction(1, 2)
-                else:  # a million and a half
-                    total += Fraction(scale, 2)
-                i += 2
-                ones_allowed = tens_allowed = False
-            elif not (ones_allowed and (current or total) and _continues(words[i + 1])):
-                break
-        elif word == "point" and words[i + 1] in ONES and not ones_allowed:
-            digits = ""
-            while words[i + 1] in ONES and ONES[words[i + 1]] < 10:
-                digits += str(ONES[words[i + 1]])
-                i += 1
-            current += Fraction(int(digits), 10 ** len(digits)) if digits else 0
-        else:
-            break
-        i += 1
-    value = total + current
-    return Numeral(value, value, i, scale)
+    return _WordReader(tokens, i, article).read()
+
+
+def _is_digit(word: str) -> bool:
+    return 0 < ONES.get(word, 0) < 10
 
 
 def _continues(word: str) -> bool:

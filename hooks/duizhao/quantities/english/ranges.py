@@ -84,6 +84,8 @@ def _first_end(
     """Return the first end in the unit and scale of the second, None if they do not fit."""
     low = number.low
     inherits = number.scale == 1 and other.scale > 1 and low < _UNSCALED_AT_MOST
+    if unit.word == "point" and other_unit.word != "point":
+        return None  # dropped by six points to 38 percent
     if unit.kind == "count" and not unit.per:
         return low * other.scale if inherits else low
     if unit.kind != other_unit.kind or unit.currency != other_unit.currency:

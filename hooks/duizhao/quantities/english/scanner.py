@@ -7,15 +7,26 @@ it looks a few words to either side for what bounds the value.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities import periods
-from duizhao.quantities.amount import Amount, Comparator, Kind
+from duizhao.quantities.amount import Amount, AmountKind
+from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english import dates, numerals, shares
 from duizhao.quantities.english.bounds import bound_after, bound_before
+from duizhao.quantities.english.clock import clock_at
 from duizhao.quantities.english.labels import is_label, names_a_part
 from duizhao.quantities.english.numerals import DENOMINATORS, FEW
+from duizhao.quantities.english.omissible import AGO, EACH, Place, is_omissible
+from duizhao.quantities.english.ordinals import (
+    ORDINALS,
+    SUFFIXES,
+    compound_ordinal,
+    ordinal_value,
+)
 from duizhao.quantities.english.ranges import whole_range
 from duizhao.quantities.english.tokens import PADDING, Tokens
 from duizhao.quantities.english.units import (
@@ -23,14 +34,14 @@ from duizhao.quantities.english.units import (
     counted,
     currency_before,
     in_years,
-    is_length_of_time,
     per_at,
 )
 from duizhao.quantities.numeral import Numeral
-from duizhao.quantities.periods import Dated, Period
-from duizhao.quantities.reading import Reading, with_shared_units
-from duizhao.quantities.units import EN_UNITS
-from duizhao.quantities.wordlist import in_order, words
+from duizhao.quantities.periods import Dated
+from duizhao.quantities.scan import Ordinal, Scan
+from duizhao.quantities.scanning import Scanner
+from duizhao.quantities.units import EN_UNITS, is_length_of_time
+from duizhao.quantities.wordlist import words
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
 _FIFTY = Fraction(50)
@@ -45,7 +56,8 @@ _MULTIPLES = {
 }  # fmt: skip
 _HALVED = frozenset(("halve", "halved", "halving"))
 _NOT_MULTIPLE_BEFORE = words(
-    "down counting taxation standard standards blow whammy dip check checking edged agent "
+    "down eleven 11 decker counting taxation "
+    "standard standards blow whammy dip check checking edged agent "
     "bottom bond play act bind jeopardy glazing digit"
 )
 _TWICE_AS = words(
@@ -54,37 +66,20 @@ _TWICE_AS = words(
 _MORE_THAN = words(
     "more higher larger greater bigger longer faster stronger wider heavier costlier"
 )
+_SMALL_COUNT = 10
 _LOOSE_FROM = 5
 """From this multiple on, `a tenfold increase` and 增长十倍 are used as if they were one."""
 
-_DETERMINERS = words(
-    "the these those its their his her our other both between all any such last first"
-)
-_SIDES = words(
-    "sides countries governments nations parties leaders presidents economies powers capitals "
-    "ways fronts neighbours neighbors decades"
-)
-_AGO = words("ago earlier before later prior previously old hence on")
 _LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
-_EACH = frozenset(("per", "each", "every", "a", "additional"))
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
 _AROUND_NOW = frozenset(("past", "last", "next", "coming", "previous"))
-_GROUPS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        in_order(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-        ),
-        1,
-    )
-}
+_GROUPS = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
 _TRIGGERS = (
     numerals.WORDS
     | dates.WORDS
     | _HALVED
     | frozenset(_MULTIPLES)
-    | frozenset(_ORDINALS)
+    | ORDINALS
     | frozenset(_GROUPS)
     | _AROUND_NOW
     | frozenset(numerals.VULGAR)
@@ -93,28 +88,22 @@ _TRIGGERS = (
 """The words, besides numbers, at which the scanner stops."""
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Scan:
     """Return the quantities of an English text and the numbers of its labels.
 
     Args:
         text: With half-width digits and signs.
     """
-    scanner = _Scanner(text)
-    scanner.scan()
-    amounts = with_shared_units(text, scanner.amounts, scanner.scales)
-    return Reading(tuple(amounts), scanner.labels)
+    return _Scanner(text).read()
 
 
-class _Scanner:
-    """One walk over one text."""
+class _Scanner(Scanner):
+    """One walk over one English text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        super().__init__(text)
         self.tokens = Tokens(text)
         self.words = self.tokens.words
-        self.amounts: list[Amount] = []
-        self.scales: list[int] = []
-        self.labels: dict[str, tuple[int, int]] = {}
 
     def scan(self) -> None:
         """Fill `amounts` and `labels`."""
@@ -123,57 +112,69 @@ class _Scanner:
         while i < end:
             word = words[i]
             if word in _TRIGGERS or word[0].isdecimal():
-                i = max(self._at(i), i + 1)
+                i = max(self._read_at(i), i + 1)
             else:
                 i += 1
 
     # ------------------------------------------------------------------- what begins at a token
 
-    def _at(self, i: int) -> int:
+    def _read_at(self, i: int) -> int:
         """Read whatever begins at token `i`; return the token to go on with."""
         word = self.words[i]
         if word in ("a", "an"):
             return self._article(i)
         if word in _MULTIPLES:
             return self._multiple(i)
+        if found := clock_at(self.tokens, i):
+            return self._keep(found.amount(), i, found.next)
         if dated := dates.date_at(self.tokens, i):
             return self._number(i) if self._counts_after_all(dated) else self._date(dated)
         if word[0].isdecimal():
             if is_label(self.tokens, i):
-                return self._label(word, i)
+                return self._label_or_rank(word, i)
             return self._share(i) or self._ratio(i) or self._number(i)
         return self._word(i)
 
     def _word(self, i: int) -> int:
         """Read what begins with a word that is neither a date nor a multiple."""
         word, before = self.words[i], self.words[i - 1]
-        if word in _HALVED:
-            return self._keep("share", _FIFTY, _FIFTY, i, i + 1, change=True)
-        if word == "half":
-            return self._half(i)
-        if word == "twice":
-            kind: Kind = "multiple" if self.words[i + 1] in _TWICE_AS else "count"
-            return self._keep(kind, _TWO, _TWO, i, i + 1, soft=kind == "count")
-        if word == "percentage":  # for every percentage point
-            if self.words[i + 1] == "point" and before in _EACH:
-                self._keep("points", _ONE, _ONE, i - 1, i + 2, soft=True)
-            return i + 2
-        if word in ("decade", "decades"):
-            return self._decade(i)
-        if word in _GROUPS:
-            size = Fraction(_GROUPS[word])
-            return self._keep("count", size, size, i, i + 1, soft=True)
+        if word in _READERS:
+            return _READERS[word](self, i)
         if word in _AROUND_NOW and before == "the" and self.words[i + 1] in _LENGTHS - {"decade"}:
             return self._past_or_next(i)
-        if word in _ORDINALS or word in dates.WORDS:
+        if ordinal_value(word) or word in dates.WORDS:
             return self._ordinal(i)
-        if word in _AROUND_NOW:
-            return i + 1
-        if word == "zero" or (word == "one" and before == "no"):
-            return i + 1
-        if word == "few" and before not in _FEW_AFTER and self.words[i + 1] not in numerals.SCALES:
+        number, after = compound_ordinal(self.tokens, i)
+        if number:
+            self._rank(number, i, after)
+            return after
+        if word in _AROUND_NOW or self._is_no_count(i):
             return i + 1
         return self._share(i) or self._number(i)
+
+    def _is_no_count(self, i: int) -> bool:
+        """Whether it is a word that counts nothing: zero, no one, few."""
+        word, before = self.words[i], self.words[i - 1]
+        if word == "few":
+            return before not in _FEW_AFTER and self.words[i + 1] not in numerals.SCALES
+        return word == "zero" or (word == "one" and before == "no")
+
+    def _halved(self, i: int) -> int:
+        return self._keep(Amount("share", _FIFTY, _FIFTY, change=True), i, i + 1)
+
+    def _twice(self, i: int) -> int:
+        kind: AmountKind = "multiple" if self.words[i + 1] in _TWICE_AS else "count"
+        return self._keep(Amount(kind, _TWO, _TWO, soft=kind == "count"), i, i + 1)
+
+    def _percentage_point(self, i: int) -> int:
+        """Read the one of `for every percentage point`."""
+        if self.words[i + 1] == "point" and self.words[i - 1] in EACH:
+            self._keep(Amount("points", _ONE, _ONE, soft=True), i - 1, i + 2)
+        return i + 2
+
+    def _group(self, i: int) -> int:
+        size = Fraction(_GROUPS[self.words[i]])
+        return self._keep(Amount("count", size, size, soft=True), i, i + 1)
 
     def _article(self, i: int) -> int:
         """Read `a third`, `a year`, `a dozen`, `a million` from their article."""
@@ -182,7 +183,7 @@ class _Scanner:
         if following == "half":
             return self._number(i) if words[i + 2] in numerals.SCALES else self._half(i + 1)
         if following in DENOMINATORS:
-            if following == "quarter" and words[i + 2] in _AGO:
+            if following == "quarter" and words[i + 2] in AGO:
                 return i + 3
             if share := shares.part_at(self.tokens, i):
                 return self._add_share(share, i)
@@ -201,7 +202,9 @@ class _Scanner:
         )
 
     def _date(self, dated: Dated) -> int:
-        return self._keep("date", _ZERO, _ZERO, dated.start, dated.next, period=dated.period)
+        return self._keep(
+            Amount("date", _ZERO, _ZERO, period=dated.period), dated.start, dated.next
+        )
 
     def _ordinal(self, i: int) -> int:
         """Pass over first, second and `first half`, whose half is no 50%."""
@@ -209,8 +212,9 @@ class _Scanner:
         if self._is_quarter_by_context(i):
             number = dates.ORDINALS[word]
             return self._date(Dated(periods.quarters(number, number), i, i + 1))
-        if word in _ORDINALS:
-            self._label(str(_ORDINALS[word]), i)
+        if number := ordinal_value(word):
+            self._label(str(number), i)
+            self._rank(number, i, i + 1)
         j = i + 2 if self.words[i + 1] == "-" else i + 1
         return j + 1 if self.words[j] in ("half", "quarter") else i + 1
 
@@ -227,6 +231,19 @@ class _Scanner:
     def _label(self, digits: str, i: int) -> int:
         self.labels[digits] = (self.tokens.starts[i], self.tokens.ends[i])
         return i + 1
+
+    def _label_or_rank(self, digits: str, i: int) -> int:
+        """Keep 232 of Section 232 as a label, 21 of 21st or No. 21 as a rank too."""
+        words = self.words
+        after = i + 1
+        is_rank = words[after] in SUFFIXES and self.tokens.glued(after)
+        if (is_rank or "no" in words[i - 2 : i]) and digits.isdecimal() and len(digits) <= 3:
+            self._rank(int(digits), i, after + is_rank)
+        return self._label(digits, i)
+
+    def _rank(self, number: int, i: int, after: int) -> None:
+        span = self.tokens.starts[i], self.tokens.ends[after - 1]
+        self.ordinals.append(Ordinal(number, span))
 
     def _ratio(self, i: int) -> int:
         """Pass over 24/7 and 9/11, which are names; return 0 where there is none."""
@@ -246,7 +263,7 @@ class _Scanner:
             return i + 2
         value = Fraction(_MULTIPLES[word])
         also = value + 1 if value >= _LOOSE_FROM and word.endswith("fold") else None
-        return self._keep("multiple", value, value, i, i + 1, also=also)
+        return self._keep(Amount("multiple", value, value, also=also), i, i + 1)
 
     def _share(self, i: int) -> int:
         """Read two-thirds, 2/3, one in five; return 0 for none of them."""
@@ -262,11 +279,11 @@ class _Scanner:
             number = Numeral(size, size, j + 1)
             return self._keep_number(number, counted(self.tokens, number, ""), start, start)
         if of_one and words[j] == "point":
-            return self._keep("points", value / 100, value / 100, start, j + 1)
+            return self._keep(Amount("points", value / 100, value / 100), start, j + 1)
         if words[j] == "percentage" and words[j + 1] == "point":  # a quarter of a percentage point
-            return self._keep("points", value / 100, value / 100, start, j + 2)
+            return self._keep(Amount("points", value / 100, value / 100), start, j + 2)
         per, after = per_at(self.tokens, after)
-        return self._keep("share", value, value, start, after, per=per)
+        return self._keep(Amount("share", value, value, per=per), start, after)
 
     def _half(self, i: int) -> int:
         """Read the half of `half of`, `half a year`, `half-year`, `half a million`, `by half`."""
@@ -276,19 +293,19 @@ class _Scanner:
         j = i + 1
         k = j + 1 if words[j] in ("a", "an", "-") else j
         if words[k] == "percentage" and words[k + 1] == "point":
-            return self._keep("points", _HALF, _HALF, i, k + 2)
+            return self._keep(Amount("points", _HALF, _HALF), i, k + 2)
         if words[k] in ("%", "percent"):
-            return self._keep("share", _HALF, _HALF, i, k + 1)
+            return self._keep(Amount("share", _HALF, _HALF), i, k + 1)
         unit = EN_UNITS.get(words[k]) if k > j else None
         if unit:
             name, size = in_years(unit.id)
             value = Fraction(size, 2)
             soft = words[j] == "-"  # the half-year report
-            return self._keep("measure", value, value, i, k + 1, unit=name, soft=soft)
+            return self._keep(Amount("measure", value, value, unit=name, soft=soft), i, k + 1)
         if not shares.is_half(self.tokens, i):
             return i + 1
         start = i - 1 if words[i - 1] in ("a", "one") else i
-        return self._keep("share", _FIFTY, _FIFTY, start, i + 1)
+        return self._keep(Amount("share", _FIFTY, _FIFTY), start, i + 1)
 
     # ----------------------------------------------------------------------------- lengths of time
 
@@ -300,22 +317,26 @@ class _Scanner:
         if words[j : j + 3] == ["and", "a", "half"]:
             value, j = value * 3 / 2, j + 3
         bounded = bool(bound_before(self.tokens, i).comparator)
-        if words[j] in _AGO and not bounded and size == 1:
+        if words[j] in AGO and not bounded and size == 1:
             return j + 1
-        return self._keep("measure", value, value, i, j, unit=unit, soft=value == 1 and not bounded)
+        return self._keep(
+            Amount("measure", value, value, unit=unit, soft=value == 1 and not bounded), i, j
+        )
 
     def _past_or_next(self, i: int) -> int:
         """Read the one year of `over the past year`, which Chinese writes as 过去一年."""
         unit = EN_UNITS[self.words[i + 1]].id
-        return self._keep("measure", _ONE, _ONE, i + 1, i + 2, unit=unit, soft=True)
+        return self._keep(Amount("measure", _ONE, _ONE, unit=unit, soft=True), i + 1, i + 2)
 
     def _decade(self, i: int) -> int:
         """Read `decades` and `the past decade`; `the decade` alone is a time, not a length."""
         ten = Fraction(10)
         if self.words[i] == "decades":
-            self._keep("measure", ten, ten * 10, i, i + 1, unit="year", vague=True, soft=True)
+            self._keep(
+                Amount("measure", ten, ten * 10, unit="year", vague=True, soft=True), i, i + 1
+            )
         elif self.words[i - 1] in _AROUND_NOW:
-            self._keep("measure", ten, ten, i, i + 1, unit="year")
+            self._keep(Amount("measure", ten, ten, unit="year"), i, i + 1)
         return i + 1
 
     # ------------------------------------------------------------------------- numbers with units
@@ -329,16 +350,39 @@ class _Scanner:
         number = numerals.number_at(tokens, i, bool(currency))
         if number is None:
             return i + 1
+        if self.words[i] == "couple" and not self._counts_a_couple(number):
+            return self._group(i)
         if (number.spelled and names_a_part(tokens, i)) or (number.bare and currency):
             return number.next
         if after := self._after_score(number):
             return after
         number = self._with_plus(number)
         unit = counted(tokens, number, currency)
+        if before := self._minus(i, start, unit):
+            number, start = number._replace(low=-number.high, high=-number.low), before
+            return self._keep_number(number, unit, start, i)
+        if unit.unit.startswith("deg") and self.words[unit.next] == "below":
+            number = number._replace(low=-number.high, high=-number.low)
         ranged = whole_range(tokens, start, number, unit)
         if ranged:
             number, unit = ranged
         return self._keep_number(number, unit, start, i)
+
+    def _minus(self, i: int, start: int, unit: Counted) -> int:
+        """Return the token where the minus of a negative number begins, 0 where there is none."""
+        words, tokens = self.words, self.tokens
+        if words[start - 1] in ("minus", "negative") and not words[start - 2][:1].isdecimal():
+            return start - 1
+        if words[start - 1] != "-" or not tokens.glued(start) or tokens.glued(start - 1):
+            return 0
+        if words[start - 2][:1].isdecimal() or words[start - 2] in ("-", "–", "—", "%"):
+            return 0
+        return start - 1 if start == i else 0
+
+    def _counts_a_couple(self, number: Numeral) -> bool:
+        """Whether it is a couple of something, not the couple who are two people."""
+        words, j = self.words, number.next
+        return words[j - 1] != "couple" or words[j] in EN_UNITS or number.scale > 1
 
     def _after_score(self, number: Numeral) -> int:
         """Return the token after a score, as in `voted five to two`; 0 where there is none."""
@@ -371,21 +415,28 @@ class _Scanner:
         descending = low > high
         if descending:
             low, high = high, low
-        change = unit.kind == "share" and self._grows(start, unit.next)
-        also = (
-            low + 1 if unit.kind == "multiple" and self._is_loose(low, start, unit.next) else None
-        )
-        return self._keep(
-            unit.kind, low, high, start, unit.next, unit=unit.unit, currency=unit.currency,
-            per=unit.per, comparator=number.comparator, vague=number.vague,
-            soft=self._is_soft(number, unit, start, i), change=change, descending=descending,
-            also=also, scale=number.scale,
+        amount = Amount(
+            unit.kind, low, high, unit.unit, unit.currency, unit.per, number.comparator,
+            vague=number.vague,
+            soft=is_omissible(Place(self.tokens, number, unit, start, i)),
+            change=unit.kind == "share" and self._grows(start, unit.next),
+            descending=descending,
+            also=low + 1 if self._is_loose(unit, low, start) else None,
+            inferred=unit.word == "age" or self._is_small_count(number, unit),
         )  # fmt: skip
+        return self._keep(amount, start, unit.next, number.scale)
 
-    def _is_loose(self, value: Fraction, start: int, after: int) -> bool:
+    def _is_small_count(self, number: Numeral, unit: Counted) -> bool:
+        """Whether it is a small count in words, which Chinese may say in many ways."""
+        is_small = number.spelled and not number.vague and number.high <= _SMALL_COUNT
+        return is_small and unit.kind == "count"
+
+    def _is_loose(self, unit: Counted, value: Fraction, start: int) -> bool:
         """Whether `three times higher` or `rose three times` can also mean four times as much."""
-        rose = self.words[after - 1] == "times" and self.words[start - 1] in GROWTH
-        return rose or value >= _LOOSE_FROM or self.words[after] in _MORE_THAN
+        if unit.kind != "multiple":
+            return False
+        rose = self.words[unit.next - 1] == "times" and self.words[start - 1] in GROWTH
+        return rose or value >= _LOOSE_FROM or self.words[unit.next] in _MORE_THAN
 
     def _grows(self, start: int, after: int) -> bool:
         """Whether the words around say that something grew by as much."""
@@ -395,73 +446,44 @@ class _Scanner:
         grew = not GROWTH.isdisjoint(words[start - 4 : start])
         return grew and words[start - 1] not in ("to", "at")
 
-    def _is_soft(self, number: Numeral, unit: Counted, start: int, i: int) -> bool:
-        """Whether a translation may leave it out: the two, one plant, several, 12 months."""
-        words = self.words
-        value, after = number.low, words[unit.next]
-        if number.vague:
-            return number.low < 3
-        if unit.kind == "measure":
-            if value != number.high:
-                return False
-            one = value == 1 and number.spelled
-            return (one and (after in _AGO or unit.unit in ("quarter", "day"))) or (
-                value == 12 and unit.unit == "month"
-            )
-        if unit.kind == "share":
-            owned = words[unit.next + (after == "-")] in ("owned", "subsidiary", "sure")
-            return owned and value == 100
-        if unit.kind == "points":
-            return value == 1 and words[start - 1] in _EACH
-        if unit.kind != "count":
-            return unit.kind == "money" and number.bare
-        if words[start - 1] == "top":
-            return True
-        if not number.spelled:
-            return False
-        if number.bare or value == 1:
-            return True
-        if value == 2 and (words[start - 1] in _DETERMINERS or after in _SIDES):
-            return True
-        if self.tokens.capital(i) and self.tokens.starts[i] and words[i - 1] not in (".", ":"):
-            return True  # the Big Three
-        return after == "-" and self.tokens.glued(unit.next)  # three-way talks
-
     # ----------------------------------------------------------------------------------- keeping
 
-    def _keep(
-        self, kind: Kind, low: Fraction, high: Fraction, start: int, after: int, *,
-        unit: str = "", currency: str = "", per: str = "", comparator: Comparator = "",
-        period: Period | None = None, vague: bool = False, soft: bool = False,
-        change: bool = False, descending: bool = False, also: Fraction | None = None,
-        scale: int = 1,
-    ) -> int:  # fmt: skip
-        """Keep an amount that stands from token `start` to `after`, with its bounds.
-
-        Returns:
-            `after`.
-        """
-        begin, finish, lenient = start, after, False
-        if period is None:
+    def _keep(self, amount: Amount, start: int, after: int, scale: int = 1) -> int:
+        """Keep an amount that is at tokens `start` to `after`, with its bounds; return `after`."""
+        begin, finish = start, after
+        if amount.period is None:
             before, behind = bound_before(self.tokens, start), bound_after(self.tokens, after)
+            if before.comparator or behind.comparator or amount.comparator:
+                amount = self._bounded(amount, before, behind)
             if before.comparator:
-                begin, lenient = before.place, before.lenient
-                inner = behind.comparator or comparator
-                comparator = inner if before.comparator == "~" and inner else before.comparator
-            elif behind.comparator:
-                comparator, lenient = behind.comparator, behind.lenient
+                begin = before.place
             if behind.comparator:
                 finish = behind.place
-            is_time = bool(comparator) and is_length_of_time(unit)
-            if is_time and comparator == ">" and self.words[begin] == "over":
-                lenient = True  # over five years: more than five, or in the course of them
-            soft = soft and not (is_time and not lenient)
-        first, last = self.tokens.starts[begin], self.tokens.ends[finish - 1]
-        self.amounts.append(
-            Amount(
-                kind, low, high, unit, currency, per, comparator, period, vague, soft, lenient,
-                change, descending, also, first, last, self.text[first:last],
-            )
-        )  # fmt: skip
-        self.scales.append(scale)
+        self.keep(amount, self.tokens.starts[begin], self.tokens.ends[finish - 1], scale)
         return after
+
+    def _bounded(self, amount: Amount, before: Bounded, behind: Bounded) -> Amount:
+        """Return an amount with the words that bound it, of which one may be missing."""
+        comparator, lenient = behind.comparator or amount.comparator, behind.lenient
+        if before.comparator:
+            lenient = before.lenient
+            inner = comparator
+            comparator = inner if before.comparator == "~" and inner else before.comparator
+        is_time = is_length_of_time(amount.unit)
+        if is_time and comparator == ">" and before.comparator:
+            # over five years: more than five, or in the course of them
+            lenient |= self.words[before.place] == "over"
+        soft = amount.soft and not (is_time and not lenient)
+        return replace(amount, comparator=comparator, lenient=lenient, soft=soft)
+
+
+_READERS: dict[str, Callable[[_Scanner, int], int]] = {
+    **dict.fromkeys(_HALVED, _Scanner._halved),
+    **dict.fromkeys(_GROUPS, _Scanner._group),
+    "half": _Scanner._half,
+    "twice": _Scanner._twice,
+    "percentage": _Scanner._percentage_point,
+    "decade": _Scanner._decade,
+    "decades": _Scanner._decade,
+}
+"""What reads a word with a meaning of its own."""

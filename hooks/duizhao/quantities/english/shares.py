@@ -14,12 +14,14 @@ from duizhao.quantities.units import EN_UNITS
 from duizhao.quantities.wordlist import words
 
 _AFTER_PART = words(
-    "of . , ; ) : more less higher lower the its their since from in by over and or but to on "
+    "of . , ; ) : more less higher lower fewer "
+    "smaller larger cheaper dearer faster slower "
+    "the its their since from in by over and or but to on "
     "a as compared this that year"
 ) | {""}
 _MOVED_BY = words("by up down rose fell grew lost gained cut dropped shed slid jumped sank climbed")
 _BY_THEN = frozenset(("by", "in", "from", "since"))
-_COMPARED = frozenset(("of", "more", "less", "higher", "lower"))
+_COMPARED = words("of more less higher lower fewer smaller larger cheaper dearer faster slower")
 _NOT_HALF_AFTER = words("other latter better top bottom former first second northern southern -")
 _TIME_BEFORE = words(
     "for past last next first previous coming in after within final straight every"

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?"  # 240 000, as the SI writes it
     r"|\d{1,3}(?: \d{3})* 000(?![\d,])"  # with a common space only where no list can look so
     r"|\d+(?:\.\d+)?"
+    r"|(?<![\w.])\.\d+"  # .08
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?"  # the s of May's is a word of its own
     r"|\S"
 )
@@ -43,7 +44,7 @@ class Tokens:
             start, end = match.span()
             word = match.group()
             if end - start > 1:
-                word = _plain_number(word) if word[0].isdecimal() else word.lower()
+                word = _plain_number(word) if word[0] in _STARTS else word.lower()
             elif word.isupper():
                 word = word.lower()
             words.append(word)
@@ -74,7 +75,12 @@ class Tokens:
         return self.text[self.starts[i]].isupper() if self.words[i] else False
 
 
+_STARTS = frozenset("0123456789.")
+
+
 def _plain_number(word: str) -> str:
+    if word[0] == ".":
+        return f"0{word}" if len(word) < LONGEST else "…"
     for separator in ", \u00a0\u2009\u202f":
         if separator in word:
             word = word.replace(separator, "")

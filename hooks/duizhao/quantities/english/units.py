@@ -5,11 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duizhao.quantities.counted import Counted
+from duizhao.quantities.english.ages import is_age
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import Numeral
+from duizhao.quantities.periods import is_year
+from duizhao.quantities.tables import table
 from duizhao.quantities.units import (
-    BY_ID,
     CURRENCY_SYMBOLS,
+    DOUBTFUL_CURRENCIES,
     EN_CENTS,
     EN_CURRENCIES,
     EN_UNITS,
@@ -31,27 +34,20 @@ _SIGNS = frozenset("$€£¥₹₩₽₸฿₫₱₺₪")
 _FIRST_WORDS = frozenset(
     name.replace("-", " ").split()[0] for name in (*EN_UNITS, *EN_CURRENCIES, *EN_CENTS)
 )
+_LATER_WORDS = frozenset(word for name in EN_UNITS for word in name.replace("-", " ").split()[1:])
 _ADJECTIVES = words("metric gross dry wet us american physical standard")
-_IN_A_ROW = words("straight consecutive successive full whole calendar more further")
+_IN_A_ROW = words(
+    "straight consecutive successive full whole calendar more further extra additional long short "
+    "solid happy hard difficult turbulent fewer less"
+)
+_BEFORE_UNIT = _ADJECTIVES | _IN_A_ROW
 _OFTEN_AFTER = frozenset(("a", "per", "in", "since", "during", "each", ".", ""))
 _EACH = frozenset(("per", "each", "every", "a", "an", "/"))
-_PER_WORDS = {
-    "share": "share", "head": "person", "person": "person", "capita": "person", "unit": "unit",
-    "vehicle": "unit", "car": "unit", "kilo": "kg", "annum": "year", "lb": "lb", "piece": "unit",
-    "set": "unit", "robot": "unit",
-}  # fmt: skip
-_PER_ADVERBS = {
-    "annually": "year", "yearly": "year", "daily": "day", "monthly": "month", "hourly": "hour",
-    "weekly": "week", "quarterly": "quarter", "apiece": "unit", "pa": "year",
-}  # fmt: skip
-_PER_LETTERS = {
-    "y": "year", "yr": "year", "d": "day", "h": "hour", "mo": "month", "w": "W",
-}  # fmt: skip
-_RATES = {
-    "tpa": ("t", "year", 1), "tpy": ("t", "year", 1), "mtpa": ("t", "year", 10**6),
-    "ktpa": ("t", "year", 1000), "bpd": ("bbl", "day", 1), "tpd": ("t", "day", 1),
-    "kbpd": ("bbl", "day", 1000),
-}  # fmt: skip
+_RATES = table("rates")["en"]
+_PER_WORDS: dict[str, str] = _RATES["things"]
+_PER_ADVERBS: dict[str, str] = _RATES["adverbs"]
+_PER_LETTERS: dict[str, str] = _RATES["letters"]
+_ABBREVIATED_RATES: dict[str, list[str]] = _RATES["rates"]
 _STERLING_FROM = 10**6
 """From this many pounds on, money is meant and not weight, unless pounds `of` something follow."""
 
@@ -109,8 +105,8 @@ def counted(tokens: Tokens, number: Numeral, currency: str) -> Counted:
         i += 1
     found = _share_or_multiple(tokens, i, number) or _unit(tokens, i, number)
     if found is None:
-        if words[i - 2] == "aged":
-            return Counted("measure", i, "year")
+        if not number.spelled and is_age(tokens, number.next - 1):
+            return Counted("measure", number.next, "year", word="age")
         found = Counted("count", number.next)
     if found.per:
         return found
@@ -135,6 +131,8 @@ def _share_or_multiple(tokens: Tokens, i: int, number: Numeral) -> Counted | Non
         return Counted("points", i + 1, factor=_HUNDREDTH)
     if word == "‰" or (word == "per" and following in ("mille", "mil", "thousand")):
         return Counted("share", i + 1 if word == "‰" else i + 2, factor=_TENTH)
+    if word in ("point", "points"):  # a four-point lead, 300 points of an index
+        return Counted("count", i + 1, word="point")
     if word == "times" or word == "fold" or (word in ("x", "×") and tokens.glued(i)):
         # three times a year is a count, three times the average a multiple
         often = word == "times" and following in _OFTEN_AFTER and number.low.denominator == 1
@@ -147,13 +145,15 @@ def _unit(tokens: Tokens, i: int, number: Numeral) -> Counted | None:
     """Read a unit or a currency at token `i`."""
     words = tokens.words
     word = words[i]
-    if word in _RATES:
-        unit, per, factor = _RATES[word]
+    if word in _COMPARED and _is_comparison(words, i):
+        return None
+    if word in _ABBREVIATED_RATES:
+        unit, per, factor = _ABBREVIATED_RATES[word]
         return Counted("measure", i + 1, unit, per=per, factor=Fraction(factor))
-    if word in _ADJECTIVES and words[i + 1] in EN_UNITS:
+    if (word in _ADJECTIVES and words[i + 1] in EN_UNITS) or (
+        word in _IN_A_ROW and words[i + 1] in EN_UNITS
+    ):
         i += 1
-    elif word in _IN_A_ROW and words[i + 1] in EN_UNITS:
-        i += EN_UNITS[words[i + 1]].dimension == "months"
     if words[i : i + 4] == ["u", ".", "s", "."] and words[i + 4] in EN_CURRENCIES:
         return Counted("money", i + 5, currency="USD")
     named = _longest_name(tokens, i)
@@ -161,10 +161,21 @@ def _unit(tokens: Tokens, i: int, number: Numeral) -> Counted | None:
         return _symbol(tokens, i)
     name, after = named
     if name in EN_CURRENCIES:
+        if name in DOUBTFUL_CURRENCIES and not _is_money(tokens, i, number):
+            return None
         return Counted("money", after, currency=EN_CURRENCIES[name])
     if name in EN_UNITS:
         return _of_two_readings(tokens, EN_UNITS[name], after, number)
     return Counted("money", after, currency=EN_CENTS[name], factor=_HUNDREDTH)
+
+
+_COMPARED = frozenset(("year", "month", "quarter", "week"))
+
+
+def _is_comparison(words: list[str], i: int) -> bool:
+    """Whether it is the year of `450 year on year` or `year-over-year`."""
+    j = i + 2 if words[i + 1] == "-" else i + 1
+    return words[j] in ("on", "over") and words[i] in words[j + 1 : j + 3]
 
 
 def _longest_name(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -182,11 +193,16 @@ def _longest_name(tokens: Tokens, i: int) -> tuple[str, int] | None:
         j += 1
         if name in EN_CURRENCIES or name in EN_UNITS or name in EN_CENTS:
             best = name, j
-        if words[j] == "-" and words[j + 1] in ("hour", "hours", "feet"):  # kilowatt-hours
+        if words[j] == "-" and words[j + 1] in _LATER_WORDS:  # kilowatt-hours, square-metre
             j += 1
         if not words[j].isalpha():
             break
     return best
+
+
+def _is_money(tokens: Tokens, i: int, number: Numeral) -> bool:
+    """Whether a word that is more often something else is a currency: 500 rand, 3 million won."""
+    return not tokens.capital(i) and number.low >= 20 and not is_year(int(number.low))
 
 
 def _of_two_readings(tokens: Tokens, unit: Unit, after: int, number: Numeral) -> Counted:
@@ -241,8 +257,3 @@ def per_at(tokens: Tokens, i: int) -> tuple[str, int]:
     if word == "/" and words[j] in _PER_LETTERS:
         return _PER_LETTERS[words[j]], j + 1
     return "", i
-
-
-def is_length_of_time(unit: str) -> bool:
-    """Whether a unit measures time."""
-    return unit in BY_ID and BY_ID[unit].dimension in ("months", "days")

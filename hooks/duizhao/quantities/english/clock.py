@@ -1,0 +1,55 @@
+"""Times of day in an English text: 3 p.m., 4.40 am, 21:45, six o'clock."""
+
+from __future__ import annotations
+
+from duizhao.quantities.clock import Clock, clock
+from duizhao.quantities.english.numerals import ONES
+from duizhao.quantities.english.tokens import Tokens
+
+_HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
+
+
+def clock_at(tokens: Tokens, i: int) -> Clock | None:
+    """Return the time of day that begins at token `i`, a number."""
+    words = tokens.words
+    word = words[i]
+    if word.isdecimal() and len(word) <= 2:
+        if words[i + 1] == ":" and tokens.glued(i + 1) and tokens.glued(i + 2):
+            return _with_colon(tokens, i)
+        return _with_half(tokens, int(word), 0, i + 1) or _o_clock(tokens, int(word), i + 1)
+    if word in ONES:
+        return _with_half(tokens, ONES[word], 0, i + 1) or _o_clock(tokens, ONES[word], i + 1)
+    hour, point, minutes = word.partition(".")  # 4.40 am
+    if point and hour.isdecimal() and len(hour) <= 2 and len(minutes) == 2:
+        return _with_half(tokens, int(hour), int(minutes), i + 1)
+    return None
+
+
+def _with_colon(tokens: Tokens, i: int) -> Clock | None:
+    words = tokens.words
+    minutes = words[i + 2]
+    if not minutes.isdecimal() or len(minutes) != 2 or words[i + 3] == ":":
+        return None
+    hour = int(words[i])
+    return _with_half(tokens, hour, int(minutes), i + 3) or (
+        clock(hour, int(minutes), "", i + 3) if words[i - 1] != ":" else None
+    )
+
+
+def _with_half(tokens: Tokens, hour: int, minutes: int, i: int) -> Clock | None:
+    """Return the time if token `i` says which half of the day it is in."""
+    words = tokens.words
+    half = _HALVES.get(words[i], "")
+    if not half:
+        return None
+    if len(words[i]) == 2:
+        return clock(hour, minutes, half, i + 1)
+    if words[i + 1] == "." and words[i + 2] == "m" and tokens.glued(i + 2):
+        after = i + 4 if words[i + 3] == "." and tokens.glued(i + 3) else i + 3
+        return clock(hour, minutes, half, after)
+    return None
+
+
+def _o_clock(tokens: Tokens, hour: int, i: int) -> Clock | None:
+    word = tokens.words[i].replace("’", "'")
+    return clock(hour, 0, "", i + 1) if word == "o'clock" else None
