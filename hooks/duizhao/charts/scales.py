@@ -142,8 +142,9 @@ def _year_axis(first: int, last: int, most: int) -> Axis:
     labelled = first if step == 1 else -(-first // step) * step
     # On an axis, a year is a number alone in Chinese as in English.
     labels = tuple((Fraction(12 * year + 6), str(year)) for year in range(labelled, last, step))
-    between = 1 if last - first <= _MOST_YEAR_TICKS else step
-    ticks = tuple(Fraction(12 * year) for year in range(first, last + 1, between))
+    few = last - first <= _MOST_YEAR_TICKS
+    ticked = range(first, last + 1) if few else range(labelled, last + 1, step)
+    ticks = tuple(Fraction(12 * year) for year in ticked)
     return Axis(Fraction(12 * first), Fraction(12 * last), labels, ticks)
 
 
