@@ -21,7 +21,7 @@ DRAWN = """
 () => {
   const drawn = [];
   const paper = getComputedStyle(document.body).backgroundColor;
-  for (const element of document.querySelectorAll(".dz-chart :is(text, path, line)")) {
+  for (const element of document.querySelectorAll(".dz-chart :is(text, path, line, rect)")) {
     const style = getComputedStyle(element);
     const group = element.closest("[class^=dz-chart__]")?.getAttribute("class") ?? "";
     if (group === "dz-chart__hit") continue;
