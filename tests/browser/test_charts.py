@@ -133,7 +133,11 @@ def test_charts_can_be_seen_without_style_sheets(browser: Browser, base: str) ->
     page.route("**/*.css", lambda route: route.abort())
     page.goto(base + QUANTITY)
     seen = page.evaluate(DRAWN)
+    targets = page.locator(".dz-chart__hit path").evaluate_all(
+        "targets => targets.map(target => getComputedStyle(target).fill)"
+    )
     page.close()
+    assert set(targets) == {"none"}
     hollow = [e for e in seen if e["group"].startswith("dz-chart__about")]
     assert {(e["fill"], e["stroke"]) for e in hollow} == {("none", "rgb(0, 0, 0)")}
     filled = [e for e in seen if e["kind"] == "text" or e["group"] == "dz-chart__dot"]

@@ -43,6 +43,10 @@ def test_a_chart_with_links_is_a_group_of_named_links(plot: Plot) -> None:
         ("../x/#i1", "60–70%"),
         ("../y/", "80%"),
     ]
+    # They are above all else, so that nothing keeps a pointer from them.
+    assert [each.tag for each in linked.findall("g/*")][-2:] == ["a", "a"]
+    # They cover no mark, with or without a style sheet.
+    assert {(link.get("fill"), link.get("pointer-events")) for link in found} == {("none", "all")}
     # At the middle of each mark, and large enough for a finger.
     assert [link.find("path").get("transform") for link in found] == [  # type: ignore[union-attr]
         f"translate({drawing.targets[0][0]:.2f},{drawing.targets[0][1]:.1f})",

@@ -69,7 +69,14 @@ def test_numbers_and_arrows_need_room_too(plot: Plot) -> None:
     assert plot(("50", "2025-06"), ("<58", "2025-06")).dodged
     assert not plot(("<50", "2025-06"), ("58", "2025-06")).dodged
     # The number of a mark with an arrow up is below it.
-    assert plot(("50", "2025-06"), (">58", "2025-06"), numbers=True).dodged
+    assert plot(("50", "2025-06"), (">63", "2025-06"), numbers=True).dodged
+    assert not plot(("50", "2025-06"), ("63", "2025-06"), numbers=True).dodged
+
+
+def test_marks_need_a_little_room_between_them(plot: Plot) -> None:
+    # A day is 4.4 units wide, a mark 9.
+    assert plot(("50", "2025-06-10"), ("50", "2025-06-12")).dodged
+    assert not plot(("50", "2025-06-10"), ("50", "2025-06-13")).dodged
 
 
 def test_a_year_takes_the_place_at_its_middle_alone(plot: Plot) -> None:

@@ -122,8 +122,9 @@ def _plot(drawing: Drawing, links: Markup) -> Markup:
 def _links(drawing: Drawing, links: Sequence[Link]) -> Markup:
     """Return the links on the targets of a drawing; none if it is a picture alone."""
     return Markup("").join(
-        Markup('<a class="dz-chart__hit" href="{}"><title>{}</title>{}</a>').format(
-            link.href, link.name, write(symbol("circle", _TARGET_SIZE, target))
-        )
+        Markup(
+            '<a class="dz-chart__hit" href="{}" fill="none" pointer-events="all">'
+            "<title>{}</title>{}</a>"
+        ).format(link.href, link.name, write(symbol("circle", _TARGET_SIZE, target)))
         for link, target in zip(links, drawing.targets if links else (), strict=True)
     )

@@ -182,9 +182,9 @@ def _range_shown(low: Fraction, high: Fraction, unit: str) -> tuple[Fraction, Fr
         return Fraction(0), Fraction(100)
     room = (high - low) * _MARGIN or abs(high) / 5 or Fraction(1)
     if low >= 0:
-        return (Fraction(0) if low < room or low <= high / 2 else low - room), high + room
+        return (Fraction(0) if low <= high / 2 else low - room), high + room
     if high <= 0:
-        return low - room, (Fraction(0) if -high < room or high >= low / 2 else high + room)
+        return low - room, (Fraction(0) if high >= low / 2 else high + room)
     return low - room, high + room
 
 

@@ -134,8 +134,9 @@ def summary(words_key: str, reports: Sequence[Report], locale: Locale) -> str:
     """Return what a plot of these reports shows, for those who do not see it."""
     lowest = min(reports, key=lambda report: report.extent.low if report.extent else 0)
     highest = max(reports, key=lambda report: report.extent.high if report.extent else 0)
-    first = min(reports, key=lambda report: report.dates.start if report.dates else 0).figure.as_of or ""
-    last = max(reports, key=lambda report: report.dates.end if report.dates else 0).figure.as_of or ""
+    earliest = min(reports, key=lambda report: report.dates.start if report.dates else 0)
+    latest = max(reports, key=lambda report: report.dates.end if report.dates else 0)
+    first, last = earliest.figure.as_of or "", latest.figure.as_of or ""
     text = WORDS[locale][words_key if first != last else f"{words_key}_one"]
     return text.format(
         n=len(reports),
