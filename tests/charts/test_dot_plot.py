@@ -114,12 +114,12 @@ def test_about_and_less_at_once_is_hollow_and_an_arrow(plot: Plot) -> None:
 
 
 def test_an_arrow_is_within_the_axis_but_can_be_seen(plot: Plot, read: Read) -> None:
-    stated = [(">90", "2025-06"), (">99.5", "2025-07"), ("<10", "2025-08"), ("<0.5", "2025-09")]
+    stated = [(">90", "2025-06"), (">99.5", "2025-07"), ("<10", "2025-08"), ("<1.5", "2025-09")]
     tips = read(plot(*stated).drawing).places("tip")
     # The middle of a tip is three units behind its point.
     assert [tips[0][1], tips[2][1]] == pytest.approx([3, HEIGHT - 3])
     assert tips[1][1] <= share(99.5) - 10
-    assert tips[3][1] >= share(0.5) + 10
+    assert tips[3][1] >= share(1.5) + 10
 
 
 def test_the_arrow_of_a_range_begins_at_its_open_end(plot: Plot, read: Read) -> None:

@@ -42,6 +42,13 @@ def test_the_first_mark_stays_and_others_go_right_and_left_in_turn(mark: MakeMar
     assert [round(each - x[0]) for each in x] == [0, 11, -11, 22, -22]
 
 
+def test_numbers_of_two_digits_do_not_run_into_each_other(mark: MakeMark) -> None:
+    x = places([mark("50", "2025-06", number=number) for number in ("8", "9")])
+    assert x[1] - x[0] == pytest.approx(11)
+    x = places([mark("50", "2025-06", number=number) for number in ("9", "10")])
+    assert x[1] - x[0] == pytest.approx(18)
+
+
 def test_a_mark_at_the_edge_moves_inwards_only(mark: MakeMark) -> None:
     # The axis is of 2024 and 2025, and begins with the first of January.
     edge = places([mark("50", "2024-01-01"), mark("50", "2024-01-01"), mark("80", "2025")])

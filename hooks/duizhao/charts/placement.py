@@ -13,6 +13,8 @@ from duizhao.quantities.scale import Extent
 _GAP = 2
 """Room between marks side by side."""
 
+_DIGIT = 8
+"""Width of a digit, as large as a style sheet makes it on a phone."""
 _NUMBER_ABOVE = 14
 _NUMBER_BELOW = 16
 """Height of a number beside a mark, with the room around it."""
@@ -77,13 +79,14 @@ def place_marks(
     marks: Sequence[PlotMark], x_axis: Axis, y_axis: Axis, frame: Frame
 ) -> list[PlacedMark]:
     """Return each mark at its date, or beside it where another mark would be covered."""
-    numbered = any(mark.number for mark in marks)
+    digits = max(len(mark.number) for mark in marks)
+    step = max(frame.mark, digits * _DIGIT) + _GAP
     taken: list[_Area] = []
     placed = []
     for mark in marks:
         at_date = _at_date(mark, x_axis, y_axis, frame)
-        area = _area(at_date, frame, numbered)
-        offset = _free_offset(area, taken, frame)
+        area = _area(at_date, frame, numbered=digits > 0)
+        offset = _free_offset(area, taken, step, frame.plot[0])
         taken.append(replace(area, x=area.x + offset))
         placed.append(replace(at_date, x=at_date.x + offset, dodged=bool(offset)))
     return placed
@@ -126,7 +129,7 @@ class _Area:
     bottom: float
 
 
-def _area(placed: PlacedMark, frame: Frame, numbered: bool) -> _Area:
+def _area(placed: PlacedMark, frame: Frame, *, numbered: bool) -> _Area:
     """Return the area of a mark; where marks have numbers, with the room for one."""
     open_side = placed.data.extent.open_side
     above = placed.arrow if open_side > 0 else frame.mark / 2
@@ -138,13 +141,12 @@ def _area(placed: PlacedMark, frame: Frame, numbered: bool) -> _Area:
     return _Area(placed.x, placed.top - above, placed.bottom + below)
 
 
-def _free_offset(area: _Area, taken: Sequence[_Area], frame: Frame) -> float:
+def _free_offset(area: _Area, taken: Sequence[_Area], step: float, width: float) -> float:
     """Return how far a mark moves so that it touches no other; 0 where no place is free.
 
-    The places are tried in turn to the right and to the left, each a mark further away.
+    The places are tried in turn to the right and to the left, each a step further away.
     """
-    step = frame.mark + _GAP
-    first, last = step / 2, frame.plot[0] - step / 2
+    first, last = step / 2, width - step / 2
     near = [other.x for other in taken if area.top < other.bottom and other.top < area.bottom]
     distances = range(1, len(near) + 1)
     moved = [offset for n in distances for offset in (n * step, -n * step)]
