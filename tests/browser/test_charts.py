@@ -21,7 +21,7 @@ DRAWN = """
 () => {
   const drawn = [];
   const paper = getComputedStyle(document.body).backgroundColor;
-  for (const element of document.querySelectorAll(".dz-chart :is(text, path, line)")) {
+  for (const element of document.querySelectorAll(".dz-chart :is(text, path, line, rect)")) {
     const style = getComputedStyle(element);
     const group = element.closest("[class^=dz-chart__]")?.getAttribute("class") ?? "";
     if (group === "dz-chart__hit") continue;
@@ -133,7 +133,11 @@ def test_charts_can_be_seen_without_style_sheets(browser: Browser, base: str) ->
     page.route("**/*.css", lambda route: route.abort())
     page.goto(base + QUANTITY)
     seen = page.evaluate(DRAWN)
+    targets = page.locator(".dz-chart__hit path").evaluate_all(
+        "targets => targets.map(target => getComputedStyle(target).fill)"
+    )
     page.close()
+    assert set(targets) == {"none"}
     hollow = [e for e in seen if e["group"].startswith("dz-chart__about")]
     assert {(e["fill"], e["stroke"]) for e in hollow} == {("none", "rgb(0, 0, 0)")}
     filled = [e for e in seen if e["kind"] == "text" or e["group"] == "dz-chart__dot"]

@@ -1,50 +1,82 @@
 """Dot plots of figures, drawn when the site is built.
 
 A dot plot shows what each report says and no more. A month or a year is a hairline with the mark at
-its middle; "about" is hollow; "over" and "under" are arrows with no end; a range is a bar with both
-its ends. Nothing joins the marks: several reports of one quantity are not a series.
+its middle; "about" is hollow; "over" and "under" are arrows; a range is a bar between its ends.
+Nothing joins the marks: several reports of one quantity are not a series.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
+from duizhao.charts.axes import time_axis_layers, value_axis_layers
+from duizhao.charts.date_range import DateRange
 from duizhao.charts.drawing import Drawing, draw, hidden_svg
-from duizhao.charts.scales import Axis, Span, time_axis, value_axis
-from duizhao.charts.spec import INK, Frame, Layer, Row, as_number, at, fixed, plot_spec
+from duizhao.charts.frame import Frame
+from duizhao.charts.placement import PlacedMark, PlotMark, place_marks
+from duizhao.charts.scales import Axis, time_axis, value_axis
+from duizhao.charts.svg import INK, Place, layer, line, symbol, text_layer, words
 from duizhao.model import Locale
 from duizhao.quantities.scale import Extent
 
+Symbol = Literal["dot", "about", "range", "over", "under", "span"]
+"""What a plot is made of; each is explained by a key."""
+
+SYMBOLS: tuple[Symbol, ...] = ("dot", "about", "range", "over", "under", "span")
+"""In the order in which they are explained."""
+
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-"""What tells groups of marks apart, before any colour does."""
+"""Tell groups of marks apart without colour."""
 
-
-LARGE = Frame(480, 284, 52, 22, 18, 18, 30, 9, arrow=26, months=4, years=6, steps=5, text=12)
-SMALL = Frame(240, 104, 44, 22, 12, 16, 20, 7, arrow=14, months=2, years=3, steps=2, text=12)
-_KEY = Frame(28, 24, 0, 0, 0, 0, 0, 9, arrow=14, months=1, years=1, steps=1, text=12)
 MOST_NUMBERED = 12
-"""With more marks than that, numbers beside them would run into each other."""
+"""How many marks can have numbers beside them before the numbers run into each other."""
 
+LARGE = Frame(
+    width=480,
+    height=284,
+    left=52,
+    right=22,
+    top=18,
+    bottom=30,
+    heading=18,
+    mark=9,
+    arrow=26,
+    months=4,
+    years=6,
+    steps=5,
+)
+SMALL = Frame(
+    width=240,
+    height=104,
+    left=44,
+    right=22,
+    top=12,
+    bottom=20,
+    heading=16,
+    mark=7,
+    arrow=14,
+    months=2,
+    years=3,
+    steps=2,
+)
+_KEY = Frame(width=28, height=24, mark=9, arrow=14)
+"""A plot of one mark, without axes."""
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A report as a plot shows it.
-
-    Attributes:
-        span: When its figure was so.
-        extent: What it says, in the unit of the plot.
-        shape: Which of `SHAPES`.
-        number: Stands beside it; "" for none.
-    """
-
-    span: Span
-    extent: Extent
-    shape: int = 0
-    number: str = ""
+_OUTLINE = 1.5
+"""Width of the line around a mark; half of it lies outside the shape."""
+_TIP = 6
+"""Width of the tip of an arrow."""
+_TIP_BACK = 3
+"""How far the middle of a tip lies behind the end of its arrow."""
+_NUMBER_ABOVE = 4
+_NUMBER_BELOW = 14
+"""From a mark to the baseline of its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,227 +84,166 @@ class DotPlot:
     """A drawn plot.
 
     Attributes:
-        drawing: With one hit for each mark, in their order.
-        signs: Which of the signs `dot`, `about`, `over`, `under`, `range` and `span` occur in it.
-        dodged: Whether marks had to move aside.
+        drawing: With one target for each mark, in their order.
+        symbols: Which symbols occur in it, in the order of `SYMBOLS`.
+        dodged: Whether marks were moved aside.
     """
 
     drawing: Drawing
-    signs: tuple[str, ...]
+    symbols: tuple[Symbol, ...]
     dodged: bool
 
 
-def dot_plot(marks: Sequence[Mark], unit: str, locale: Locale, frame: Frame) -> DotPlot:
+def dot_plot(marks: Sequence[PlotMark], unit: str, locale: Locale, frame: Frame) -> DotPlot:
     """Return at least one mark as a plot, by date and value."""
-    x = time_axis([mark.span for mark in marks], locale, frame.months, frame.years)
-    y = value_axis([mark.extent for mark in marks], unit, locale, frame.steps)
-    placed = _placed(marks, x, y, frame)
-    spec = plot_spec(frame, x, y, _layers(placed, frame))
-    signs = {sign for each in placed for sign in _signs(each)}
-    order = [sign for sign in ("dot", "about", "range", "over", "under", "span") if sign in signs]
-    return DotPlot(draw(spec), tuple(order), any(each.aside for each in placed))
+    dates = time_axis([mark.dates for mark in marks], locale, frame.months, frame.years)
+    values = value_axis([mark.extent for mark in marks], unit, locale, frame.steps)
+    placed = place_marks(marks, dates, values, frame)
+    elements = [
+        *value_axis_layers(values, frame),
+        *time_axis_layers(dates, frame),
+        *_mark_layers(placed, frame),
+    ]
+    targets = [(mark.x, mark.middle) for mark in placed]
+    drawing = draw(elements, frame, targets, has_heading=bool(values.heading))
+    present = {name for mark in placed for name in _symbols(mark)}
+    symbols = tuple(name for name in SYMBOLS if name in present)
+    return DotPlot(drawing, symbols, any(mark.dodged for mark in placed))
 
 
-def key(sign: str, shape: int = 0) -> Markup:
-    """Return a sign of a plot by itself, for the words that explain it."""
-    open_side = {"over": 1, "under": -1}.get(sign, 0)
-    comparator = {"over": ">", "under": "<", "about": "~"}.get(sign, "")
-    middle = Fraction(12 - 6 * open_side)
-    ends = (Fraction(4), Fraction(20)) if sign == "range" else (middle, middle)
-    span = (Fraction(2), Fraction(26)) if sign == "span" else (Fraction(13), Fraction(15))
-    mark = Mark(Span(*span), Extent(*ends, comparator), shape)  # type: ignore[arg-type]
-    x = Axis(Fraction(0), Fraction(_KEY.width), (), ())
-    y = Axis(Fraction(0), Fraction(_KEY.height), (), ())
-    spec = plot_spec(_KEY, x, y, _layers(_placed([mark], x, y, _KEY), _KEY))
-    return hidden_svg(draw(spec), "dz-chart--key")
+def key_symbol(name: Symbol, shape: int = 0) -> Markup:
+    """Return a symbol of a plot by itself, for the words that explain it."""
+    middle = Fraction(_KEY.height, 2)
+    dates = DateRange(Fraction(13), Fraction(15))
+    extent = Extent(middle, middle)
+    match name:
+        case "about":
+            extent = Extent(middle, middle, "~")
+        case "over":
+            extent = Extent(Fraction(6), Fraction(6), ">")
+        case "under":
+            extent = Extent(Fraction(18), Fraction(18), "<")
+        case "range":
+            extent = Extent(Fraction(4), Fraction(20))
+        case "span":
+            dates = DateRange(Fraction(2), Fraction(26))
+    across = Axis(Fraction(0), Fraction(_KEY.width))
+    up = Axis(Fraction(0), Fraction(_KEY.height))
+    placed = place_marks([PlotMark(dates, extent, shape)], across, up, _KEY)
+    return hidden_svg(draw(_mark_layers(placed, _KEY), _KEY), "dz-chart--key")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A mark and where it stands, in units from the upper left corner of the plot."""
-
-    mark: Mark
-    x: float
-    top: float
-    bottom: float
-    arrow: float
-    hairline: bool
-    aside: float
-
-
-def _placed(marks: Sequence[Mark], x: Axis, y: Axis, frame: Frame) -> list[_Placed]:
-    """Return where each mark stands: at its date, beside others that stand there already."""
-    width, height = frame.plot
-    taken: list[tuple[float, float, float]] = []
-    found = []
-    numbered = any(mark.number for mark in marks)
-    slot = frame.dot + 2
-    for mark in marks:
-        at = x.place(mark.span.middle) * width
-        top, bottom = ((1 - y.place(v)) * height for v in (mark.extent.high, mark.extent.low))
-        side = mark.extent.open_side
-        # An arrow stays within the axis, but is never too short to be seen.
-        room = top if side > 0 else height - bottom
-        arrow = max(min(frame.arrow, room), frame.dot + 6) if side else 0.0
-        above = arrow if side > 0 else frame.dot / 2
-        below = arrow if side < 0 else frame.dot / 2
-        if numbered and side > 0:
-            below += 16
-        elif numbered:
-            above += 14
-        box = (top - above, bottom + below)
-        aside = _aside(at, box, taken, slot, width)
-        taken.append((at + aside, *box))
-        length = float(mark.span.end - mark.span.start) / float(x.high - x.low) * width
-        found.append(_Placed(mark, at, top, bottom, arrow, length > frame.dot + 4, aside))
-    return found
-
-
-def _aside(
-    at: float,
-    box: tuple[float, float],
-    taken: Sequence[tuple[float, float, float]],
-    slot: float,
-    width: float,
-) -> float:
-    """Return how far a mark moves to touch no other; 0 where there is no room at all."""
-    near = [place for place, top, bottom in taken if box[0] < bottom and top < box[1]]
-    for step in range(2 * len(near) + 1):
-        moved = (step + 1) // 2 * slot * (1 if step % 2 else -1) if step else 0.0
-        if not slot / 2 <= at + moved <= width - slot / 2 and step:
-            continue
-        if all(abs(at + moved - place) >= slot - 0.01 for place in near):
-            return moved
-    return 0.0
-
-
-def _signs(placed: _Placed) -> Iterable[str]:
-    extent = placed.mark.extent
+def _symbols(mark: PlacedMark) -> Iterable[Symbol]:
+    """Yield which symbols a mark is made of."""
+    extent = mark.data.extent
     if extent.open_side:
         yield "over" if extent.open_side > 0 else "under"
-    if extent.low != extent.high:
+    if mark.is_range:
         yield "range"
     if extent.is_about:
         yield "about"
-    elif extent.low == extent.high:
+    elif not mark.is_range:
         yield "dot"
-    if placed.hairline:
+    if mark.hairline:
         yield "span"
 
 
-def _layers(placed: Sequence[_Placed], frame: Frame) -> list[Layer]:
-    """Return the layers of a plot, the lowest first: name, Vega's type, encoding and rows."""
-    rows: dict[str, list[Row]] = {name: [] for name in _ENCODINGS}
-    for each in placed:
-        mark, extent = each.mark, each.mark.extent
-        side = extent.open_side
-        row: Row = {
-            "x": as_number(mark.span.middle),
-            "start": as_number(mark.span.start),
-            "end": as_number(mark.span.end),
-            "low": as_number(extent.low),
-            "high": as_number(extent.high),
-            "aside": round(each.aside, 2),
-            "middle": round((each.top - each.bottom) / 2, 2),
-        }
-        rows["hit"].append(row)
-        hairline = {name: row[name] for name in ("start", "end", "low", "middle")}
-        if each.hairline and hairline not in rows["span"]:
-            rows["span"].append(hairline)
-        if side:
-            ends = {"open": row["high"] if side > 0 else row["low"]}
-            tip = {"tip": round(-side * (each.arrow - 3), 2)}
-            rows["arrow"].append({**row, **ends, **tip})
-            head = "triangle-up" if side > 0 else "triangle-down"
-            rows["tip"].append({**row, **ends, **tip, "shape": head})
-        is_range = extent.low != extent.high
-        if is_range:
-            rows["range"].append(row)
-        name = "about" if extent.is_about else "cap" if is_range and not mark.shape else "dot"
-        shape = "stroke" if name == "cap" else SHAPES[mark.shape]
-        for value in dict.fromkeys((row["low"], row["high"])):
-            second = "-b" if mark.shape == 1 and name != "cap" else ""
-            rows[name + second].append({**row, "value": value, "shape": shape})
-        if mark.number:
-            below = side > 0
-            number = {
-                "number": mark.number,
-                "value": row["low"] if below else row["high"],
-                "by": frame.dot / 2 + 14 if below else -(frame.dot / 2 + 4),
-            }
-            rows["number"].append({**row, **number})
-    kinds = {"span": "rule", "range": "rule", "arrow": "rule", "number": "text"}
+def _mark_layers(placed: Sequence[PlacedMark], frame: Frame) -> list[Element]:
+    """Return the marks of a plot, from the lowest layer to the uppermost."""
     return [
-        (name, kinds.get(name, "symbol"), _ENCODINGS[name](frame), found)
-        for name, found in rows.items()
-        if found
+        *_hairlines(placed),
+        *_range_bars(placed),
+        *_arrows(placed),
+        *_range_ends(placed, frame),
+        *_dots(placed, frame),
+        *_numbers(placed, frame),
     ]
 
 
-def _dot(filled: bool) -> Row:
-    ink = fixed("currentColor")
-    return {
-        "x": at("x", "x", "aside"),
-        "y": at("y", "value"),
-        "shape": {"field": "shape"},
-        "fill": ink if filled else fixed("none"),
-        "stroke": ink,
-        "strokeWidth": fixed(1.5),
-    }
+def _hairlines(placed: Iterable[PlacedMark]) -> list[Element]:
+    """Return how long what the marks state lasted; where hairlines coincide, one of them."""
+    places = [
+        ((mark.hairline[0], mark.middle), (mark.hairline[1], mark.middle))
+        for mark in placed
+        if mark.hairline
+    ]
+    lines = [line(start, end) for start, end in dict.fromkeys(places)]
+    return layer("span", lines, {"stroke": INK, "stroke-width": "0.75"})
 
 
-def _area(frame: Frame) -> Row:
-    # A symbol's size is the square of its width; the stroke lies half outside.
-    return fixed((frame.dot - 1.5) ** 2)
+def _range_bars(placed: Iterable[PlacedMark]) -> list[Element]:
+    bars = [line((mark.x, mark.bottom), (mark.x, mark.top)) for mark in placed if mark.is_range]
+    return layer("range", bars, {"stroke": INK, "stroke-width": "2"})
 
 
-# In the order in which they are drawn.
-_ENCODINGS: dict[str, Callable[[Frame], Row]] = {
-    "span": lambda frame: {
-        "x": at("x", "start"),
-        "x2": at("x", "end"),
-        "y": at("y", "low", "middle"),
-        **INK,
-        "strokeWidth": fixed(0.75),
-    },
-    "range": lambda frame: {
-        "x": at("x", "x", "aside"),
-        "y": at("y", "low"),
-        "y2": at("y", "high"),
-        **INK,
-        "strokeWidth": fixed(2),
-    },
-    "arrow": lambda frame: {
-        "x": at("x", "x", "aside"),
-        "y": at("y", "open"),
-        "y2": at("y", "open", "tip"),
-        **INK,
-        "strokeWidth": fixed(1.25),
-    },
-    "tip": lambda frame: {
-        "x": at("x", "x", "aside"),
-        "y": at("y", "open", "tip"),
-        "shape": {"field": "shape"},
-        "size": fixed(36),
-        "fill": fixed("currentColor"),
-    },
-    "cap": lambda frame: {**_dot(True), "size": _area(frame), "strokeWidth": fixed(2)},
-    "dot": lambda frame: {**_dot(True), "size": _area(frame)},
-    "about": lambda frame: {**_dot(False), "size": _area(frame)},
-    "dot-b": lambda frame: {**_dot(True), "size": _area(frame)},
-    "about-b": lambda frame: {**_dot(False), "size": _area(frame)},
-    "number": lambda frame: {
-        "x": at("x", "x", "aside"),
-        "y": at("y", "value", "by"),
-        "text": {"field": "number"},
-        "align": fixed("center"),
-        "fontSize": fixed(frame.text),
-        "fill": fixed("currentColor"),
-    },
-    "hit": lambda frame: {
-        "x": at("x", "x", "aside"),
-        "y": at("y", "low", "middle"),
-        "size": fixed(576),
-        "fill": fixed("transparent"),
-    },
-}
+def _arrows(placed: Iterable[PlacedMark]) -> list[Element]:
+    shafts, tips = [], []
+    for mark in placed:
+        open_side = mark.data.extent.open_side
+        if open_side:
+            start = mark.top if open_side > 0 else mark.bottom
+            tip = (mark.x, start - open_side * (mark.arrow - _TIP_BACK))
+            shafts.append(line((mark.x, start), tip))
+            tips.append(symbol("triangle-up" if open_side > 0 else "triangle-down", _TIP, tip))
+    return [
+        *layer("arrow", shafts, {"stroke": INK, "stroke-width": "1.25"}),
+        *layer("tip", tips, {"fill": INK}),
+    ]
+
+
+def _has_caps(mark: PlacedMark) -> bool:
+    """Return whether a mark is a range of the first group: its ends are lines and not shapes."""
+    return mark.is_range and not mark.data.extent.is_about and not mark.data.shape
+
+
+def _ends(mark: PlacedMark) -> Iterable[Place]:
+    """Return the places of the lower and the upper end, or the one place of a value."""
+    return dict.fromkeys([(mark.x, mark.bottom), (mark.x, mark.top)])
+
+
+def _range_ends(placed: Iterable[PlacedMark], frame: Frame) -> list[Element]:
+    radius = (frame.mark - _OUTLINE) / 2
+    caps = [
+        line((x - radius, y), (x + radius, y))
+        for mark in placed
+        if _has_caps(mark)
+        for x, y in _ends(mark)
+    ]
+    return layer("cap", caps, {"stroke": INK, "stroke-width": "2"})
+
+
+def _dots(placed: Sequence[PlacedMark], frame: Frame) -> list[Element]:
+    """Return the shapes; those of the second group are apart, to be coloured."""
+    found: list[Element] = []
+    for group, is_second in (("", False), ("-b", True)):
+        for name, is_about in (("dot", False), ("about", True)):
+            shapes = [
+                symbol(SHAPES[mark.data.shape], frame.mark - _OUTLINE, place)
+                for mark in placed
+                if not _has_caps(mark)
+                and mark.data.extent.is_about == is_about
+                and (mark.data.shape == 1) == is_second
+                for place in _ends(mark)
+            ]
+            look = {"fill": "none" if is_about else INK, "stroke": INK}
+            found += layer(name + group, shapes, {**look, "stroke-width": f"{_OUTLINE}"})
+    return found
+
+
+def _numbers(placed: Iterable[PlacedMark], frame: Frame) -> list[Element]:
+    """Return the numbers above their marks, or below those whose arrow leads up."""
+    radius = frame.mark / 2
+    numbers = [
+        words(
+            mark.data.number,
+            (
+                mark.x,
+                mark.bottom + radius + _NUMBER_BELOW
+                if mark.data.extent.open_side > 0
+                else mark.top - radius - _NUMBER_ABOVE,
+            ),
+        )
+        for mark in placed
+        if mark.data.number
+    ]
+    return text_layer("number", numbers, frame.text, "middle")

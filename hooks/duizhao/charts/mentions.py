@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from markupsafe import Markup
 
-from duizhao.charts.drawing import Spec, draw, inline_svg
-from duizhao.charts.scales import Axis
-from duizhao.charts.spec import INK, Frame, Row, at, fixed, plot_spec
+from duizhao.charts.drawing import Drawing, draw, inline_svg
+from duizhao.charts.frame import Frame
+from duizhao.charts.svg import INK, bar, layer, line, text_layer, words
 from duizhao.model import Locale
 from duizhao.wording.dates import date_text, month_label
 from duizhao.wording.words import WORDS
 
-_FRAME = Frame(240, 96, 4, 4, 20, 0, 20, 0, arrow=0, months=2, years=2, steps=1, text=12)
+_FRAME = Frame(width=240, height=96, left=4, right=4, top=20, bottom=20)
 _FEWEST = 12
 """How many months the chart shows at least: a bar alone would look like a wall."""
+_GAP = 1.0
+"""Room on either side of a bar."""
+_MANY = 48
+"""From how many months on bars are closer together."""
+_NARROW_GAP = 0.5
+_THINNEST = 0.5
+"""How wide and how high the smallest bar is."""
+_NUMBER_ABOVE = 5
+"""From the highest bar to the baseline of its number."""
+_LABEL_BELOW = 15
+"""From the line to the baseline of the labels."""
 
 
 def mentions_chart(months: Sequence[tuple[str, int]], locale: Locale, label: str) -> Markup:
@@ -30,15 +40,14 @@ def mentions_chart(months: Sequence[tuple[str, int]], locale: Locale, label: str
     counts = {_month(month): count for month, count in months if count > 0}
     if not counts:
         return Markup()
-    words = WORDS[locale]
     between = "，" if locale == "zh" else ", "
-    each = between.join(f"{_month_text(m, locale)} {counts[m]}" for m in sorted(counts))
+    each = between.join(f"{_month_text(month, locale)} {counts[month]}" for month in sorted(counts))
     svg = inline_svg(
-        draw(_spec(counts, locale)),
+        _draw(counts, locale),
         "dz-mentions",
         label,
-        words["mentions_each"].format(list=each),
-        style="dz-chart--small",
+        WORDS[locale]["mentions_each"].format(list=each),
+        classes="dz-chart--small",
     )
     return Markup(
         '<figure class="dz-plot dz-plot--small">{}<figcaption>{}</figcaption></figure>'
@@ -66,56 +75,31 @@ def _peak(counts: Mapping[int, int]) -> int:
     return max(sorted(counts), key=lambda month: counts[month])
 
 
-def _spec(counts: Mapping[int, int], locale: Locale) -> Spec:
+def _draw(counts: Mapping[int, int], locale: Locale) -> Drawing:
+    """Return a bar for each month with mentions, on a line from the first month to the last."""
     width, height = _FRAME.plot
     last, peak = max(counts), _peak(counts)
     first = min(min(counts), last - _FEWEST + 1)
-    gap = 0.5 if last - first >= 48 else 1
-    bar: Row = {
-        "x": {**at("x", "month"), "offset": gap},
-        "x2": {**at("x", "next"), "offset": -gap},
-        "y": at("y", "count"),
-        "y2": {"scale": "y", "value": 0},
-        "fill": fixed("currentColor"),
-    }
-    text: Row = {
-        "text": {"field": "text"},
-        "align": {"field": "align"},
-        "fontSize": fixed(_FRAME.text),
-        "fill": fixed("currentColor"),
-    }
-    above: Row = {**text, "x": at("x", "middle"), "y": {**at("y", "count"), "offset": -5}}
-    below: Row = {**text, "x": {"field": "x"}, "y": fixed(height + 15)}
-    line: Row = {"x": fixed(0), "x2": fixed(width), "y": fixed(height), **INK}
-    most = counts[peak]
-    return plot_spec(
-        _FRAME,
-        Axis(Fraction(first), Fraction(last + 1), (), ()),
-        Axis(Fraction(0), Fraction(most), (), ()),
-        [
-            ("bar", "rect", bar, [_bar(month, counts[month]) for month in sorted(counts)]),
-            ("axis", "rule", line, [{}]),
-            (
-                "number",
-                "text",
-                above,
-                [{"middle": peak + 0.5, "count": most, "text": f"{most}", "align": "center"}],
-            ),
-            (
-                "label",
-                "text",
-                below,
-                [
-                    {"x": 0, "text": _label(first, locale), "align": "left"},
-                    {"x": width, "text": _label(last, locale), "align": "right"},
-                ],
-            ),
-        ],
-    )
-
-
-def _bar(month: int, count: int) -> Row:
-    return {"month": month, "next": month + 1, "count": count}
+    month_width = width / (last + 1 - first)
+    unit = height / counts[peak]
+    gap = _NARROW_GAP if last - first >= _MANY else _GAP
+    bar_width = max(month_width - 2 * gap, _THINNEST)
+    bars = []
+    for month in sorted(counts):
+        middle = (month - first + 0.5) * month_width
+        bar_height = max(counts[month] * unit, _THINNEST)
+        bars.append(bar((middle - bar_width / 2, height - bar_height), bar_width, bar_height))
+    most = words(str(counts[peak]), ((peak - first + 0.5) * month_width, -_NUMBER_ABOVE))
+    begin = words(_label(first, locale), (0, height + _LABEL_BELOW))
+    end = words(_label(last, locale), (width, height + _LABEL_BELOW))
+    elements = [
+        *layer("bar", bars, {"fill": INK}),
+        *layer("axis", [line((0, height), (width, height))], {"stroke": INK}),
+        *text_layer("number", [most], _FRAME.text, "middle"),
+        *text_layer("label", [begin], _FRAME.text, "start"),
+        *text_layer("label", [end], _FRAME.text, "end"),
+    ]
+    return draw(elements, _FRAME)
 
 
 def _label(month: int, locale: Locale) -> str:

@@ -1,13 +1,17 @@
-"""The two axes of a chart: when a figure was so, and how much it was."""
+"""The two axes of a chart: what dates figures are for, and what values they state."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib.resources import files
+from typing import Any
 
+import yaml
+
+from duizhao.charts.date_range import DateRange
 from duizhao.model import Locale
 from duizhao.quantities.amount import decimal
 from duizhao.quantities.scale import Extent, is_share
@@ -15,66 +19,51 @@ from duizhao.wording.dates import month_label
 from duizhao.wording.values import axis_unit_text
 from duizhao.wording.words import WORDS
 
-_AS_OF = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 _LONGEST_BY_MONTH = 16
-"""Up to so many months an axis names months; beyond it, years."""
+"""How many months an axis of months has at most; a longer one is of years."""
+_SHORTEST_BY_MONTH = 3
+_MOST_YEAR_TICKS = 40
+"""How many years have a tick each at most; beyond it, only labelled years have one."""
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _MONTH_STEPS = (1, 2, 3, 4, 6)
 _LOGARITHMIC_FROM = 100
-"""How many times the smallest value the largest must be for an axis of powers of ten."""
-_SIZES: dict[Locale, tuple[tuple[int, int, str], ...]] = {
-    # At which value, its size, its word.
-    "en": (
-        (10**12, 10**12, "trillion"),
-        (10**9, 10**9, "billion"),
-        (10**6, 10**6, "million"),
-        (10**4, 10**3, "thousand"),
-    ),
-    "zh": ((10**12, 10**12, "万亿"), (10**8, 10**8, "亿"), (2 * 10**4, 10**4, "万")),
-}
-_SHORT: dict[Locale, tuple[tuple[int, str], ...]] = {
-    "en": ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, "k")),
-    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
-}
+"""How many times the smallest value the largest is, at least, on an axis of powers of ten."""
+_POWER_STEPS = (1, 2, 3, 4, 6, 8, 12, 20, 40)
+_WHOLE_FROM = 40
+"""The least share in per cent that is worth an axis of the whole, from 0 to 100 %."""
+_MARGIN = Fraction(3, 20)
+"""Room above and below the values, as a part of their range."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of time; both ends in months since the year 0, the later one excluded."""
+class _Magnitude:
+    """A word for a large number.
 
-    start: Fraction
-    end: Fraction
-
-    @property
-    def middle(self) -> Fraction:
-        """The moment at which a mark for it stands."""
-        return (self.start + self.end) / 2
-
-
-def span_of(as_of: str | None) -> Span | None:
-    """Return what `2025`, `2025-H1`, `2025-Q4`, `2025-11` or `2025-11-12` names, None if unknown.
-
-    A day is a thirty-first of its month.
+    Attributes:
+        threshold: The value from which on it is used.
+        size: What it stands for.
+        word: `thousand`, `万`, `k`.
     """
-    match = _AS_OF.fullmatch(as_of or "")
-    if match is None:
-        return None
-    year, quarter, half, month, day = match.groups()
-    first = int(year) * 12
-    if quarter:
-        start = first + 3 * (int(quarter) - 1)
-        return Span(Fraction(start), Fraction(start + 3))
-    if half:
-        start = first + 6 * (int(half) - 1)
-        return Span(Fraction(start), Fraction(start + 6))
-    if month is None:
-        return Span(Fraction(first), Fraction(first + 12))
-    if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= 31:
-        return None
-    begin = Fraction(first + int(month) - 1)
-    if day is None:
-        return Span(begin, begin + 1)
-    return Span(begin + Fraction(int(day) - 1, 31), begin + Fraction(int(day), 31))
+
+    threshold: int
+    size: int
+    word: str
+
+
+_NO_MAGNITUDE = _Magnitude(0, 1, "")
+
+
+def _read_magnitudes(key: str) -> dict[Locale, tuple[_Magnitude, ...]]:
+    rows: dict[Locale, list[dict[str, Any]]] = _MAGNITUDES[key]
+    return {
+        locale: tuple(_Magnitude(row["from"], row["size"], row["word"]) for row in found)
+        for locale, found in rows.items()
+    }
+
+
+_MAGNITUDES = yaml.safe_load(files("duizhao.charts").joinpath("magnitudes.yml").read_text("utf-8"))
+_OF_AXIS = _read_magnitudes("of_axis")
+_OF_LABEL = _read_magnitudes("of_label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +73,16 @@ class Axis:
     Attributes:
         low: Where it begins, in months or in the unit of the figures.
         high: Where it ends.
-        labels: What is written where.
-        ticks: Where a line parts it.
-        heading: What it is counted in, "" where the labels say so.
+        labels: Values and the labels at them.
+        ticks: Values with a tick or a grid line.
+        heading: The unit of the labels, "" where they include it.
         logarithmic: Whether equal distances are equal ratios.
     """
 
     low: Fraction
     high: Fraction
-    labels: tuple[tuple[Fraction, str], ...]
-    ticks: tuple[Fraction, ...]
+    labels: tuple[tuple[Fraction, str], ...] = ()
+    ticks: tuple[Fraction, ...] = ()
     heading: str = ""
     logarithmic: bool = False
 
@@ -105,56 +94,79 @@ class Axis:
         return float((value - self.low) / (self.high - self.low))
 
 
-def time_axis(spans: Sequence[Span], locale: Locale, months: int = 4, years: int = 6) -> Axis:
+# ── dates ────────────────────────────────────────────────────────────────────
+
+
+def time_axis(dates: Sequence[DateRange], locale: Locale, months: int = 4, years: int = 6) -> Axis:
     """Return an axis of whole months or years.
 
-    Each is named at its middle, where the mark of what is only known to the month or year stands.
+    Each label is at the middle of its month or year, where the mark of a figure is that is only
+    known to the month or year.
 
     Args:
-        spans: What it must hold, at least one.
+        dates: What it includes, at least one.
         locale: Of the labels.
-        months: How many months may be named; of two, they are the first and the last.
-        years: How many years may be named.
+        months: How many months may have a label; of two, they are the first and the last.
+        years: How many years may have a label.
     """
-    first = math.floor(min(span.start for span in spans))
-    last = math.ceil(max(span.end for span in spans))
-    if last - first <= _LONGEST_BY_MONTH and any(s.end - s.start < 12 for s in spans):
-        if last - first < 3:
-            first, last = first - 1, last + 1
-        units = list(range(first, last))
-        step = _step(len(units), months, _MONTH_STEPS)
-        named = units[(len(units) - 1) % step // 2 :: step]
-        if months == 2 and len(units) > 3:
-            named = [units[0], units[-1]]
-        elif months == 2:
-            named = [units[1]]
-        labels = [(Fraction(2 * m + 1, 2), month_label(m // 12, m % 12 + 1, locale)) for m in named]
-        ticks = [Fraction(month) for month in range(first, last + 1)]
-        return Axis(Fraction(first), Fraction(last), tuple(labels), tuple(ticks))
-    begin, end = first // 12, -(-last // 12)
-    if end - begin == 1:
-        begin, end = begin - 1, end + 1
-    step = _step(end - begin, years, _YEAR_STEPS)
-    start = begin if step == 1 else -(-begin // step) * step
-    # Chinese writes a year's number alone on an axis, as English does.
-    labels = [(Fraction(12 * y + 6), str(y)) for y in range(start, end, step)]
-    ticks = [Fraction(12 * y) for y in range(begin, end + 1, 1 if end - begin <= 40 else step)]
-    return Axis(Fraction(12 * begin), Fraction(12 * end), tuple(labels), tuple(ticks))
+    first = math.floor(min(each.start for each in dates))
+    last = math.ceil(max(each.end for each in dates))
+    if last - first <= _LONGEST_BY_MONTH and any(each.end - each.start < 12 for each in dates):
+        return _month_axis(first, last, locale, months)
+    return _year_axis(first // 12, -(-last // 12), years)
+
+
+def _month_axis(first: int, last: int, locale: Locale, most: int) -> Axis:
+    """Return an axis of months, the last one excluded."""
+    if last - first < _SHORTEST_BY_MONTH:
+        first, last = first - 1, last + 1
+    labels = tuple(
+        (Fraction(2 * month + 1, 2), month_label(month // 12, month % 12 + 1, locale))
+        for month in _labelled_months(range(first, last), most)
+    )
+    ticks = tuple(Fraction(month) for month in range(first, last + 1))
+    return Axis(Fraction(first), Fraction(last), labels, ticks)
+
+
+def _labelled_months(months: Sequence[int], most: int) -> Sequence[int]:
+    if most == 2:
+        # Of three months the middle one; the labels of the outer ones would touch.
+        return [months[0], months[-1]] if len(months) > _SHORTEST_BY_MONTH else [months[1]]
+    step = _step(len(months), most, _MONTH_STEPS)
+    return months[(len(months) - 1) % step // 2 :: step]
+
+
+def _year_axis(first: int, last: int, most: int) -> Axis:
+    """Return an axis of years, the last one excluded."""
+    if last - first == 1:
+        first, last = first - 1, last + 1
+    step = _step(last - first, most, _YEAR_STEPS)
+    labelled = first if step == 1 else -(-first // step) * step
+    # On an axis, a year is a number alone in Chinese as in English.
+    labels = tuple((Fraction(12 * year + 6), str(year)) for year in range(labelled, last, step))
+    few = last - first <= _MOST_YEAR_TICKS
+    ticked = range(first, last + 1) if few else range(labelled, last + 1, step)
+    ticks = tuple(Fraction(12 * year) for year in ticked)
+    return Axis(Fraction(12 * first), Fraction(12 * last), labels, ticks)
 
 
 def _step(count: int, most: int, steps: Sequence[int]) -> int:
+    """Return the smallest step that makes at most so many of a count."""
     return next((step for step in steps if -(-count // step) <= most), steps[-1])
+
+
+# ── values ───────────────────────────────────────────────────────────────────
 
 
 def value_axis(extents: Sequence[Extent], unit: str, locale: Locale, most: int = 5) -> Axis:
     """Return an axis of values.
 
     Shares of a whole run from 0 to 100 %, other values from 0 where that wastes no more than half
-    of the axis: marks, unlike bars, need no zero. Values of very different size stand on powers of
-    ten.
+    of the axis: marks, unlike bars, need no zero. Values of very different sizes are placed by
+    powers of ten.
 
     Args:
-        extents: What it must hold, at least one, all in `unit`.
+        extents: What it includes, at least one, all in `unit`.
         unit: As figures write it.
         locale: Of the labels.
         most: How many steps it may have.
@@ -162,39 +174,44 @@ def value_axis(extents: Sequence[Extent], unit: str, locale: Locale, most: int =
     ends = [end for each in extents for end in (each.low, each.high)]
     low, high = min(ends), max(ends)
     if low > 0 and high / low > _LOGARITHMIC_FROM:
-        return _logarithmic(low, high, unit, locale, most)
-    if is_share(unit) and low >= 0 and 40 <= high <= 100:
-        low, high = Fraction(0), Fraction(100)
-    else:
-        room = (high - low) * Fraction(3, 20) or abs(high) / 5 or Fraction(1)
-        from_zero = low >= 0 and (low - room < 0 or low <= high / 2)
-        to_zero = high <= 0 and low < 0 and (high + room > 0 or high >= low / 2)
-        low = Fraction(0) if from_zero else low - room
-        high = Fraction(0) if to_zero else high + room
-    step = _nice((high - low) / most)
-    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
-    values = [low + step * n for n in range(int((high - low) / step) + 1)]
-    size, word = _size(max(abs(low), abs(high)), locale)
-    percent = "%" if is_share(unit) else ""
-    labels = [(value, _digits(value / size) + percent) for value in values]
-    heading = "" if percent and not word else axis_unit_text(word, unit, locale)
-    return Axis(low, high, tuple(labels), tuple(values), heading)
+        return _logarithmic_axis(low, high, unit, locale, most)
+    return _linear_axis(*_range_shown(low, high, unit), unit, locale, most)
 
 
-def _logarithmic(low: Fraction, high: Fraction, unit: str, locale: Locale, most: int) -> Axis:
-    powers = [_power(low), _power(high)]
-    if Fraction(10) ** powers[1] < high:
-        powers[1] += 1
-    step = _step(powers[1] - powers[0], most, (1, 2, 3, 4, 6, 8, 12, 20, 40))
-    powers[1] += (powers[0] - powers[1]) % step
-    exponents = range(powers[0], powers[1] + 1, step)
-    values = [Fraction(10) ** exponent for exponent in exponents]
+def _range_shown(low: Fraction, high: Fraction, unit: str) -> tuple[Fraction, Fraction]:
+    """Return the range of values with room around them, or to 0 where that is near."""
+    if is_share(unit) and low >= 0 and _WHOLE_FROM <= high <= 100:
+        return Fraction(0), Fraction(100)
+    room = (high - low) * _MARGIN or abs(high) / 5 or Fraction(1)
+    if low >= 0:
+        return (Fraction(0) if low <= high / 2 else low - room), high + room
+    if high <= 0:
+        return low - room, (Fraction(0) if high >= low / 2 else high + room)
+    return low - room, high + room
+
+
+def _linear_axis(low: Fraction, high: Fraction, unit: str, locale: Locale, most: int) -> Axis:
+    step = _round_step((high - low) / most)
+    values = [step * n for n in range(math.floor(low / step), math.ceil(high / step) + 1)]
+    magnitude = _magnitude(_OF_AXIS[locale], max(abs(values[0]), abs(values[-1])))
     percent = "%" if is_share(unit) else ""
-    labels = [(value, _short(value, locale) + percent) for value in values]
-    heading = WORDS[locale]["logarithmic"].format(
-        unit=axis_unit_text("", unit, locale) if not percent else ""
-    )
-    return Axis(values[0], values[-1], tuple(labels), tuple(values), heading.strip(), True)
+    labels = tuple((value, _digits(value / magnitude.size) + percent) for value in values)
+    heading = "" if percent and not magnitude.word else axis_unit_text(magnitude.word, unit, locale)
+    return Axis(values[0], values[-1], labels, tuple(values), heading)
+
+
+def _logarithmic_axis(low: Fraction, high: Fraction, unit: str, locale: Locale, most: int) -> Axis:
+    first, last = _power(low), _power(high)
+    if Fraction(10) ** last < high:
+        last += 1
+    step = _step(last - first, most, _POWER_STEPS)
+    last += (first - last) % step
+    values = tuple(Fraction(10) ** power for power in range(first, last + 1, step))
+    percent = "%" if is_share(unit) else ""
+    labels = tuple((value, _short(value, locale) + percent) for value in values)
+    shown_unit = "" if percent else axis_unit_text("", unit, locale)
+    heading = WORDS[locale]["logarithmic"].format(unit=shown_unit).strip()
+    return Axis(values[0], values[-1], labels, values, heading, logarithmic=True)
 
 
 def _power(value: Fraction) -> int:
@@ -203,22 +220,23 @@ def _power(value: Fraction) -> int:
     return power if Fraction(10) ** power <= value else power - 1
 
 
-def _nice(step: Fraction) -> Fraction:
+def _round_step(step: Fraction) -> Fraction:
     """Return the smallest of 1, 2, 5, 10, … that is not below a step."""
     power = Fraction(10) ** _power(step)
-    return next(power * n for n in (1, 2, 5, 10) if power * n >= step)
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= step)
 
 
-def _size(value: Fraction, locale: Locale) -> tuple[int, str]:
-    return next(((size, word) for start, size, word in _SIZES[locale] if value >= start), (1, ""))
+def _magnitude(magnitudes: Sequence[_Magnitude], value: Fraction) -> _Magnitude:
+    return next((each for each in magnitudes if value >= each.threshold), _NO_MAGNITUDE)
 
 
 def _short(value: Fraction, locale: Locale) -> str:
-    size, word = next(((s, w) for s, w in _SHORT[locale] if value >= s), (1, ""))
-    return _digits(value / size) + word
+    """Return a number with the word for its magnitude: `10k`, `1万`."""
+    magnitude = _magnitude(_OF_LABEL[locale], value)
+    return _digits(value / magnitude.size) + magnitude.word
 
 
 def _digits(value: Fraction) -> str:
-    """Return a number with a true minus sign and its thousands apart."""
+    """Return a number with a true minus sign and commas between thousands."""
     whole, point, rest = decimal(abs(value)).partition(".")
     return ("−" if value < 0 else "") + f"{int(whole):,}{point}{rest}"

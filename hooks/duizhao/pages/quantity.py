@@ -8,7 +8,7 @@ from typing import Self
 
 from markupsafe import Markup
 
-from duizhao.charts.dot_plot import LARGE, DotPlot, dot_plot, key
+from duizhao.charts.dot_plot import LARGE, DotPlot, dot_plot, key_symbol
 from duizhao.charts.drawing import Link, inline_svg
 from duizhao.model import Locale, Quantity
 from duizhao.pages.page import Context, Page
@@ -65,15 +65,15 @@ class QuantityPage(Page):
             chart=plot and plot.svg,
             # The shapes of the groups show plain marks already.
             signs=[
-                (key(sign), words[f"key_{sign}"])
-                for sign in (plot.plot.signs if plot else ())
-                if sign != "dot" or not plotted.groups
+                (key_symbol(symbol), words[f"key_{symbol}"])
+                for symbol in (plot.plot.symbols if plot else ())
+                if symbol != "dot" or not plotted.groups
             ],
-            groups=[(key("dot", n), name) for n, name in enumerate(plotted.groups)],
+            groups=[(key_symbol("dot", n), name) for n, name in enumerate(plotted.groups)],
             numbered=any(mark.number for mark in plotted.marks),
             dodged=plot is not None and plot.plot.dodged,
-            undated=_numbers((r for r in reports if not r.span), locale),
-            off_scale=_numbers((r for r in reports if r.span and not r.extent), locale),
+            undated=_numbers((r for r in reports if not r.dates), locale),
+            off_scale=_numbers((r for r in reports if r.dates and not r.extent), locale),
         )
 
     def inputs(self, locale: Locale) -> tuple[object, ...]:
@@ -113,7 +113,7 @@ def _large(
         words["chart_of"].format(label=quantity.label[locale]),
         summary("chart_summary", plotted.reports, locale),
         links=links,
-        style="dz-chart--large",
+        classes="dz-chart--large",
     )
     return _Large(plot, svg)
 

@@ -9,15 +9,15 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from duizhao.charts.date_range import DateRange, date_range
 from duizhao.charts.dot_plot import (
     MOST_NUMBERED,
     SHAPES,
     SMALL,
-    Mark,
     dot_plot,
 )
 from duizhao.charts.drawing import inline_svg
-from duizhao.charts.scales import Span, span_of
+from duizhao.charts.placement import PlotMark
 from duizhao.model import Briefing, Figure, Locale, Quantity
 from duizhao.pages.rendering import render
 from duizhao.quantities.scale import Extent, extent
@@ -38,26 +38,26 @@ class Report:
         briefing: Who says it.
         figure: What it says.
         extent: The same in the unit of the quantity; None if that cannot be.
-        span: For when; None if unknown.
+        dates: The time it is for; None if unknown.
     """
 
     number: int
     briefing: Briefing
     figure: Figure
     extent: Extent | None
-    span: Span | None
+    dates: DateRange | None
 
 
 def reports_of(catalog: Catalog, quantity: Quantity) -> list[Report]:
     """Return the reports of a quantity, the newest time first, those without one last."""
     found = [
-        (briefing, figure, span_of(figure.as_of))
+        (briefing, figure, date_range(figure.as_of))
         for briefing, figure in catalog.compared_quantities[quantity.id]
     ]
     found.sort(key=lambda each: (each[2].end, each[2].start) if each[2] else (-1, -1), reverse=True)
     return [
-        Report(n, briefing, figure, extent(figure.value, figure.unit, quantity.unit), span)
-        for n, (briefing, figure, span) in enumerate(found, 1)
+        Report(n, briefing, figure, extent(figure.value, figure.unit, quantity.unit), dates)
+        for n, (briefing, figure, dates) in enumerate(found, 1)
     ]
 
 
@@ -65,14 +65,14 @@ def differing_years(reports: Iterable[Report]) -> list[str]:
     """Return the years for which two reports on one region cannot both be right."""
     by_place: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = {}
     for report in reports:
-        if report.extent and report.span:
-            year = f"{report.span.start // 12:04}"
+        if report.extent and report.dates:
+            year = f"{report.dates.start // 12:04}"
             place = (year, report.figure.region or "")
             by_place.setdefault(place, []).append(report.extent.allowed)
     years = {
         year
-        for (year, _), spans in by_place.items()
-        if max(low for low, _ in spans) > min(high for _, high in spans)
+        for (year, _), allowed in by_place.items()
+        if max(low for low, _ in allowed) > min(high for _, high in allowed)
     }
     return sorted(years, reverse=True)
 
@@ -82,31 +82,31 @@ class PlottedReports:
     """The reports of a quantity that a plot can show, and how it tells them apart."""
 
     reports: list[Report]
-    marks: list[Mark]
+    marks: list[PlotMark]
     groups: list[str]
 
 
 def plotted_reports(catalog: Catalog, reports: Sequence[Report], locale: Locale) -> PlottedReports:
     """Return the reports that have a place in a plot, told apart by region or else by outlet."""
-    shown = [report for report in reports if report.extent and report.span]
+    plotted = [report for report in reports if report.extent and report.dates]
     groups: list[str] = []
-    names = [region_name(catalog, report, locale) for report in shown]
+    names = [region_name(catalog, report, locale) for report in plotted]
     if len(set(names)) < 2:
-        names = [outlet_name(catalog, report, locale) for report in shown]
+        names = [outlet_name(catalog, report, locale) for report in plotted]
     if 2 <= len(set(names)) <= len(SHAPES):
         groups = [name for name, _ in Counter(names).most_common()]
-    numbered = len(shown) <= MOST_NUMBERED
+    numbered = len(plotted) <= MOST_NUMBERED
     marks = [
-        Mark(
-            report.span,
+        PlotMark(
+            report.dates,
             report.extent,
             groups.index(name) if groups else 0,
             str(report.number) if numbered else "",
         )
-        for report, name in zip(shown, names, strict=True)
-        if report.extent and report.span
+        for report, name in zip(plotted, names, strict=True)
+        if report.extent and report.dates
     ]
-    return PlottedReports(shown, marks, groups)
+    return PlottedReports(plotted, marks, groups)
 
 
 def region_name(catalog: Catalog, report: Report, locale: Locale) -> str:
@@ -132,15 +132,16 @@ def statement(catalog: Catalog, report: Report, locale: Locale) -> str:
     return ("，" if locale == "zh" else ", ").join(parts)
 
 
-def summary(words_key: str, shown: Sequence[Report], locale: Locale) -> str:
+def summary(words_key: str, reports: Sequence[Report], locale: Locale) -> str:
     """Return what a plot of these reports shows, for those who do not see it."""
-    lowest = min(shown, key=lambda r: r.extent.low if r.extent else 0)
-    highest = max(shown, key=lambda r: r.extent.high if r.extent else 0)
-    first = min(shown, key=lambda r: r.span.start if r.span else 0).figure.as_of or ""
-    last = max(shown, key=lambda r: r.span.end if r.span else 0).figure.as_of or ""
+    lowest = min(reports, key=lambda report: report.extent.low if report.extent else 0)
+    highest = max(reports, key=lambda report: report.extent.high if report.extent else 0)
+    earliest = min(reports, key=lambda report: report.dates.start if report.dates else 0)
+    latest = max(reports, key=lambda report: report.dates.end if report.dates else 0)
+    first, last = earliest.figure.as_of or "", latest.figure.as_of or ""
     text = WORDS[locale][words_key if first != last else f"{words_key}_one"]
     return text.format(
-        n=len(shown),
+        n=len(reports),
         first=date_text(first, locale),
         last=date_text(last, locale),
         low=value_text(lowest.figure, locale),
@@ -173,17 +174,17 @@ def glance_at(catalog: Catalog, quantity: Quantity, here: PageLinks) -> Glance:
     """Return a quantity with a small plot of its reports."""
     locale = here.locale
     reports = reports_of(catalog, quantity)
-    shown = plotted_reports(catalog, reports, locale)
+    plotted = plotted_reports(catalog, reports, locale)
     svg = Markup()
-    if shown.marks:
+    if plotted.marks:
         # Too small for numbers, or for a key that would explain shapes.
-        plain = [Mark(mark.span, mark.extent) for mark in shown.marks]
+        plain = [PlotMark(mark.dates, mark.extent) for mark in plotted.marks]
         svg = inline_svg(
             dot_plot(plain, quantity.unit, locale, SMALL).drawing,
             f"dz-plot-{quantity.id}",
             WORDS[locale]["chart_of"].format(label=quantity.label[locale]),
-            summary("small_summary", shown.reports, locale),
-            style="dz-chart--small",
+            summary("small_summary", plotted.reports, locale),
+            classes="dz-chart--small",
         )
     latest = reports[0]
     return Glance(
@@ -205,9 +206,9 @@ def figure_worth_seeing(catalog: Catalog, here: PageLinks) -> Markup:
     glances = []
     for id_ in catalog.compared_quantities:
         reports = reports_of(catalog, catalog.quantities[id_])
-        dated = [report for report in reports if report.span and report.extent]
+        dated = [report for report in reports if report.dates and report.extent]
         if dated:
-            newest = max(report.span.end for report in dated if report.span)
+            newest = max(report.dates.end for report in dated if report.dates)
             glances.append((bool(differing_years(reports)), len(reports), newest, id_))
     if not glances:
         return Markup()
