@@ -1,4 +1,4 @@
-"""MkDocs' events in, strings out: the only file of the project that knows MkDocs.
+"""MkDocs' events in, strings out: the only file of the project that imports MkDocs.
 
 MkDocs fires every event but startup and shutdown once per language: mkdocs-static-i18n builds the
 second language from within the first one's `on_post_build`. Everything is read once, in the first
@@ -62,13 +62,13 @@ log = logging.getLogger("mkdocs.hooks.duizhao")
 
 
 class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
-    """What `extra: duizhao:` in mkdocs.yml may say."""
+    """The settings under `extra: duizhao:` in mkdocs.yml."""
 
     new_file_url = config_options.Type(str, default="")
-    """Where a contributor starts a file on the web, with `{folder}`, `{name}` and `{text}`."""
+    """URL for starting a file on the web, with `{folder}`, `{name}` and `{text}`."""
 
     withhold = config_options.Type(str, default="")
-    """Briefings that a publish leaves out, separated by blanks."""
+    """Briefings that are left out, separated by spaces."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Build:
 
     Attributes:
         site: What is built.
-        publication: Where it is built, and how it is put in place; None under `serve`.
+        publication: Where it is built and how it is swapped in; None under `serve`.
         config: MkDocs' own.
         scripts: The theme's scripts that may run within a page.
         search_pages: What the search index is made from, collected page by page.
@@ -97,7 +97,7 @@ _build: Build | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Note whether MkDocs serves what it builds, or publishes it."""
+    """Note whether MkDocs serves or publishes the site."""
     global _is_preview
     if dirty:
         raise Abort("--dirty is not supported: pages depend on one another.")
@@ -128,7 +128,7 @@ def on_config(config: MkDocsConfig) -> None:
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
-    # MkDocs would follow a link wherever it leads, so not even a lenient build goes on.
+    # MkDocs follows symbolic links, so even a build that is not strict stops here.
     if "FILE008" in errors or (config.strict and errors):
         raise Abort("Fix the errors above. `make check` lists them without the build log.")
 
@@ -145,7 +145,7 @@ def _settings(config: MkDocsConfig) -> DuizhaoConfig:
 
 
 def _begin_publication(config: MkDocsConfig) -> Publication:
-    """Build beside the site's folder from here on."""
+    """Build into a staging folder from here on."""
     try:
         publication = Publication(Path(config.site_dir), tell=log.info)
     except PublishError as error:
@@ -155,7 +155,7 @@ def _begin_publication(config: MkDocsConfig) -> Publication:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that have no file, and leave out the sources that are no page."""
+    """Add the pages that have no file, and leave out the sources that are not pages."""
     site = _current().site
     folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
     for file in list(files):
@@ -173,7 +173,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Give every page the policy of what may run on it."""
+    """Give every page its content security policy."""
     global _build
     try:
         theme = get_theme_dir(str(config.theme.name))
@@ -185,12 +185,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    """Answer with the Markdown alone, so that no front matter reaches MkDocs' own reader."""
+    """Return the Markdown without its front matter, which MkDocs must not read."""
     return _page(page).markdown(_locale(config))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Give the page its title, its date and the file that one would edit."""
+    """Set the page's title, its date and the file that its edit link opens."""
     locale, ours = _locale(config), _page(page)
     page.title = ours.title(locale)
     page.update_date = ours.day or page.update_date
@@ -219,7 +219,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
-    """Give the templates what they print around the page."""
+    """Give the templates what they show around the page."""
     url = config.site_url or "/"
     context["dz"] = head_of(_current().site, _page(page), _locale(config), url)
     return context
@@ -228,7 +228,7 @@ def on_page_context(
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
-    """Give the 404 page and the sitemap what they print."""
+    """Give the 404 page and the sitemap their content."""
     site, url = _current().site, config.site_url or "/"
     if template_name == "404.html":
         context["dz"] = head_of_404(site, url)
@@ -239,18 +239,18 @@ def on_template_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Let no page through that could run anything but the theme's own scripts."""
+    """Stop at a page that could run anything but the theme's own scripts."""
     _stop_at(output, _page(page).source_file(_locale(config)))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
-    """Hold the 404 page to the same."""
+    """Check the 404 page in the same way."""
     if template_name.endswith(".html"):
         _stop_at(output_content, template_name)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index both languages for search when the last one is built, and write other files."""
+    """Once the last language is built, write the search index and the files that are not pages."""
     build, locale = _current(), _locale(config)
     if locale == _i18n(config).build_languages[-1]:
         site, folder = build.site, Path(config.site_dir)
@@ -261,16 +261,18 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the old site in place, and spare a contributor the traceback of a renderer."""
+    """Leave the old site in place, and replace the traceback of a recursion by a message."""
     if _build:
         _build.languages.clear()
     time_limit.cancel()
     if isinstance(error, RecursionError):
-        raise Abort("The page named above is nested too deep. Flatten its lists and quotes.")
+        raise Abort(
+            "The page named above is nested too deeply. Reduce the nesting of its lists and quotes."
+        )
 
 
 def on_shutdown() -> None:
-    """Put the site in place if it is whole, and discard it if not."""
+    """Swap the site in if it is complete, and discard it if not."""
     if _build is None or _build.publication is None:
         return
     publication, config = _build.publication, _build.config
@@ -301,7 +303,7 @@ def _page(page: Page) -> SitePage:
 
 
 def _source(file: File) -> str:
-    """Return the path of a page's Markdown without language and ending."""
+    """Return the path of a page's Markdown without its language and extension."""
     return SourceName.parse(file.src_uri).page
 
 

@@ -1,4 +1,4 @@
-"""Punctuation: what is found, what is mended, and what an editor lets stand."""
+"""Punctuation: what is found, what is fixed, and what is left as it is."""
 
 from __future__ import annotations
 
@@ -24,10 +24,18 @@ from duizhao.cli.main import main
 from duizhao.findings.rule import RULES, Severity
 from duizhao.model import LOCALES, Locale
 from duizhao.readers.markdown.reader import read_markdown
+from golden import Golden
 
 PROJECT = Path(__file__).parents[2]
-CASES = yaml.safe_load((PROJECT / "tests/cases/punctuation.yml").read_text("utf-8"))
+FILE_OF_CASES = PROJECT / "tests/cases/punctuation.yml"
+CASES = yaml.safe_load(FILE_OF_CASES.read_text("utf-8"))
 SLIPS = [(code, case) for code, cases in CASES["slips"].items() for case in cases]
+WITH_MESSAGE = [
+    (code, index)
+    for code, cases in CASES["slips"].items()
+    for index, case in enumerate(cases)
+    if "en" in case
+]
 RIGHT = [(locale, text) for locale, texts in CASES["right"].items() for text in texts]
 CODES = {code for code in RULES if code.startswith("PUNC")}
 
@@ -73,14 +81,15 @@ def test_right_text_is_left_alone(locale: Locale, text: str) -> None:
     assert list(slips(text, locale)) == []
 
 
-@pytest.mark.parametrize(("code", "case"), [x for x in SLIPS if "en" in x[1]])
-def test_messages(code: str, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("code", "index"), WITH_MESSAGE)
+def test_messages(code: str, index: int, golden: Golden) -> None:
+    case = CASES["slips"][code][index]
     locale: Locale = case.get("locale", "zh")
     file = FILE.format(title="x", point=case["bad"])
     found = next(check_punctuation(read_markdown(file, "x.md", locale).side))
     assert (found.path, found.line, found.code) == ("x.md", 5, code)
-    assert found.message("en") == case["en"]
-    assert found.message("zh") == case["zh"]
+    golden.value(FILE_OF_CASES, ["slips", code, index, "en"], found.message("en"))
+    golden.value(FILE_OF_CASES, ["slips", code, index, "zh"], found.message("zh"))
 
 
 def test_every_code_has_a_message_of_its_own_in_both_languages() -> None:
@@ -227,8 +236,8 @@ def test_fix_mends_the_files_and_reports_what_is_left(briefing: Path) -> None:
     code, out, err = run("check", "--fix")
     assert code == 1
     assert out == (
-        "mended 1 slip in docs/briefings/2031/a.en.md\n"
-        "mended 2 slips in docs/briefings/2031/a.zh.md\n"
+        "fixed 1 punctuation mistake in docs/briefings/2031/a.en.md\n"
+        "fixed 2 punctuation mistakes in docs/briefings/2031/a.zh.md\n"
     )
     assert [line.split(" ")[1] for line in err.splitlines()] == ["PUNC005"]
     assert (briefing / "a.zh.md").read_text("utf-8") == FILE.format(
@@ -243,14 +252,14 @@ def test_fix_keeps_to_the_paths_and_speaks_chinese(briefing: Path) -> None:
     before = (briefing / "a.zh.md").read_bytes()
     code, out, err = run("check", "--fix", "--lang", "zh", "docs/briefings/2031/a.en.md")
     assert (code, err) == (0, "")
-    assert out == "已改正 docs/briefings/2031/a.en.md 中的 1 处标点\n"
+    assert out == "已改正“docs/briefings/2031/a.en.md”中的1处标点\n"
     assert (briefing / "a.zh.md").read_bytes() == before
 
 
 def test_fix_keeps_its_words_out_of_a_report_for_programs(briefing: Path) -> None:
     _, out, err = run("check", "--fix", "--format", "json")
     assert len(err.splitlines()) == 2
-    assert "mended" not in out
+    assert "fixed" not in out
 
 
 def test_fix_leaves_links_and_unreadable_files_alone(briefing: Path, tmp_path: Path) -> None:

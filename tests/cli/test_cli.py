@@ -65,7 +65,7 @@ def test_check_is_silent_and_0_on_a_clean_site(folder: Path) -> None:
     assert run("check") == (0, "", "")
 
 
-def test_check_tells_everything_at_once_in_the_language_asked_for(folder: Path) -> None:
+def test_check_reports_everything_at_once_in_the_language_asked_for(folder: Path) -> None:
     (folder / "a.en.md").write_text("---\ntitel: Flutes\n---\n## Core insights\n- Dear.\n", "utf-8")
     (folder / "b.en.md").write_text("", "utf-8")
     code, out, err = run("check", "--lang", "zh")
@@ -107,7 +107,7 @@ def test_import_writes_the_source_and_a_skeleton_and_overwrites_nothing(folder: 
     (folder / "a.zh.md").unlink()
     code, _, err = run("import", str(folder / "a.en.txt"))
     assert code == 2
-    assert "is not overwritten" in err
+    assert "already exists" in err
     assert (folder / "a.en.md").read_text("utf-8") == "mine"
     assert not (folder / "a.zh.md").exists()
 

@@ -85,7 +85,7 @@ def test_urls_lists_what_is_new(tmp_path: Path) -> None:
     assert said("--check") == (0, "")
     (docs / "briefings/2031/drums.en.md").write_bytes(DRUMS)
     assert said("--check") == (1, "/briefings/2031/drums/ is not listed\n")
-    assert said("--check", "--lang", "zh") == (1, "/briefings/2031/drums/ 尚未列入\n")
+    assert said("--check", "--lang", "zh") == (1, "/briefings/2031/drums/尚未列入\n")
     assert said()[1] == f"{docs}/urls.txt: 1 page added\n"
     text = (docs / "urls.txt").read_text("utf-8")
     assert "briefings/2031/drums/ i1-2\nbriefings/2031/flutes/ i1\n" in text

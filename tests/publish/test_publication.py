@@ -120,7 +120,7 @@ def test_a_site_that_lacks_something_is_not_put_in_place(tmp_path: Path) -> None
     with pytest.raises(PublishError) as refused:
         publication.put_in_place(expected)
     assert str(refused.value) == (
-        "The site is not whole: c.html is missing; index.html has no i2; b.html is empty."
+        "The site is incomplete: c.html is missing; index.html has no i2; b.html is empty."
     )
     assert texts(tmp_path / "site") == OLD
     assert nothing(tmp_path / ".site") == []
@@ -142,12 +142,12 @@ def test_a_disk_that_fails_leaves_the_old_site(
     assert nothing(tmp_path / ".site") == []
 
 
-def test_a_second_build_is_told_of_the_first(tmp_path: Path) -> None:
+def test_a_second_build_says_that_it_waits(tmp_path: Path) -> None:
     first = begun(tmp_path / "site")
     told: list[str] = []
     with pytest.raises(PublishError) as refused:
         Publication(tmp_path / "site", tell=told.append, patience=0)
-    assert told == ["Another build of this site is under way: waiting for it."]
+    assert told == ["Another build of this site is running: waiting for it."]
     lock = tmp_path / ".site/lock"
     assert str(refused.value) == (
         f"Another build of this site holds {lock}. Wait for it to finish, or stop it."

@@ -68,7 +68,7 @@ def test_a_publish_reminds_of_pages_that_are_not_listed(project: Path, run: Run)
     (project / "docs/briefings/2025/flutes.en.md").write_bytes(briefing("Flutes"))
     published = run(project, *PUBLISH)
     assert published.returncode == 0
-    reminder = "1 of the pages are not in docs/urls.txt yet: run `make urls` and commit it."
+    reminder = "Pages not yet listed in docs/urls.txt: 1. Run `make urls` and commit the file."
     assert published.stderr.splitlines()[-1] == reminder
 
 
@@ -96,16 +96,16 @@ def test_what_stops_a_publish(project: Path, run: Run, site: Path, tree: Tree, w
         spoil(project)
         spoil(project, "briefings/2025/tungsten-price-surge")
         why = (
-            "Not published: 2 of 18 briefings have errors; at most 5, and 1% if that is more "
-            "than 1, may be left out."
+            "Not published: 2 of 18 briefings have errors. Up to 5 may be left out, but no more "
+            "than 1% of all (1 is always allowed)."
         )
     elif what == "a vocabulary":
         (project / "docs/outlets.yml").write_text("- id: x\n", "utf-8")
-        why = "Not published: an error above concerns more than one briefing."
+        why = "Not published: some of the errors above affect more than one briefing."
     else:
         for path in (project / "docs").glob(f"{GALLIUM}.*"):
             path.unlink()
-        why = "Not published: an error above concerns more than one briefing."
+        why = "Not published: some of the errors above affect more than one briefing."
     stopped = run(project, *PUBLISH)
     assert stopped.returncode == 1
     assert stopped.stderr.splitlines()[-1] == why

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.model import Position, Reviewed, Waiver
+from duizhao.model import Label, Position, Reviewed, Waiver
 from duizhao.readers.front_matter import Fenced, read_front_matter, split_front_matter
 
 
@@ -94,7 +94,8 @@ def test_a_translation_says_what_was_reviewed() -> None:
 )  # fmt: skip
 def test_the_keys_of_an_entry_are_named(entry: str, keys: str) -> None:
     (finding,) = read_front_matter(f"title: A\n{entry}", "a.en.md", is_source=True).findings
-    assert dict(finding.values) == {"found": "colour", "expected": keys}
+    expected = Label(keys, keys.replace(", ", "、"))
+    assert dict(finding.values) == {"found": "colour", "expected": expected}
     assert finding.line == 3
 
 
@@ -154,7 +155,7 @@ def test_the_date_of_a_figure(as_of: str, codes: list[str]) -> None:
     assert [each.as_of for each in front.facts.figures] == ([] if codes else [as_of])
 
 
-def test_a_long_value_is_cut_where_it_is_told() -> None:
+def test_a_long_value_is_cut_where_it_is_reported() -> None:
     for length, shown in ((40, "x" * 40), (41, "x" * 39 + "…")):
         text = f"published: {'x' * length}"
         (finding,) = read_front_matter(text, "a.en.md", is_source=True).findings
@@ -180,7 +181,7 @@ def test_a_list_has_an_end(key: str, entry: str, most: int) -> None:
     assert (finding.code, finding.line) == ("FILE015", 4)
     assert finding.format("en") == (
         f"a.en.md:4:1: FILE015 error: The file has {most + 1} entries under {key!r}; "
-        f"at most {most} are accepted. Split it into several files."
+        f"the limit is {most}. Split it into several files."
     )
     assert front.title == "A"
 

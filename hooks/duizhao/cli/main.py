@@ -1,6 +1,6 @@
-"""The command `duizhao`: what contributors and continuous integration run without a site builder.
+"""The command `duizhao`, which contributors and continuous integration run without MkDocs.
 
-Exit codes: 0 all is well, 1 there are findings, 2 the command was misused.
+Exit codes: 0 no findings, 1 findings, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _LANG = click.option(
     default="en",
     show_default=True,
     envvar="DUIZHAO_LANG",
-    help="Language of the findings.",
+    help="Language of the output.",
 )
 _REPORTS = {"json": json_report, "github": github_report, "sarif": sarif_report}
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -73,10 +73,10 @@ main.add_command(urls)
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a file.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, one object per file.")
 @_LANG
 def parse(files: tuple[Path, ...], as_json: bool, lang: Locale) -> None:
-    """Show what a reader finds in raw summaries or Markdown briefings."""
+    """Show how raw summaries or Markdown briefings are read."""
     findings: list[Diagnostic] = []
     for path in files:
         reading = _read(path)
@@ -96,27 +96,27 @@ def parse(files: tuple[Path, ...], as_json: bool, lang: Locale) -> None:
     default="docs",
     show_default=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The documents' folder.",
+    help="Folder of the site's sources.",
 )
-@click.option("--fix", is_flag=True, help="First mend punctuation in the Markdown briefings.")
+@click.option("--fix", is_flag=True, help="First fix the punctuation of Markdown briefings.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", *_REPORTS]),
     default="text",
     show_default=True,
-    help="text goes to standard error, the others to standard output.",
+    help="Report format; text goes to standard error, the others to standard output.",
 )
 @click.option(
     "--changed-since",
     "revision",
     metavar="REV",
-    help="Only findings of briefings and other files that differ from this git revision.",
+    help="Report only findings in files changed since REV.",
 )
 @click.option(
     "--summary",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Append a summary in Markdown; with --format github to $GITHUB_STEP_SUMMARY.",
+    help="Append a Markdown summary to FILE (with --format github, to $GITHUB_STEP_SUMMARY).",
 )
 @_LANG
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -129,10 +129,10 @@ def check(
     revision: str | None,
     summary: Path | None,
 ) -> None:
-    """Check the whole site's sources and print every finding.
+    """Check the sources of the whole site and report every finding.
 
-    With PATHS only what concerns these files or folders is printed; all are read all the same,
-    since what is wrong with one file may lie in another.
+    PATHS limits what is reported. The whole site is still read, because files depend on one
+    another.
     """
     if fix:
         _mend(docs, paths, lang, err=form != "text")
@@ -152,15 +152,15 @@ def check(
 
 @main.command()
 @click.argument("code", required=False)
-@click.option("--all", "page", is_flag=True, help="Print the site's page of all codes, Markdown.")
+@click.option("--all", "page", is_flag=True, help="Print the site's page of all codes as Markdown.")
 @_LANG
 def explain(code: str | None, page: bool, lang: Locale) -> None:
-    """Say what a finding's CODE means, with an example and its mend."""
+    """Explain a finding code, with an example and the fix."""
     if page and code is None:
         click.echo(findings_page(RULES.values(), lang), nl=False)
         return
     if code is None or page:
-        raise click.UsageError("Name one code, such as FM002, or write --all.")
+        raise click.UsageError("Give one code, such as FM002, or --all.")
     rule = RULES.get(code.upper())
     if rule is None:
         suggestion = nearest(code.upper(), RULES).en
@@ -172,9 +172,9 @@ def explain(code: str | None, page: bool, lang: Locale) -> None:
 @click.argument("raw", type=_FILE)
 @_LANG
 def import_(raw: Path, lang: Locale) -> None:
-    """Turn a raw summary into editable Markdown, and begin its translation.
+    """Convert a raw summary to Markdown, and start its translation.
 
-    Writes SLUG.en.md and SLUG.zh.md beside RAW (SLUG.en.txt); refuses to overwrite either.
+    Writes SLUG.en.md and SLUG.zh.md next to RAW (SLUG.en.txt); never overwrites a file.
     """
     locale = _locale_of(raw)
     slug = raw.name.split(".")[0]
@@ -199,21 +199,23 @@ def import_(raw: Path, lang: Locale) -> None:
     type=click.Choice(["en", "zh"]),
     default="en",
     show_default=True,
-    help="The language that it is written in first.",
+    help="Language in which the briefing is written first.",
 )
 @click.option(
     "--docs",
     default="docs",
     show_default=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The documents' folder.",
+    help="Folder of the site's sources.",
 )
 def new(name: str, source: Locale, docs: Path) -> None:
-    """Start an empty briefing in both languages, such as `duizhao new 2025/tungsten-tender`."""
+    """Create an empty briefing in both languages, such as `duizhao new 2025/tungsten-tender`."""
     match = _SLUG.fullmatch(name)
     if match is None:
         expected = f"2025/{slug_of(name.rpartition('/')[2]) or 'tungsten-tender'}"
-        raise click.BadParameter(f"{name!r} is not YEAR/SLUG. Write it like {expected}.")
+        raise click.BadParameter(
+            f"{name!r} is not of the form YEAR/SLUG. Write it like {expected}."
+        )
     folder = docs / "briefings" / match[1]
     _write_pair(
         {folder / f"{match[2]}.{locale}.md": text for locale, text in empty_pair(source).items()}
@@ -221,19 +223,19 @@ def new(name: str, source: Locale, docs: Path) -> None:
 
 
 def _mend(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> None:
-    """Mend the punctuation of briefings in place; those that cannot be read stay as they are.
+    """Fix the punctuation of briefings in place; files that cannot be read stay as they are.
 
-    What was mended goes to the terminal, beside the report if programs read that.
+    What was fixed is printed, on standard error if a program reads the report.
     """
     for path in sorted((docs / "briefings").rglob("*.md")):
         if paths and not any(path.is_relative_to(wanted) for wanted in paths):
             continue
         if path.is_symlink() or not path.is_file():
-            continue  # what a link leads to may lie outside the site
+            continue  # the target of a link may be outside the site
         try:
             text = read_file(path).decode("utf-8")
         except UnicodeDecodeError:
-            continue  # the check that follows says so
+            continue  # the check that follows reports it
         result = fix_punctuation(text, _locale_of(path))
         if result.count:
             try:
@@ -241,9 +243,9 @@ def _mend(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> No
             except OSError as error:
                 raise click.FileError(str(path), error.strerror) from None
             name, count = path.as_posix(), result.count
-            slips = "slip" if count == 1 else "slips"
-            zh = f"已改正 {name} 中的 {count} 处标点"
-            click.echo(zh if lang == "zh" else f"mended {count} {slips} in {name}", err=err)
+            marks = "punctuation mistake" if count == 1 else "punctuation mistakes"
+            zh = f"已改正“{name}”中的{count}处标点"
+            click.echo(zh if lang == "zh" else f"fixed {count} {marks} in {name}", err=err)
 
 
 def _read(path: Path) -> Reading:
@@ -267,21 +269,21 @@ def _write_pair(texts: dict[Path, str]) -> None:
     taken = [path for path in texts if path.exists()]
     if taken:
         names = ", ".join(map(str, taken))
-        raise click.UsageError(f"{names} exists and is not overwritten. Delete or rename it first.")
+        raise click.UsageError(f"{names} already exists. Delete or rename it first.")
     for path, text in texts.items():
         write_new(path, text)
         click.echo(f"wrote {path}")
 
 
 def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[Diagnostic]:
-    """Keep findings of changed files, and of both languages of a briefing if either changed."""
+    """Keep findings in changed files, and in both languages of a briefing if either changed."""
     try:
         changed = changed_since(revision, docs)
     except GitError as error:
         raise click.BadParameter(str(error), param_hint="'--changed-since'") from error
     if any(name.endswith(".yml") for name in changed):
-        return findings  # a vocabulary is everybody's: what it breaks may stand anywhere
-    # A page that is gone has no file, and is told where the ledger names it.
+        return findings  # a change to a vocabulary may cause findings in any file
+    # A removed page has no file; it is reported at its line of the ledger.
     pages = {LEDGER} | {page_of(name) for name in changed}
     return [
         finding
@@ -291,7 +293,7 @@ def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[D
 
 
 def _taken_off(site: Site, docs: Path, revision: str) -> list[Diagnostic]:
-    """Tell what a change would take off the list of published addresses, and so out of check."""
+    """Report what a change removes from the list of published URLs, and so from the check."""
     try:
         before = file_at(revision, docs, LEDGER).decode("utf-8", "replace")
     except GitError as error:

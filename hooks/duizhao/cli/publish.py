@@ -1,4 +1,4 @@
-"""`duizhao build` and `duizhao urls`: publishing a site, and the addresses that it keeps."""
+"""`duizhao build` and `duizhao urls`: publishing a site, and the list of published URLs."""
 
 from __future__ import annotations
 
@@ -20,16 +20,23 @@ from duizhao.site.content import read_content
 from duizhao.site.ledger import LEDGER
 
 WITHHELD = 3
-"""Exit code: the site is published, and some briefings are left out."""
+"""Exit code: the site was published without some briefings."""
 
 _DOCS = click.option(
     "--docs",
     default="docs",
     show_default=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The documents' folder.",
+    help="Folder of the site's sources.",
 )
-_LANG = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
+_LANG = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    envvar="DUIZHAO_LANG",
+    help="Language of the output.",
+)
 
 
 @click.command()
@@ -39,21 +46,25 @@ _LANG = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", en
     default="mkdocs.yml",
     show_default=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The site's settings.",
+    help="MkDocs configuration file.",
 )
-@click.option("--quarantine", is_flag=True, help="Leave out briefings with an error, if few.")
+@click.option(
+    "--quarantine",
+    is_flag=True,
+    help="Publish without briefings that have errors, if there are only a few.",
+)
 @click.option(
     "--summary",
     type=click.Path(dir_okay=False, path_type=Path),
     envvar="GITHUB_STEP_SUMMARY",
-    help="Append in Markdown what is left out; by default to $GITHUB_STEP_SUMMARY.",
+    help="Append a Markdown summary of the errors to FILE (by default to $GITHUB_STEP_SUMMARY).",
 )
 @_LANG
 def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang: Locale) -> None:
-    """Build the site beside its folder, look it over, and put it in place in one step.
+    """Build into a staging folder, verify the result, and swap it in atomically.
 
-    Exit codes: 0 published; 1 not published, the old site stands; 2 misuse; 3 published without
-    the briefings that are named.
+    Exit codes: 0 published; 1 not published, the old site is unchanged; 2 wrong usage; 3 published
+    without the briefings that are listed.
     """
     if not quarantine:
         sys.exit(1 if run_mkdocs(config, ()) else 0)
@@ -68,17 +79,17 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
             raise click.UsageError(f"{summary} cannot be written: {error.strerror}.") from error
     if found.others:
         _say(
-            "Not published: an error above concerns more than one briefing.",
-            "未发布：上列错误涉及的不止一篇简报。",
+            "Not published: some of the errors above affect more than one briefing.",
+            "未发布：以上错误有的影响不止一篇简报。",
             lang,
         )
         sys.exit(1)
     if found.too_many:
         _say(
-            f"Not published: {len(found.bad)} of {found.total} briefings have errors; at most "
-            f"{MOST}, and {MOST_SHARE:.0%} if that is more than {ALWAYS}, may be left out.",
-            f"未发布：{found.total} 篇简报中有 {len(found.bad)} 篇出错。"
-            f"最多可暂缺 {MOST} 篇，且不超过 {MOST_SHARE:.0%}（只有 {ALWAYS} 篇时不受此限）。",
+            f"Not published: {len(found.bad)} of {found.total} briefings have errors. Up to {MOST} may be "
+            f"left out, but no more than {MOST_SHARE:.0%} of all ({ALWAYS} is always allowed).",
+            f"未发布：{found.total}篇简报中有{len(found.bad)}篇出错。最多可暂缺{MOST}篇，"
+            f"且不超过总数的{MOST_SHARE:.0%}（只缺{ALWAYS}篇时不受此限）。",
             lang,
         )
         sys.exit(1)
@@ -86,29 +97,33 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
         sys.exit(1)
     if new := len(pages_not_listed(site)):
         _say(
-            f"{new} of the pages are not in {docs / LEDGER} yet: run `make urls` and commit it.",
-            f"有 {new} 个页面尚未列入 {docs / LEDGER}：请运行 make urls 并提交。",
+            f"Pages not yet listed in {docs / LEDGER}: {new}. Run `make urls` and commit the file.",
+            f"有{new}个页面尚未列入“{docs / LEDGER}”。请运行`make urls`并提交。",
             lang,
         )
     for name in found.bad:
-        _say(f"Published without {name}", f"已发布，暂缺 {name}", lang)
+        _say(f"Published without {name}", f"已发布，暂缺“{name}”", lang)
     sys.exit(WITHHELD if found.bad else 0)
 
 
 @click.command()
 @_DOCS
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something is missing.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit with 1 if a page or point is missing from the list.",
+)
 @_LANG
 def urls(docs: Path, check: bool, lang: Locale) -> None:
-    """Add every page and point of the site to the list of published addresses, DOCS/urls.txt.
+    """Add every page and point of the site to the list of published URLs, DOCS/urls.txt.
 
-    Nothing is ever taken off the list: `duizhao check` tells of each that the site has lost.
+    Nothing is ever removed from the list: `duizhao check` reports each URL that no longer exists.
     """
     site = _site(docs)
     missing = pages_not_listed(site)
     if check:
         for name in missing:
-            _say(f"/{name} is not listed", f"/{name} 尚未列入", lang)
+            _say(f"/{name} is not listed", f"/{name}尚未列入", lang)
         sys.exit(1 if missing else 0)
     path, text = docs / LEDGER, updated_ledger(site)
     if path.exists():
@@ -116,7 +131,7 @@ def urls(docs: Path, check: bool, lang: Locale) -> None:
     else:
         write_new(path, text)
     pages = "page" if len(missing) == 1 else "pages"
-    _say(f"{path}: {len(missing)} {pages} added", f"{path}：新增 {len(missing)} 个页面", lang)
+    _say(f"{path}: {len(missing)} {pages} added", f"{path}：新增{len(missing)}个页面", lang)
 
 
 def _site(docs: Path) -> Site:

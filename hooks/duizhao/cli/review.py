@@ -1,4 +1,4 @@
-"""`duizhao status`, `sync` and `compare`: how translations stand, and how two texts compare."""
+"""`duizhao status`, `sync` and `compare`: reviewing translations."""
 
 from __future__ import annotations
 
@@ -23,16 +23,24 @@ _DOCS = click.option(
     default="docs",
     show_default=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The documents' folder.",
+    help="Folder of the site's sources.",
+)
+_LANG = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    envvar="DUIZHAO_LANG",
+    help="Language of the output.",
 )
 
 
 @click.command()
 @_DOCS
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@_LANG
 def status(docs: Path, as_json: bool, lang: Locale) -> None:
-    """Show how many points of each briefing are done, outdated or missing."""
+    """Show how many points of each briefing are translated, outdated or missing."""
     content = read_content(read_docs(docs), docs.as_posix(), watch)
     rows = coverage(content.catalog.briefings)
     if as_json:
@@ -48,17 +56,23 @@ def status(docs: Path, as_json: bool, lang: Locale) -> None:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-@click.option("--point", "points", multiple=True, metavar="ID", help="A reviewed point: g2p1.")
-@click.option("--all", "every", is_flag=True, help="Declare every point reviewed.")
+@click.option(
+    "--point",
+    "points",
+    multiple=True,
+    metavar="ID",
+    help="A reviewed point, such as g2p1; may be repeated.",
+)
+@click.option("--all", "every", is_flag=True, help="Mark every point as reviewed.")
 @_DOCS
 def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Path) -> None:
-    """Declare points of translations reviewed against their sources of today.
+    """Mark points as reviewed against the current source.
 
-    FILES are translations, such as docs/briefings/2025/x.zh.md. Say which points you have
-    compared with their source (--point, as often as needed), or --all.
+    FILES are translations, such as docs/briefings/2025/x.zh.md. Give the points that you have
+    compared with their source (--point), or --all.
     """
     if bool(points) == every:
-        raise click.UsageError("Name the points that you have reviewed (--point), or say --all.")
+        raise click.UsageError("Give the points that you have reviewed (--point), or --all.")
     content = read_content(read_docs(docs), docs.as_posix(), watch)
     by_path = {b.target.path: b for b in content.catalog.briefings if b.target}
     for path in files:
@@ -81,18 +95,25 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
         reviewed[point] = Reviewed(digest(sources[point].text), today)
     text = read_file(path).decode("utf-8-sig")
     replace_file(path, with_reviewed(text, reviewed, sources).encode())
-    click.echo(f"{path}: {len(present) if every else len(points)} points declared reviewed")
+    count = len(present) if every else len(points)
+    click.echo(f"{path}: {count} point{'s' * (count != 1)} marked as reviewed")
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, required=True, help="JSON lines in and out.")
-@click.option("--source", type=click.Choice(["en", "zh"]), default="en", show_default=True)
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
+@click.option("--json", "as_json", is_flag=True, required=True, help="Read and write JSON Lines.")
+@click.option(
+    "--source",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    help="Language of the source.",
+)
+@_LANG
 def compare(as_json: bool, source: Locale, lang: Locale) -> None:
-    """Compare the quantities of two texts, for tests, editors' plug-ins and people who doubt.
+    """Compare the quantities of two texts (for tests, editor plug-ins and debugging).
 
-    Reads lines of {"en": …, "zh": …} and prints a line for each: whether they say the same, what
-    differs, and the normal forms of the quantities of both.
+    Reads lines of the form {"en": …, "zh": …}. Prints a line for each: whether the two agree, what
+    differs, and the normal forms of the quantities in both.
     """
     misused = False
     for number, line in enumerate(sys.stdin, 1):

@@ -1,4 +1,4 @@
-"""How much of a site is translated, briefing by briefing, for the command and the status page."""
+"""How much of each briefing is translated, for `duizhao status` and the status page."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from duizhao.model import Briefing, Locale, twin
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One briefing in the language that it was not written in.
+    """The translation of one briefing.
 
     Attributes:
-        locale: That language.
+        locale: The language of the translation.
         points: The status of each point of the source.
     """
 
@@ -62,7 +62,7 @@ def coverage_json(rows: Iterable[Coverage]) -> dict[str, object]:
 
 _HEADINGS = {
     "en": ("Briefing", "Language", "Done", "Outdated", "Missing"),
-    "zh": ("简报", "语言", "完成", "过时", "缺失"),
+    "zh": ("简报", "语言", "完成", "待更新", "缺译"),
 }
 
 
@@ -86,5 +86,5 @@ def coverage_table(rows: Iterable[Coverage], lang: Locale) -> str:
 
 
 def _width(text: str) -> int:
-    """Return the columns that a text takes in a terminal."""
+    """Return how many columns a text takes up in a terminal."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

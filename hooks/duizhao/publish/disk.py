@@ -1,4 +1,4 @@
-"""The one module that touches the disk."""
+"""Reading and writing single files and the folder of sources."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from duizhao.safety.limits import PICTURE_START, Source, SpecialFile, UnreadFile
 
 
 def read_docs(folder: Path) -> dict[str, Source]:
-    """Return what stands under a documents' folder by path relative to it, in name order.
+    """Return the files under a folder by path relative to it, in the order of their names.
 
-    No link is followed, nothing that is larger than it may be is read whole, and no pipe or
-    device is opened. Names that begin with a dot are nobody's pages; only links among them count.
+    Links are not followed, files above their size limit are not read whole, and pipes and devices
+    are not opened. Hidden files are skipped, except for links.
     """
     found: dict[str, Source] = {}
     for name, entry in _entries(folder, ""):
@@ -59,16 +59,16 @@ def read_file(path: Path) -> bytes:
 
 
 def append_text(path: Path, text: str) -> None:
-    """Add text to the end of a file, which may not exist yet."""
+    """Append text to a file, which need not exist."""
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that must not exist yet.
+    """Write a new file.
 
     Raises:
-        FileExistsError: It does.
+        FileExistsError: The file exists already.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -76,10 +76,10 @@ def write_new(path: Path, text: str) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file that exists anew, its mode kept; whatever happens, it is the old or the new.
+    """Replace a file atomically, keeping its mode.
 
     Raises:
-        OSError: It cannot be written, and is as it was.
+        OSError: The file cannot be written; it is unchanged.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

@@ -1,4 +1,4 @@
-"""What git knows of the documents' folder. Nothing else runs another program."""
+"""What git knows about the folder of sources."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import re
 import subprocess
 from pathlib import Path
 
-# Within a git hook these name another folder's repository, or name it relative to another folder.
+# In a git hook these may refer to another repository, or be relative to another folder.
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
 
 
 class GitError(Exception):
-    """Git is missing, the folder is in no repository, or there is no such revision."""
+    """Git is not installed, the folder is not in a repository, or the revision does not exist."""
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[str]:
     """Return the files under a folder that differ from a revision, by path relative to it.
 
-    The files are compared as they are now, committed or not; new and deleted ones are included,
-    ignored ones are not.
+    The working tree is compared, committed or not. New and deleted files are included, ignored
+    ones are not.
 
     Raises:
-        GitError: They cannot be told.
+        GitError: Git cannot be run or reports an error.
     """
     commit = _commit(revision, folder)
     changed = _names(
@@ -39,7 +39,7 @@ def changed_since(revision: str, folder: Path) -> frozenset[str]:
 
 
 def file_at(revision: str, folder: Path, name: str) -> bytes:
-    """Return a file under a folder as it was in a revision, empty if it was not there.
+    """Return a file under a folder as it was in a revision, empty if it did not exist.
 
     Raises:
         GitError: There is no such revision, or no repository.
@@ -59,7 +59,7 @@ def _commit(revision: str, folder: Path) -> str:
     except GitError:
         commit = ""
     if not _COMMIT.fullmatch(commit):
-        raise GitError(f"There is no revision {revision!r}. Name a commit, a branch or a tag.")
+        raise GitError(f"There is no revision {revision!r}. Give a commit, a branch or a tag.")
     return commit
 
 

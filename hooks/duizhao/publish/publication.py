@@ -1,8 +1,8 @@
-"""Puts a site in place: built beside, looked over, then exchanged for the old one in one step.
+"""Publishes a site: builds it in a staging folder, verifies it, and swaps it in atomically.
 
-Beside a site `site/` stands `.site/`, with the lock of the build that is under way, the site that
-it builds, `next/`, and for a moment the old one. Whoever is killed at any moment leaves `site/`
-wholly old or wholly new; what is left over in `.site/` goes at the next build.
+Next to a site `site/` is its staging folder `.site/`. It contains the lock of the running build,
+the site being built (`next/`) and, for a moment, the old one (`last/`). If a build is killed at any
+point, `site/` is either the old or the new site; the next build clears `.site/`.
 """
 
 from __future__ import annotations
@@ -24,42 +24,42 @@ _RENAME_EXCHANGE = 2  # renameat2(2), Linux
 _RENAME_SWAP = 2  # renamex_np(2), macOS
 _IMPOSSIBLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 _POLL = 0.2
-"""Seconds between two looks at the lock."""
+"""Seconds between two attempts to take the lock."""
 _PATIENCE = 600.0
-"""Seconds that a build waits for another one."""
+"""Seconds to wait for another build."""
 _ID = re.compile(rb'\sid="([^"]+)"')
 _NEVER_EMPTY = (".html", ".xml", ".json", ".js", ".css")
 
-# The pages carry the dates of their briefings; this is for what has none: 2025-01-01.
+# Pages have the dates of their briefings; this date, 2025-01-01, is for those without one.
 _EPOCH = "1735689600"
 
 
 class PublishError(Exception):
-    """The site was not put in place, and the old one stands as it was; the message says why."""
+    """The site was not published, and the old one is unchanged; the message says why."""
 
 
 class Publication:
-    """One build: begun beside the site, then put in its place or thrown away.
+    """One build: made in a staging folder, then swapped in or discarded.
 
     Attributes:
         site: The folder that is served.
-        folder: Where to build, empty at first, on the same file system.
+        folder: The folder to build in, empty at first, on the same file system.
     """
 
     def __init__(
         self, site: Path, *, tell: Callable[[str], None], patience: float = _PATIENCE
     ) -> None:
-        """Wait for the lock, then clear away what a killed build left.
+        """Wait for the lock, then remove what a killed build left behind.
 
         Args:
             site: The folder that is served; it need not exist.
-            tell: Told what is waited for.
+            tell: Called with a message when the build has to wait.
             patience: Seconds to wait for another build.
 
         Raises:
-            PublishError: Another build goes on, or the folder cannot be written.
+            PublishError: Another build is running, or the folder cannot be written.
         """
-        # A link stays a link: what it leads to is exchanged.
+        # If `site` is a link, its target is swapped.
         self.site = site.resolve()
         self._beside = self.site.parent / f".{self.site.name}"
         self._last = self._beside / "last"
@@ -77,19 +77,19 @@ class Publication:
             raise PublishError(f"{self.folder} cannot be written: {error.strerror}.") from error
 
     def put_in_place(self, expected: Mapping[str, frozenset[str]]) -> None:
-        """Exchange the old site for the new one, and remove the old one.
+        """Swap the new site in, and remove the old one.
 
         Args:
-            expected: Files that the site must have, by path, and the ids within each.
+            expected: The files that the site must have, by path, and the ids in each.
 
         Raises:
-            PublishError: The new site lacks something, or cannot be put in place.
+            PublishError: The new site is incomplete, or cannot be swapped in.
         """
         try:
             wrong = missing_output(self.folder, expected)
             if wrong:
                 more = f" (and {len(wrong) - 10} more)" if len(wrong) > 10 else ""
-                raise PublishError(f"The site is not whole: {'; '.join(wrong[:10])}{more}.")
+                raise PublishError(f"The site is incomplete: {'; '.join(wrong[:10])}{more}.")
             _set_modes(self.folder)
             _flush(self.folder)
             if self.site.exists():
@@ -98,13 +98,13 @@ class Publication:
                 self.folder.rename(self.site)
         except OSError as error:
             raise PublishError(
-                f"{self.folder} cannot take the place of {self.site}: {error.strerror}."
+                f"{self.folder} could not be moved to {self.site}: {error.strerror}."
             ) from error
         finally:
             self.end()
 
     def end(self) -> None:
-        """Remove what is not in its place, and let the next build begin; does nothing twice."""
+        """Clear the staging folder and release the lock. Idempotent."""
         if self._lock is not None:
             self._clear()
             self._unlock()
@@ -112,7 +112,7 @@ class Publication:
     def _exchange(self) -> None:
         if _exchanged(self.folder, self.site):
             return
-        # Between these two there is no site; the next build puts the old one back.
+        # Between these two steps there is no site; the next build would restore the old one.
         self.site.rename(self._last)
         try:
             self.folder.rename(self.site)
@@ -136,18 +136,18 @@ def _locked(path: Path, tell: Callable[[str], None], patience: float) -> FileLoc
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        tell("Another build of this site is under way: waiting for it.")
+        tell("Another build of this site is running: waiting for it.")
         try:
             lock.acquire(timeout=patience, poll_interval=_POLL)
         except Timeout:
             raise PublishError(
-                f"Another build of this site holds {path}. Wait for it to finish, or stop it."
+                f"Another build of this site has locked {path}. Wait for it, or stop it."
             ) from None
     return lock
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False if the system cannot."""
+    """Exchange two folders atomically; return False if the system cannot."""
     if sys.platform == "win32":
         return False
     libc = ctypes.CDLL(None, use_errno=True)
@@ -167,7 +167,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def missing_output(folder: Path, expected: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return what a built site lacks: files, ids within them, and files that are cut to nothing."""
+    """Return what is wrong with a built site: missing files, missing ids, and empty files."""
     wrong = []
     for name, ids in sorted(expected.items()):
         file = folder / name
@@ -186,7 +186,7 @@ def missing_output(folder: Path, expected: Mapping[str, frozenset[str]]) -> list
 
 
 def _set_modes(folder: Path) -> None:
-    """Make everything readable to whoever serves it, whatever the umask of the build."""
+    """Make all files readable by the web server, whatever the umask of the build."""
     folder.chmod(0o755)
     for path in folder.rglob("*"):
         if not path.is_symlink():
@@ -194,7 +194,7 @@ def _set_modes(folder: Path) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Bring a folder to the disk, so that a power cut after the exchange finds it whole."""
+    """Flush a folder to disk, so that a power cut after the swap leaves it complete."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -210,12 +210,12 @@ def _flush(folder: Path) -> None:
 
 
 def set_epoch() -> None:
-    """Date what has no date of its own alike on every day, unless the caller has set one."""
+    """Give everything undated the same date in every build, unless the caller has set one."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
 
 
 def write_beside_pages(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write files into a built site where there are none: they never replace a page."""
+    """Write files into a built site; never replace an existing one."""
     for name, text in texts.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -224,11 +224,11 @@ def write_beside_pages(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def run_mkdocs(config: Path, withheld: Sequence[str]) -> int:
-    """Build a site strictly, in a process of its own, and return its exit code.
+    """Build a site strictly in a separate process, and return its exit code.
 
     Args:
         config: `mkdocs.yml`.
-        withheld: Briefings that are left out, `briefings/2025/x`.
+        withheld: Briefings to leave out, such as `briefings/2025/x`.
     """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     environment["DUIZHAO_WITHHOLD"] = " ".join(withheld)

@@ -1,4 +1,4 @@
-"""Writes the search index of a built site: a folder of small text files for each language."""
+"""Writes the search index of a built site, a folder of small text files for each language."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ def write_search_index(
 ) -> None:
     """Write `search/<lang>/` into the folder of a built site, for each language with pages.
 
-    What stood in `search/` is replaced, once all of it is ready. The same pages, in any order,
-    give the same bytes.
+    An existing `search/` is replaced once the new one is ready. The same pages, in any order, give
+    the same bytes.
 
     Args:
-        pages: What can be found; each address once.
+        pages: The pages to index; each URL once.
         folder: The root of the site.
-        topics: Those that a query may name in either language.
-        names: What filters are called, by language.
+        topics: The topics that a query may name in either language.
+        names: The names of filters, by language.
 
     Raises:
-        SearchIndexError: An address lies outside the site or occurs twice.
+        SearchIndexError: A URL is outside the site or occurs twice.
     """
     languages = _by_language(pages)
     folder.mkdir(parents=True, exist_ok=True)
-    # Beside its place, so that it can be moved there.
+    # On the same file system, so that it can be moved into place.
     with tempfile.TemporaryDirectory(prefix=".search-", dir=folder) as scratch:
         ready = Path(scratch, FOLDER)
         ready.mkdir()
@@ -53,15 +53,15 @@ def write_search_index(
 
 
 def _by_language(pages: Iterable[SearchPage]) -> Mapping[str, Sequence[SearchPage]]:
-    """Return the pages of each language, by address."""
+    """Return the pages of each language."""
     languages: defaultdict[str, list[SearchPage]] = defaultdict(list)
     seen: set[str] = set()
     for page in pages:
         path = PurePosixPath(page.url)
         if path.is_absolute() or ".." in path.parts:
-            raise SearchIndexError(f"The address {page.url!r} does not lie within the site.")
+            raise SearchIndexError(f"The URL {page.url!r} is outside the site.")
         if page.url in seen:
-            raise SearchIndexError(f"The address {page.url!r} is given twice.")
+            raise SearchIndexError(f"The URL {page.url!r} occurs twice.")
         seen.add(page.url)
         languages[page.lang].append(page)
     return languages

@@ -1,11 +1,11 @@
-"""A time limit for each file, in seconds of this process's own work.
+"""A time limit for each file, in seconds of CPU time.
 
-The limits of the gate keep every parser fast; this catches what they do not foresee. A timer of
-the process's CPU time does not depend on what else the machine does. It fires between two steps
-of Python, and inside of a regular expression as well, which looks for signals as it goes.
+The size and markup limits keep every parser fast; this catches what they miss. CPU time does not
+depend on what else the machine is doing. The timer fires between two steps of Python, and also
+within a regular expression, because the engine checks for signals.
 
-Windows has no such timer, and only the main thread can be interrupted: elsewhere the limits of
-the gate stand alone.
+Windows has no such timer, and only the main thread can be interrupted; elsewhere there are only the
+size and markup limits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from duizhao.findings.diagnostic import Diagnostic
 from duizhao.safety.limits import TooSlowError, too_slow
 
 SECONDS = 1.5
-"""A page of 80 kB takes a fifth of it."""
+"""A page of 80 kB takes a fifth of this."""
 
 _AGAIN = 0.25
 _raised: list[Exception] = []
@@ -28,7 +28,7 @@ _raised: list[Exception] = []
 
 @contextmanager
 def watch(path: str, seconds: float = SECONDS) -> Iterator[None]:
-    """Raise `TooSlowError` if what is inside takes longer; `path` is there for others to name."""
+    """Raise `TooSlowError` if the block takes longer; `path` is part of the `Watch` protocol."""
     start(TooSlowError(seconds), seconds)
     try:
         yield
@@ -39,12 +39,12 @@ def watch(path: str, seconds: float = SECONDS) -> Iterator[None]:
 
 
 def time_limit_finding(path: str) -> Diagnostic:
-    """Return the finding that a file takes longer than it may."""
+    """Return the finding that a file takes too long."""
     return too_slow(path, TooSlowError(SECONDS))
 
 
 def start(error: Exception, seconds: float = SECONDS) -> None:
-    """Raise `error` in that time, unless `stop` is called before."""
+    """Raise `error` after that time, unless `stop` is called first."""
     cancel()
     if not _can_watch():
         return
@@ -54,15 +54,15 @@ def start(error: Exception, seconds: float = SECONDS) -> None:
         raise error
 
     signal.signal(signal.SIGVTALRM, interrupt)
-    # Again and again: some library may swallow the first one.
+    # Repeatedly, because a library may swallow the first one.
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
 
 
 def stop() -> None:
     """Cancel the timer; re-raise an error that a library swallowed.
 
-    What was done in between is not to be trusted: nh3 keeps an attribute if the function that
-    judges it fails.
+    The result is then unreliable: nh3, for example, keeps an attribute if the function that checks
+    it fails.
     """
     raised = [*_raised]
     cancel()
@@ -71,7 +71,7 @@ def stop() -> None:
 
 
 def cancel() -> None:
-    """Cancel the timer, whatever has happened."""
+    """Cancel the timer, whether or not it has fired."""
     if _can_watch():
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         _raised.clear()

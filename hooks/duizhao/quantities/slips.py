@@ -60,7 +60,7 @@ def _power_of_ten(source: Amount, target: Amount) -> Label | None:
         if word in texts:
             return Label(
                 f"off by a factor of {factor}: {word} is {meaning}",
-                f"相差{factor}倍：1{word}是{meaning}",
+                f"相差{factor}倍：1{word}即{meaning}",
             )
     return Label(f"off by a factor of {factor}", f"相差{factor}倍")
 
