@@ -13,7 +13,7 @@ from duizhao.pages.page import Page
 from duizhao.pages.site import Site
 from duizhao.site.addresses import PREFIX
 from duizhao.site.ledger import LEDGER, Points, compact, ledger_text, read_ledger
-from duizhao.text.source_name import page_of
+from duizhao.text.source_name import SourceName
 
 
 def published(site: Site) -> dict[str, Points]:
@@ -83,10 +83,10 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
 
 
 def _unread(site: Site) -> set[str]:
-    """Return the briefings whose files are there and wrong: their own findings are enough."""
+    """Return the pages whose files are there and wrong: their own findings are enough."""
     root = f"{site.settings.docs}/"
     return {
-        page_of(finding.path.removeprefix(root))
+        SourceName.parse(finding.path.removeprefix(root)).page.removesuffix("/index")
         for finding in site.content.findings
         if finding.severity is Severity.ERROR
     }

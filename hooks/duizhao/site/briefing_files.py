@@ -107,6 +107,8 @@ def read_briefing(
     source = _source_locale(texts, briefing.files)
     path = briefing.files[source]
     if len(texts) == 1 and _is_orphan(texts[source], path, source):
+        if len(briefing.files) > 1:
+            return None, tuple(findings)  # its source is there, and its own findings say enough
         expected = SourceName.parse(path).in_locale(twin(source))
         findings.append(found("PAIR001", f"{root}/{path}", expected=f"{root}/{expected}"))
         return None, tuple(findings)
