@@ -111,6 +111,10 @@ def urls(docs: Path, check: bool, lang: Locale) -> None:
             _say(f"/{name} is not listed", f"/{name} 尚未列入", lang)
         sys.exit(1 if missing else 0)
     path, text = docs / LEDGER, extended(site)
+    wrong = [f for f in site.content.findings if f.path == path.as_posix()]
+    if LEDGER in site.content.unread:  # a list written anew would lose what this one names
+        click.echo(text_report(wrong, lang), nl=False, err=True)
+        sys.exit(1)
     if path.exists():
         replace_file(path, text.encode())
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from duizhao.checks.consequences import PAGES_OF, is_page_of
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Position
@@ -51,7 +52,8 @@ def unlisted(site: Site) -> list[str]:
 
 def findings_of(site: Site) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a site, its addresses included, in order of place."""
-    return tuple(in_order([*site.content.findings, *_check_urls(site)]))
+    first = [f"{site.settings.docs}/{name}" for name in PAGES_OF]
+    return tuple(in_order([*site.content.findings, *_check_urls(site)], first))
 
 
 def _check_urls(site: Site) -> Iterator[Diagnostic]:
@@ -70,7 +72,7 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
         page = live.get(entry.path) or (live.get(path) if in_chinese else None)
         page = page or site.moved.get(path)
         if page is None:
-            if path.rstrip("/") not in unread:
+            if path.rstrip("/") not in unread and not is_page_of(path, site.content.unread):
                 short = path.removeprefix("briefings/").rstrip("/")
                 yield found("URL001", file, Position(entry.line), found=entry.path, expected=short)
         elif lost := entry.points - page.points:

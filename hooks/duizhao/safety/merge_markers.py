@@ -50,7 +50,7 @@ def merge_markers(text: str, path: str) -> Iterator[Diagnostic]:
 
 def _finding(path: str, marker: _Marker, last: int) -> Diagnostic:
     shown = marker.text if len(marker.text) <= _LONGEST else marker.text[: _LONGEST - 1] + "…"
-    until = Label(f" (to line {last})", f"（到第 {last} 行为止）") if last > marker.line else ""
+    until = Label(f" (to line {last})", f"（到第{last}行为止）") if last > marker.line else ""
     return found("FILE022", path, Position(marker.line), found=shown, until=until)
 
 

@@ -17,7 +17,7 @@ from duizhao.readers.reading import Reading
 from duizhao.safety.reading import read_text
 from duizhao.text.source_name import SLUG, SourceName, slug_of
 
-_KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
+_KEY = re.compile(r"^([A-Za-z_]+)\s*[:：]", re.MULTILINE)
 _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
 
 
