@@ -51,7 +51,8 @@ def test_status_prints_a_table_in_either_language(folder: Path) -> None:
         "2031/a    zh        2     0         0\n"
         "                    2     0         0\n"
     )
-    assert run("status", "--lang", "zh").stdout.splitlines()[0] == "简报    语言  完成  待更新  缺译"
+    heading = run("status", "--lang", "zh").stdout.splitlines()[0]
+    assert heading == "简报    语言  完成  待更新  缺译"
 
 
 def test_status_as_json_tells_of_each_point(folder: Path) -> None:

@@ -70,7 +70,7 @@ def test_as_deep_as_it_may_be() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("a: b: c", 1, 5), ("a: [b", 2, 1), ("\tb: c", 1, 1), ("a: 'b", 1, 6)],
+    [("a: b: c", 1, 5), ("a: [b", 2, 1), ("a: {b: c", 2, 1), ("a: 'b", 1, 6)],
 )
 def test_a_broken_document_has_its_place(text: str, line: int, column: int) -> None:
     (finding,) = read_yaml(text, "x.yml").findings

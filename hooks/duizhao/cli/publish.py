@@ -86,8 +86,8 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
         sys.exit(1)
     if found.too_many:
         _say(
-            f"Not published: {len(found.bad)} of {found.total} briefings have errors. Up to {MOST} may be "
-            f"left out, but no more than {MOST_SHARE:.0%} of all ({ALWAYS} is always allowed).",
+            f"Not published: {len(found.bad)} of {found.total} briefings have errors. Up to "
+            f"{MOST} may be left out, but no more than {MOST_SHARE:.0%} of all ({ALWAYS} is always allowed).",
             f"未发布：{found.total}篇简报中有{len(found.bad)}篇出错。最多可暂缺{MOST}篇，"
             f"且不超过总数的{MOST_SHARE:.0%}（只缺{ALWAYS}篇时不受此限）。",
             lang,
@@ -126,6 +126,10 @@ def urls(docs: Path, check: bool, lang: Locale) -> None:
             _say(f"/{name} is not listed", f"/{name}尚未列入", lang)
         sys.exit(1 if missing else 0)
     path, text = docs / LEDGER, updated_ledger(site)
+    wrong = [f for f in site.content.findings if f.path == path.as_posix()]
+    if LEDGER in site.content.unread:  # a list written anew would lose what this one names
+        click.echo(text_report(wrong, lang), nl=False, err=True)
+        sys.exit(1)
     if path.exists():
         replace_file(path, text.encode())
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from duizhao.findings.rule import RULES, Severity
@@ -81,6 +81,9 @@ def as_values(values: dict[str, object]) -> Values:
     )
 
 
-def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return findings sorted by place, each once."""
-    return sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.code, str(f.values)))
+def in_order(findings: Iterable[Diagnostic], first: Collection[str] = ()) -> list[Diagnostic]:
+    """Return findings sorted by place, each once; those in the files `first` come before all."""
+    return sorted(
+        set(findings),
+        key=lambda f: (f.path not in first, f.path, f.line, f.column, f.code, str(f.values)),
+    )

@@ -6,6 +6,8 @@
 - `message`: what is wrong, what was found and expected, and how to fix it, in both languages;
   `{name}` fields are filled from the finding's values;
 - `title`, `why`: the mistake in a few words, and in a sentence why it matters;
+- `follows_from`: vocabularies, such as `topics.yml`: if one could not be read whole, the finding
+  may merely follow from that, and is left out;
 - `example`: the mistake and its fix, read by `duizhao explain`, the page of all findings and the
   tests alike. A few rules have none, because no set of files under `docs/` can show the mistake.
 
@@ -69,6 +71,7 @@ class Rule:
         title: The mistake in a few words.
         why: Why it matters, in a sentence.
         example: None where files alone cannot show the mistake.
+        follows_from: Vocabularies whose faults it may follow from.
     """
 
     code: str
@@ -77,6 +80,7 @@ class Rule:
     title: Label
     why: Label
     example: Example | None = None
+    follows_from: tuple[str, ...] = ()
 
 
 class RuleFiles(Mapping[str, Rule]):
@@ -114,6 +118,7 @@ def _rule(code: str, fields: dict[str, Any]) -> Rule:
         title=Label(**fields["title"]),
         why=Label(**fields["why"]),
         example=_example(example) if example else None,
+        follows_from=tuple(fields.get("follows_from", ())),
     )
 
 

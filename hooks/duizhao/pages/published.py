@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from duizhao.checks.consequences import PAGES_OF, is_page_of
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Position
@@ -13,7 +14,7 @@ from duizhao.pages.page import Page
 from duizhao.pages.site import Site
 from duizhao.site.addresses import PREFIX
 from duizhao.site.ledger import LEDGER, Points, compact, ledger_text, read_ledger
-from duizhao.text.source_name import page_of
+from duizhao.text.source_name import SourceName
 
 
 def published(site: Site) -> dict[str, Points]:
@@ -51,7 +52,8 @@ def pages_not_listed(site: Site) -> list[str]:
 
 def site_findings(site: Site) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a site, its addresses included, in order of place."""
-    return tuple(in_order([*site.content.findings, *_check_urls(site)]))
+    first = [f"{site.settings.docs}/{name}" for name in PAGES_OF]
+    return tuple(in_order([*site.content.findings, *_check_urls(site)], first))
 
 
 def _check_urls(site: Site) -> Iterator[Diagnostic]:
@@ -70,7 +72,7 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
         page = live.get(entry.path) or (live.get(path) if in_chinese else None)
         page = page or site.moved.get(path)
         if page is None:
-            if path.rstrip("/") not in unread:
+            if path.rstrip("/") not in unread and not is_page_of(path, site.content.unread):
                 short = path.removeprefix("briefings/").rstrip("/")
                 yield found("URL001", file, Position(entry.line), found=entry.path, expected=short)
         elif lost := entry.points - page.points:
@@ -83,10 +85,10 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
 
 
 def _unread(site: Site) -> set[str]:
-    """Return the briefings whose files are there and wrong: their own findings are enough."""
+    """Return the pages whose files are there and wrong: their own findings are enough."""
     root = f"{site.settings.docs}/"
     return {
-        page_of(finding.path.removeprefix(root))
+        SourceName.parse(finding.path.removeprefix(root)).page.removesuffix("/index")
         for finding in site.content.findings
         if finding.severity is Severity.ERROR
     }

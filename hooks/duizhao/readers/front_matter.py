@@ -316,6 +316,8 @@ def read_front_matter(yaml: str | None, path: str, *, is_source: bool) -> FrontM
     findings = list(tree.findings)
     if yaml is None:
         return FrontMatter(None, Facts(), findings=(found("FM015", path),))
+    if tree.is_broken:  # a key that is missing may be in the part that was lost
+        return FrontMatter(None, Facts(), findings=tuple(findings))
     if is_source:
         source, wrong = validate(SourceFields, tree, path)
         if source is None:

@@ -10,6 +10,7 @@ from duizhao.model import Label, Position
 from duizhao.safety.decoding import decode
 from duizhao.safety.limits import TEXTS, Limits, limits_of
 from duizhao.safety.markup_limits import too_much_markup
+from duizhao.safety.merge_markers import merge_markers
 
 
 def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -23,7 +24,8 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...
     if text is None:
         return None, findings
     limits = limits_of(PurePosixPath(path).name) or TEXTS[".txt"]
-    broken = tuple(_beyond(text, path, limits))
+    # A file that says everything twice is not read: whatever followed would be about that.
+    broken = (*_beyond(text, path, limits), *merge_markers(text, path))
     if not broken and path.endswith(".md"):
         broken = tuple(too_much_markup(text, path))
     return (None if broken else text), (*findings, *broken)

@@ -17,7 +17,7 @@ from duizhao.readers.reading import Reading
 from duizhao.safety.reading import read_text
 from duizhao.text.source_name import SLUG, SourceName, slug_of
 
-_KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
+_KEY = re.compile(r"^([A-Za-z_]+)\s*[:：]", re.MULTILINE)
 _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
 
 
@@ -107,6 +107,8 @@ def read_briefing(
     source = _source_locale(texts, briefing.files)
     path = briefing.files[source]
     if len(texts) == 1 and _is_orphan(texts[source], path, source):
+        if len(briefing.files) > 1:
+            return None, tuple(findings)  # its source is there, and its own findings say enough
         expected = SourceName.parse(path).in_locale(twin(source))
         findings.append(found("PAIR001", f"{root}/{path}", expected=f"{root}/{expected}"))
         return None, tuple(findings)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from duizhao.checks.consequences import PAGES_OF, is_read_whole, without_consequences
 from duizhao.checks.vocabulary import check_ids, check_topics
 from duizhao.checks.waivers import Waived
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
@@ -45,6 +46,7 @@ class Content:
         aliases: Former addresses of pages.
         ledger: The list of published addresses, as its file has it.
         pictures: By path under `docs/`. Beside the pages nothing else there is published.
+        unread: Vocabularies, or the ledger, that could not be read whole.
     """
 
     catalog: Catalog
@@ -54,6 +56,7 @@ class Content:
     aliases: tuple[Alias, ...] = ()
     ledger: str = ""
     pictures: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
 
 def read_content(
@@ -73,6 +76,7 @@ def read_content(
         if limits_of(path) and isinstance(source, bytes)
     }
     reader = _Reader(texts, root, watch, [*refused])
+    reader.unread |= {name for name in PAGES_OF if name in files and name not in texts}
     vocabularies = reader.vocabularies()
     read = tuple(reader.briefings())
     pages = dict(reader.pages(vocabularies.topics))
@@ -95,11 +99,12 @@ def read_content(
     return Content(
         catalog,
         pages,
-        tuple(in_order(reader.findings)),
+        tuple(in_order(without_consequences(reader.findings, reader.unread))),
         tuple(waived),
         (*former_addresses(briefings), *(a for page in pages.values() for a in page.aliases)),
         ledger,
         frozenset(accepted) - frozenset(path for path in accepted if limits_of(path)),
+        frozenset(reader.unread),
     )
 
 
@@ -113,6 +118,7 @@ class _Reader:
         self._root = root
         self._watch = watch
         self.findings = findings
+        self.unread: set[str] = set()
 
     def vocabularies(self) -> Vocabularies:
         topics = self._vocabulary("topics.yml", read_topics)
@@ -131,13 +137,20 @@ class _Reader:
         if name not in self._texts:
             return {}
         path = f"{self._root}/{name}"
-        terms = self._timed(name, lambda: self._kept(read(self.text(name), path))) or ()
+        read_terms = self._timed(name, lambda: read(self.text(name), path))
+        terms, findings = read_terms or ((), ())
+        if read_terms is None or not is_read_whole(findings):
+            self.unread.add(name)
+        self.findings += findings
         self.findings += check_ids(terms, path)
         return {term.id: term for term in terms}
 
     def text(self, name: str) -> str:
         """Return the text of a file, "" if it must not be parsed."""
-        return self._kept(read_text(self._texts[name], f"{self._root}/{name}")) or ""
+        text = self._kept(read_text(self._texts[name], f"{self._root}/{name}"))
+        if text is None:
+            self.unread.add(name)
+        return text or ""
 
     def briefings(self) -> Iterator[Briefing]:
         for files in self._kept(group_files(iter(self._texts), self._root)):

@@ -63,6 +63,8 @@ def read_page(
         return None, findings
     parts, unfinished = split_front_matter(text, file)
     tree = read_yaml(parts.yaml or "", file, first_line=2)
+    if tree.is_broken:
+        tree.data = None  # what is missing may be in the part that was lost
     fields, wrong = validate(PageFields, tree, file)
     fields = fields or PageFields()
     source = SourceName.parse(path).page
