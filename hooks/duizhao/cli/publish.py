@@ -87,7 +87,8 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     if found.too_many:
         _say(
             f"Not published: {len(found.bad)} of {found.total} briefings have errors. Up to "
-            f"{MOST} may be left out, but no more than {MOST_SHARE:.0%} of all ({ALWAYS} is always allowed).",
+            f"{MOST} may be left out, but no more than {MOST_SHARE:.0%} of all "
+            f"({ALWAYS} is always allowed).",
             f"未发布：{found.total}篇简报中有{len(found.bad)}篇出错。最多可暂缺{MOST}篇，"
             f"且不超过总数的{MOST_SHARE:.0%}（只缺{ALWAYS}篇时不受此限）。",
             lang,
