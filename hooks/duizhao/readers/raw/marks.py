@@ -10,10 +10,10 @@ from typing import NamedTuple
 from duizhao.readers.citations import citation_end
 from duizhao.readers.raw.evidence import (
     CLOSERS,
-    GroupLabel,
-    group_label,
+    SectionLabel,
     is_dash,
     ordinal,
+    section_label,
     stop_end,
 )
 
@@ -58,7 +58,7 @@ class Mark(NamedTuple):
     sign: Sign
     start: int
     end: int
-    label: GroupLabel | None = None
+    label: SectionLabel | None = None
     blank_line: bool = False
 
 
@@ -112,7 +112,7 @@ class _Scan:
             return self._ordinal(at)
         if sign in _BULLETS_ANYWHERE or sign in _BULLETS_OF_LINES:
             return self._bullet(at)
-        label = group_label(text, at, self._end)
+        label = section_label(text, at, self._end)
         return Mark(Sign.LABEL, at, label.end, label) if label else None
 
     def _stop(self, at: int) -> Mark | None:
