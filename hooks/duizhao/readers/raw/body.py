@@ -219,7 +219,7 @@ class _Grammar:
                 self._rejected = self._rejected or mark
                 return
             self._settle_heading()
-        if self._ended >= mark.start:
+        if self._ended >= mark.start or self._ends_in_colon(mark.start):
             self._next_point(mark)
         elif not self._can_divide(mark):
             return
@@ -447,6 +447,12 @@ class _Grammar:
 
     def _is_cut_mark(self, end: int) -> bool:
         return self._text.endswith(("...", "…", "(", "（", "["), self._start, end)
+
+    def _ends_in_colon(self, end: int) -> bool:
+        """Tell whether the point so far only names those that follow: `**Shovels**: -`."""
+        if self._ended >= 0 or end - self._start > LONGEST_HEADING:
+            return False
+        return self._text[self._start : end].rstrip("* ").endswith((":", "："))
 
     def _is_blank(self, start: int, end: int) -> bool:
         return start >= end or (end - start <= LONGEST_HEADING and self._text[start:end].isspace())

@@ -3,7 +3,8 @@
     header   TITLE, META (outlet, date, byline) in any order; ASIDE is what has no place
     body     LEAD or HEADING, then POINT (marked), TEXT (an unmarked point), ROW (of a table),
              each with MORE (the line goes on); RUN holds several pieces between dashes
-    tail     SOURCES (a heading), SOURCE; META and TITLE where the header stands last
+    tail     SOURCES (a heading), SOURCE (shows itself as one), LISTED (stands among them);
+             META and TITLE where the header stands last
 
 Every line has a score for each role that it can have: `_ROLES` names the evidence. Between two
 lines `_step` says what follows what. The reading with the highest sum is taken; how far the next
@@ -38,9 +39,11 @@ class Role(Enum):
     RUN = auto()
     SOURCES = auto()
     SOURCE = auto()
+    LISTED = auto()
 
 
 BODY = frozenset({Role.LEAD, Role.HEADING, Role.POINT, Role.TEXT, Role.ROW, Role.RUN})
+_LIST = frozenset({Role.SOURCES, Role.SOURCE, Role.LISTED})
 _HEADS = frozenset({Role.LEAD, Role.HEADING})
 _POINTS = frozenset({Role.POINT, Role.TEXT, Role.ROW, Role.RUN})
 
@@ -276,7 +279,7 @@ def _lead(place: Place, survey: Survey) -> float | None:
 
 def _heading(place: Place, survey: Survey) -> float | None:
     line, style = place.line, style_of(place.line)
-    if line.is_row or line.is_long or not line.words:
+    if line.is_row or line.is_long or not line.words or line.is_lead:
         return None
     if line.item and style not in survey.headings and not line.hashes and not line.whole:
         return None
@@ -344,7 +347,7 @@ def _text(place: Place, survey: Survey) -> float | None:
         score -= 2.0
     score -= 0.5 if survey.items >= 2 else 0.0
     score -= 1.0 if line.size < 4 and not line.finished else 0.0
-    score -= 2.0 if line.whole and not line.finished else 0.0
+    score -= 2.0 if (line.whole or survey.runs) and not line.finished else 0.0
     return score + (0.3 if line.gap else 0.0)
 
 
@@ -404,7 +407,15 @@ def _source(place: Place, survey: Survey) -> float | None:
         return 7.0 if defines or line.has_url else 1.5
     if line.has_url:
         return 3.5 if line.item else 2.0
-    return 1.0 if line.item else 0.0
+    return None
+
+
+def _listed(place: Place, survey: Survey) -> float | None:
+    line = place.line
+    if line.is_row or line.hashes or line.entry or line.has_url:
+        return None
+    score = 1.0 if line.item else 0.0
+    return score - (4.0 if line.ends_cited else 0.0)
 
 
 _ROLES: dict[Role, Evidence] = {
@@ -420,6 +431,7 @@ _ROLES: dict[Role, Evidence] = {
     Role.RUN: _run,
     Role.SOURCES: _sources,
     Role.SOURCE: _source,
+    Role.LISTED: _listed,
 }
 
 
@@ -437,6 +449,8 @@ def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, flo
     """Return the state after one more line and what that costs, None where it cannot be."""
     if role is Role.MORE:
         return _goes_on(before, fresh)
+    if role is Role.LISTED and before.role not in _LIST:
+        return None
     if before.phase is Phase.HEADER:
         return _after_header(before, role)
     if before.phase is Phase.BODY:
@@ -447,7 +461,7 @@ def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, flo
 def _goes_on(before: State, fresh: bool) -> tuple[State, float] | None:
     if fresh or before.role in (Role.META, Role.SOURCES, Role.ROW):
         return None
-    cost = {Role.TITLE: -1.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5}.get(before.role, 0.0)
+    cost = {Role.TITLE: -1.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(before.role, 0.0)
     if before.role in _HEADS:
         cost = -2.5
     return before, cost
@@ -489,10 +503,10 @@ def _within_body(before: Role, role: Role) -> float:
 
 
 def _after_tail(before: State, role: Role) -> tuple[State, float] | None:
-    in_sources = before.role in (Role.SOURCES, Role.SOURCE)
+    in_sources = before.role in _LIST
     if role is Role.TITLE:
         return None if before.titled else (State(role, Phase.TAIL, titled=True), 0.5)
-    if role is Role.SOURCE:
+    if role in (Role.SOURCE, Role.LISTED):
         return State(role, Phase.TAIL, before.titled), 3.5 if in_sources else -1.0
     if role in BODY:
         return State(role, Phase.BODY, before.titled), -5.0

@@ -41,11 +41,11 @@ def chrome(place: str) -> re.Pattern[str]:
     """Return the pattern of what a page or an assistant prints: `anywhere`, `opening`, ….
 
     Args:
-        place: `anywhere`, `tails`, `opening` or `closing`.
+        place: `anywhere`, `tails`, `opening`, `closing` or `silent`.
     """
     of = word_list("chrome")
     if place == "anywhere":
-        patterns = [any_of(in_both(of["lines"])), *of["patterns"]]
+        patterns = [any_of(of["silent"] + in_both(of["lines"])), *of["patterns"]]
     else:
         patterns = of[place]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -145,6 +145,7 @@ _SHOWN = {
     Role.ASIDE: Label("no part of the summary", "与摘要无关的文字"),
     Role.RUN: Label("several points", "若干要点"),
     Role.SOURCE: Label("a source", "来源条目"),
+    Role.LISTED: Label("a source", "来源条目"),
     Role.SOURCES: Label("a heading over sources", "来源列表的标题"),
     Role.ROW: Label("a row of a table", "表格中的一行"),
 }
@@ -293,7 +294,7 @@ class _Builder:
             self._titles.append(line)
         elif before is Role.ASIDE:
             self._parts.asides[-1] = (self._parts.asides[-1][0], line.end)
-        elif before is Role.SOURCE:
+        elif before in (Role.SOURCE, Role.LISTED):
             text, number, at = self._listed[-1]
             self._listed[-1] = (f"{text} {line.raw}", number, at)
         elif before in (Role.HEADING, Role.LEAD) and not self._sections[-1].points:
@@ -488,6 +489,7 @@ _TAKE = {
     Role.ROW: _Builder._take_row,
     Role.SOURCES: _Builder._take_sources,
     Role.SOURCE: _Builder._take_source,
+    Role.LISTED: _Builder._take_source,
 }
 
 
@@ -506,7 +508,8 @@ def _kept(lines: Iterable[Line], parts: Outline) -> list[Line]:
     for index, line in enumerate(listed):
         after = listed[index + 1] if index + 1 < len(listed) else None
         if index < first or index >= last or _is_page(line, after):
-            parts.dropped.append((line.start, line.words or line.raw))
+            if not is_chrome(line.words, "silent"):
+                parts.dropped.append((line.start, line.words or line.raw))
             if after:
                 after.gap = True
         elif line.is_row:
