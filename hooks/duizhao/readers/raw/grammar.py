@@ -197,6 +197,7 @@ class Place(NamedTuple):
     before: Line | None
     after: Line | None
     first: bool
+    second: bool
 
 
 Evidence = Callable[[Place, Survey], float | None]
@@ -215,8 +216,9 @@ def _title(place: Place, survey: Survey) -> float | None:
         return None
     if line.header and line.header.title:
         return 9.0
-    score = 2.5 if place.first else -0.5
+    score = _title_place(place)
     score += _title_form(line, survey)
+    score -= 3.0 if line.header and line.header.sure else 0.0
     for other, weight in ((place.after, 2.0), (place.before, 1.5)):
         if other and other.header and not other.header.title and (other.header.sure or weight > 1.5):
             score += weight if other.header.sure else 0.7
@@ -225,6 +227,18 @@ def _title(place: Place, survey: Survey) -> float | None:
     if place.after is None or place.after.gap:
         score += 0.5
     return score
+
+
+def _title_place(place: Place) -> float:
+    line, after = place.line, place.after
+    beside = after is not None and not after.gap and not (
+        after.header or after.item or after.is_lead or after.hashes or after.run >= 2
+    )  # fmt: skip
+    if place.first:
+        return -0.5 if line.size < 4 and beside else 2.5
+    if place.second and place.before and place.before.size < 4 and not line.gap:
+        return 1.0
+    return -0.5 if line.gap or after is None or after.header else -1.0
 
 
 def _title_form(line: Line, survey: Survey) -> float:
@@ -238,7 +252,7 @@ def _title_form(line: Line, survey: Survey) -> float:
     score += 1.0 if line.words[:1] == "《" else 0.0
     score -= 3.0 if line.number else 0.0
     score -= 4.0 if line.is_lead or line.is_source_heading else 0.0
-    score -= 1.0 if line.section else 0.0
+    score -= 3.0 if line.section else 0.0
     score -= 1.5 if line.colon else 0.0
     score -= 4.0 if line.ends_cited else (2.0 if line.stopped and not line.asks else 0.0)
     length = len(line.words)
@@ -277,6 +291,11 @@ def _lead(place: Place, survey: Survey) -> float | None:
     return None
 
 
+def marked(line: Line) -> bool:
+    """Tell whether a line is marked as a heading: `## …`, `**…**`, `Part 1: …`."""
+    return bool(line.hashes or line.section or line.whole)
+
+
 def _heading(place: Place, survey: Survey) -> float | None:
     line, style = place.line, style_of(place.line)
     if line.is_row or line.is_long or not line.words or line.is_lead:
@@ -288,6 +307,10 @@ def _heading(place: Place, survey: Survey) -> float | None:
     after = place.after
     if after is None:
         return score - 2.0
+    if after.labelled_run:
+        score -= 4.0
+    if place.second and not line.gap and after.gap and not marked(line):
+        score -= 3.0  # it closes the header above
     if _is_item(after, survey):
         score += 2.0
     elif not (after.hashes or after.whole or after.is_lead):
@@ -309,13 +332,13 @@ def _heading_form(line: Line, style: str, survey: Survey) -> float:
 
 
 def _heading_words(line: Line) -> float:
-    marked = bool(line.hashes or line.section or line.whole)
+    is_marked = marked(line)
     score = 1.5 if line.colon else 0.0
     if line.ends_cited:
         score -= 1.0 if line.hashes else 5.0
     elif line.stopped and not line.asks:
-        score -= 0.5 if line.hashes else (2.0 if marked else 4.0)
-    if not marked:
+        score -= 0.5 if line.hashes else (2.0 if is_marked else 4.0)
+    if not is_marked:
         score += 0.0 if line.look.possible else -3.0
         score -= 1.0 if line.opens_small else 0.0
         score -= 1.5 if line.size > 10 and not line.look.titled else 0.0
@@ -347,7 +370,10 @@ def _text(place: Place, survey: Survey) -> float | None:
         score -= 2.0
     score -= 0.5 if survey.items >= 2 else 0.0
     score -= 1.0 if line.size < 4 and not line.finished else 0.0
-    score -= 2.0 if (line.whole or survey.runs) and not line.finished else 0.0
+    above = place.before
+    under = above is not None and (above.section or above.is_lead or above.hashes)
+    if not line.finished and (line.whole or (survey.runs and not under)):
+        score -= 2.0
     return score + (0.3 if line.gap else 0.0)
 
 
@@ -355,7 +381,7 @@ def _more(place: Place, survey: Survey) -> float | None:
     line, before = place.line, place.before
     if before is None or line.item or line.hashes or line.is_row or line.whole or line.section:
         return None
-    if before.hashes or before.is_row:
+    if before.hashes or before.is_row or before.section or before.is_lead:
         return None
     deeper = line.indent > before.indent or (not before.item and 0 < line.indent == before.indent)
     if line.gap:
@@ -364,6 +390,7 @@ def _more(place: Place, survey: Survey) -> float | None:
     score -= 2.0 if before.ends_cited else 0.0
     score += 2.5 if deeper else 0.0
     score += 2.0 if line.opens_small else 0.0
+    score += 4.0 if line.only_cites else 0.0
     if survey.width and not before.finished:
         length = before.indent + before.end - before.start
         score += 2.5 if length >= survey.width * 0.75 else -0.5
@@ -384,6 +411,10 @@ def _run(place: Place, survey: Survey) -> float | None:
         return None
     after = place.after
     under_date = bool(after and after.header and after.header.sure and not after.header.title)
+    if run < 2:
+        if survey.runs and place.line.gap:
+            return None
+        run -= 1.5 if not survey.runs or run < 1 else -1.5
     return run + 1.0 - (4.0 if under_date and not place.line.cited else 0.0)
 
 
@@ -482,7 +513,7 @@ def _after_header(before: State, role: Role) -> tuple[State, float] | None:
 def _after_body(before: State, role: Role) -> tuple[State, float] | None:
     if role in BODY:
         return State(role, Phase.BODY, before.titled), _within_body(before.role, role)
-    cost = -3.0 if before.role in _HEADS else 0.0
+    cost = -5.0 if before.role in _HEADS else 0.0
     if role is Role.TITLE:
         return None if before.titled else (State(role, Phase.TAIL, titled=True), cost + 0.5)
     if role is Role.SOURCE:
@@ -494,9 +525,9 @@ def _after_body(before: State, role: Role) -> tuple[State, float] | None:
 
 def _within_body(before: Role, role: Role) -> float:
     if before in _HEADS:
-        if role in _HEADS:
-            return -1.5
-        return 0.0
+        if role is Role.LEAD:
+            return -4.0
+        return -1.5 if role is Role.HEADING else 0.0
     if role is Role.LEAD:
         return -1.0
     return -0.3 if role is Role.TEXT and before is not Role.TEXT else 0.0
@@ -549,6 +580,7 @@ def _scores(index: int, survey: Survey) -> dict[Role, float]:
         lines[index - 1] if index else None,
         lines[index + 1] if index + 1 < len(lines) else None,
         index == 0,
+        index == 1,
     )
     rated = ((role, evidence(place, survey)) for role, evidence in _ROLES.items())
     return {role: score for role, score in rated if score is not None} or {Role.TEXT: -2.0}

@@ -12,11 +12,12 @@ from functools import cache, cached_property
 
 from duizhao.readers.citations import citations
 from duizhao.readers.lead_labels import is_lead_label
-from duizhao.readers.raw.dateline import Header, header
+from duizhao.readers.raw.dateline import Header, dateline, header
 from duizhao.readers.raw.evidence import (
     CLOSERS,
     Look,
     SectionLabel,
+    ends_in_initials,
     is_connector,
     lead_label_end,
     look,
@@ -152,6 +153,12 @@ class Line:
         """Whether it is a lead label alone."""
         return len(self.words) <= 80 and is_lead_label(self._label_words)
 
+    @cached_property
+    def labelled_run(self) -> bool:
+        """Whether a lead label and points stand on it."""
+        end = lead_label_end(self.source, self.words_at, min(self.words_end, self.words_at + 120))
+        return end is not None and self.run >= 2
+
     @property
     def _label_words(self) -> str:
         return _EMOJI.sub("", self.words).strip(" :：*#")
@@ -212,6 +219,11 @@ class Line:
     def cited(self) -> bool:
         """Whether anything in it is cited."""
         return next(citations(self.source[self.words_at : self.words_end]), None) is not None
+
+    @cached_property
+    def only_cites(self) -> bool:
+        """Whether nothing but citations stands in it."""
+        return self.cited and not re.sub(r"[\[\]［］【】\d\s,，、.。;；–-]", "", self.words)
 
     @cached_property
     def _ending(self) -> str:
@@ -279,6 +291,7 @@ def style_of(line: Line) -> str:
 
 
 _RULE_MARKS = frozenset("-=_*~—–─━═·•.+＝－ \u3000")
+_DATED = re.compile(r"[^\n]{1,80}[·•・]\s{0,3}\d{4}[-/.年]")
 _FIELD = re.compile(r"[\w-]{1,40}\s?[:：](?:\s|$)")
 
 
@@ -297,14 +310,27 @@ def lines_of(text: str) -> Iterator[Line]:
             gap = True
         elif inner:
             start = at + len(text[at:stop]) - len(text[at:stop].lstrip())
-            last = _line(text, start, start + len(inner), gap=gap)
-            last.indent = len(text[at:start].expandtabs(4))
-            last.front = at < front_end
-            yield last
-            gap = False
+            for begin, end in _undated(text, start, start + len(inner)):
+                last = _line(text, begin, end, gap=gap)
+                last.indent = len(text[at:start].expandtabs(4))
+                last.front = at < front_end
+                yield last
+                gap = False
         else:
             gap = True
         at = stop + 1
+
+
+def _undated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a line in one piece, or in two where the body goes on behind outlet and date."""
+    if _DATED.match(text, start, end):
+        date = dateline(text[start : min(end, start + 240)])
+        if date and date.outlet and not text[start + date.end : end].isspace() and start + date.end < end:
+            yield start, start + date.end
+            rest = start + date.end
+            yield rest + len(text[rest:end]) - len(text[rest:end].lstrip()), end
+            return
+    yield start, end
 
 
 def _is_rule(line: str) -> bool:
@@ -442,15 +468,21 @@ def _run_evidence(line: Line) -> float:
         rest = re.compile(r"\**\s?(?:[-–—•●▪◦‣*·]|[①-⑳])\s").match(text, label_end, end)
         if rest and divided:
             return 6.0
-        if rest and (end - rest.end() > 40 or line.finished):
+        if rest and (end - rest.end() > 40 or line.finished or line.cited):
+            return 5.0
+        if dividers and line.cited:
             return 4.0
     if divided and (len(dividers) >= 2 or label_end is not None):
         return 5.0
     if divided:
         return 4.0 if line.cited or len(head) >= 60 else 2.0
     if len(dividers) >= 2 and len(head) >= 60:
-        return 2.0
+        return 3.5 if len(head) >= 120 else 2.0
     if len(dividers) >= 1 and line.finished:
         first = look(text, at, at + dividers[0])
         return 2.0 if first.possible and opens_point(text, at + dividers[0] + 2, end) else 0.5
-    return 1.0 if dividers and (len(head) >= 60 or len(dividers) >= 2) else 0.0
+    if dividers and not ends_in_initials(text, at + dividers[0] - 1):
+        first = look(text, at, at + dividers[0])
+        if first.titled and opens_point(text, at + dividers[0] + 2, end):
+            return 1.0
+    return 0.5 if dividers and (len(head) >= 60 or len(dividers) >= 2) else 0.0

@@ -63,6 +63,7 @@ class Outline:
         strays: Points that no mark begins, among others that have one.
         bare_numbers: Digits that look like citations without brackets.
         tables: Where a table within a line begins.
+        grids: Where a table on lines begins, and its head.
         starts: Where each summary begins.
         seconds: Where a further summary begins, and its first words.
         doubts: Lines that could be something else.
@@ -88,6 +89,7 @@ class Outline:
     strays: list[Span] = field(default_factory=list)
     bare_numbers: list[Span] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
+    grids: list[tuple[int, str]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     seconds: list[tuple[int, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -119,7 +121,7 @@ def _append(whole: Outline, part: Outline, first: Line) -> None:
     said = " / ".join(filter(None, header)) or first.words[:60]
     whole.seconds.append((first.start, said))
     whole.groups += [*([part.lead] if part.lead else []), *part.groups]
-    for name in ("labelled", "sources", "dropped", "asides", "strays", "bare_numbers", "tables"):
+    for name in ("labelled", "sources", "dropped", "asides", "strays", "bare_numbers", "tables", "grids"):
         getattr(whole, name).extend(getattr(part, name))
     whole.rows |= part.rows
     whole.has_body = whole.has_body or part.has_body
@@ -194,9 +196,12 @@ class _Builder:
         self._settle_lead()
         self._settle_title(reading)
         parts.sources = list(source_entries(self._listed))
-        parts.has_body = any(section.points for section in self._sections)
-        first = next((at for at, _ in parts.asides), None)
-        parts.body_at = first if first is not None else self._lines[-1].start
+        parts.has_body = any(
+            section.points and (section.markup[0] < section.markup[1] or section in self._runs)
+            for section in self._sections
+        ) or bool(self._marked or any(line.cited for line in self._lines))
+        points = [span for section in self._sections for span in section.points]
+        parts.body_at = [*points, *parts.asides, (self._lines[-1].start, 0)][0][0]
         self._settle_strays()
         self._doubt(reading)
         if parts.has_body:
@@ -232,7 +237,8 @@ class _Builder:
         dated = bool(said.published or said.fault)
         if parts.published is None and parts.fault is None and dated:
             parts.published, parts.printed, parts.fault = said.published, said.printed, said.fault
-            shown = line.raw.find(said.printed[:6])
+            shown = line.raw.find(said.printed[:6]) if said.printed else len(line.raw)
+            parts.printed = said.printed or line.words
             parts.date_at = line.start + max(0, shown)
         elif said.printed and said.published != parts.published:
             parts.dropped.append((line.start, said.printed))
@@ -452,6 +458,8 @@ class _Builder:
             role, other = reading.roles[index], reading.others[index]
             if margin >= _NEAR or other is None or _SHOWN[role] == _SHOWN[other]:
                 continue
+            if Role.ASIDE in (role, other):
+                continue
             if len(self._parts.doubts) >= _MOST_DOUBTS or other not in _FORCE:
                 continue
             line = self._lines[index]
@@ -508,8 +516,11 @@ def _kept(lines: Iterable[Line], parts: Outline) -> list[Line]:
     for index, line in enumerate(listed):
         after = listed[index + 1] if index + 1 < len(listed) else None
         if index < first or index >= last or _is_page(line, after):
-            if not is_chrome(line.words, "silent"):
-                parts.dropped.append((line.start, line.words or line.raw))
+            if is_chrome(line.words, "silent"):
+                if after:
+                    after.gap = line.gap
+                continue
+            parts.dropped.append((line.start, line.words or line.raw))
             if after:
                 after.gap = True
         elif line.is_row:
@@ -559,8 +570,7 @@ def _table(rows: Sequence[Line], parts: Outline) -> list[Line]:
     headed = len(rows) > 1 and rows[1].is_table_rule
     head = _cells(body[0]) if headed and body else []
     said = body[1:] if headed and len(body) > 1 else body
-    if headed and said is not body:
-        parts.dropped.append((body[0].start, " | ".join(head)))
+    parts.grids.append((body[0].start if body else rows[0].start, " | ".join(head)))
     for row in said:
         parts.rows[row.start] = _row_words(_cells(row), head)
     return list(said)
@@ -573,7 +583,7 @@ def _cells(row: Line) -> list[str]:
 def _row_words(cells: list[str], head: list[str]) -> str:
     """Return a row as a sentence: its first cell, and the others with what heads them."""
     name, *values = cells or [""]
-    labels = head[1:] if len(head) == len(cells) and len(cells) > 2 else []
+    labels = head[1:] if len(head) == len(cells) else []
     said = [
         f"{label}: {value}" if label else value
         for label, value in zip(labels or [""] * len(values), values, strict=True)

@@ -169,6 +169,8 @@ class _Reader:
             self._report("RAW009", start, found=self._bare_numbers(parts.bare_numbers))
         for start in parts.tables:
             self._report("RAW010", start)
+        for start, head in parts.grids:
+            self._report("RAW018", start, found=head or "–")
         for doubt in parts.doubts:
             self._report(
                 "RAW013", doubt.at, found=self._excerpt(doubt.at, doubt.end),

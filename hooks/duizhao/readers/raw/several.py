@@ -21,7 +21,7 @@ def start_indexes(lines: Sequence[Line]) -> list[int]:
     if not lines:
         return []
     headed = not _is_body(lines[0]) or bool(lines[0].hashes and not lines[0].is_lead)
-    begins = sorted({*_titled(lines), *_restarted(lines), *(_dated(lines) if headed else ())})
+    begins = sorted({*_titled(lines), *_restarted(lines, headed=headed), *(_dated(lines) if headed else ())})
     kept = [0]
     for index in begins:
         before, after = lines[kept[-1] : index], lines[index : index + 8]
@@ -62,14 +62,13 @@ def _dated(lines: Sequence[Line]) -> Iterator[int]:
             yield _header_start(lines, index)
 
 
-def _restarted(lines: Sequence[Line]) -> Iterator[int]:
+def _restarted(lines: Sequence[Line], *, headed: bool) -> Iterator[int]:
     """Yield where the label that began the body comes again."""
     seen: set[str] = set()
     for index, line in enumerate(lines):
         label = _label(line)
         if label in seen:
-            start = _header_start(lines, index)
-            yield start
+            yield _header_start(lines, index) if headed else index
         if label:
             seen.add(label)
 
