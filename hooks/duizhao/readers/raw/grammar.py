@@ -97,6 +97,7 @@ class Survey:
         cites: Whether points are cited.
         items: How many lines are items.
         runs: Whether any line surely holds several pieces.
+        bare_heads: How many short lines without marks stand right above an item.
         styles: How many items have each style.
     """
 
@@ -108,6 +109,7 @@ class Survey:
     cites: bool = False
     items: int = 0
     runs: bool = False
+    bare_heads: int = 0
     styles: Counter[str] = field(default_factory=Counter)
 
 
@@ -134,6 +136,10 @@ def _survey(lines: Sequence[Line]) -> Survey:
     survey.items = sum(bool(line.item) for line in lines)
     survey.cites = sum(line.cited for line in lines) * 4 >= max(1, survey.items)
     survey.runs = any(line.run >= 4 for line in lines)
+    survey.bare_heads = sum(
+        bool(line.item) and not line.gap and _is_bare_head(above)
+        for above, line in zip(lines, lines[1:], strict=False)
+    )
     survey.width = _wrap_width(lines)
     return survey
 
@@ -223,10 +229,16 @@ def _title(place: Place, survey: Survey) -> float | None:
         if other and other.header and not other.header.title and (other.header.sure or weight > 1.5):
             score += weight if other.header.sure else 0.7
     if _is_item(place.after, survey) and place.after and not place.after.gap:
-        score -= 1.0
+        score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
     if place.after is None or place.after.gap:
         score += 0.5
     return score
+
+
+def _is_bare_head(line: Line) -> bool:
+    """Tell whether a line without marks is as short as headings are."""
+    is_plain = not (line.item or line.emoji or marked(line) or line.is_lead or line.finished)
+    return is_plain and line.look.titled and line.size <= (4 if line.words.isascii() else 3)
 
 
 def _title_place(place: Place) -> float:
@@ -371,7 +383,7 @@ def _text(place: Place, survey: Survey) -> float | None:
     score -= 0.5 if survey.items >= 2 else 0.0
     score -= 1.0 if line.size < 4 and not line.finished else 0.0
     above = place.before
-    under = above is not None and (above.section or above.is_lead or above.hashes)
+    under = above is not None and not above.run and (above.section or above.is_lead or above.hashes)
     if not line.finished and (line.whole or (survey.runs and not under)):
         score -= 2.0
     return score + (0.3 if line.gap else 0.0)

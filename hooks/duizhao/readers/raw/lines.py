@@ -63,7 +63,7 @@ _WHOLE = (
 )  # fmt: skip
 _BOOKTITLE = re.compile(r"[《「『](?P<words>[^《》「」『』\n]+)[》」』]")
 _DIVIDER = re.compile(r"(?<=\s)(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)|(?<=\s)[•●▪◦‣](?=\S)")
-_AFTER_END = re.compile(r"[\]］】.。!！?？|]\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)")
+_AFTER_END = re.compile(r"(?:[\]］】。!！?？|]|(?<!\b[A-Z])\.)\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)")
 _LABEL_INSIDE = re.compile(r"(?:[\]］】.。]\s*)(?:(?i:group)\s?\d{1,2}|第[一二三四五六七八九十\d]{1,3}(?:组|部分))\s?[:：-]")
 _URL = re.compile(r"https?://\S", re.IGNORECASE)
 _ENTRY = re.compile(
