@@ -55,7 +55,6 @@ class Outline:
         url: Where the article can be read.
         lead: The section over the groups.
         groups: The other sections.
-        labelled: Those that a label such as `Group 2` numbers.
         sources: As listed.
         rows: What stands for a row of a table, by where it begins.
         dropped: Words of the page, and where they stand.
@@ -81,7 +80,6 @@ class Outline:
     url: str | None = None
     lead: Section | None = None
     groups: list[Section] = field(default_factory=list)
-    labelled: list[Section] = field(default_factory=list)
     sources: list[Entry] = field(default_factory=list)
     rows: dict[int, str] = field(default_factory=dict)
     dropped: list[tuple[int, str]] = field(default_factory=list)
@@ -121,7 +119,7 @@ def _append(whole: Outline, part: Outline, first: Line) -> None:
     said = " / ".join(filter(None, header)) or first.words[:60]
     whole.seconds.append((first.start, said))
     whole.groups += [*([part.lead] if part.lead else []), *part.groups]
-    for name in ("labelled", "sources", "dropped", "asides", "strays", "bare_numbers", "tables", "grids"):
+    for name in ("sources", "dropped", "asides", "strays", "bare_numbers", "tables", "grids"):
         getattr(whole, name).extend(getattr(part, name))
     whole.rows |= part.rows
     whole.has_body = whole.has_body or part.has_body
@@ -177,10 +175,11 @@ class _Builder:
         self._block: Span | None = None
         self._titles: list[Line] = []
         self._listed: list[tuple[str, int | None, int]] = []
-        self._leads: list[Section] = []
-        self._runs: list[Section] = []
+        self._leads: set[int] = set()
+        self._runs: set[int] = set()
         self._finished: list[bool] = []
         self._end: int | None = None
+        self._before = Role.TEXT
         self._section_lines: dict[int, Line] = {}
 
     def outline(self) -> Outline:
@@ -189,15 +188,15 @@ class _Builder:
             parts.body_at = parts.dropped[0][0] if parts.dropped else 0
             return parts
         reading = read_lines(self._lines)
-        for index, (line, role) in enumerate(zip(self._lines, reading.roles, strict=True)):
-            self._take(index, line, role, reading)
+        for line, role in zip(self._lines, reading.roles, strict=True):
+            self._take(line, role)
         self._close_block()
         self._settle_labels()
         self._settle_lead()
         self._settle_title(reading)
         parts.sources = list(source_entries(self._listed))
         parts.has_body = any(
-            section.points and (section.markup[0] < section.markup[1] or section in self._runs)
+            section.points and (section.markup[0] < section.markup[1] or id(section) in self._runs)
             for section in self._sections
         ) or bool(self._marked or any(line.cited for line in self._lines))
         points = [span for section in self._sections for span in section.points]
@@ -208,19 +207,17 @@ class _Builder:
             self._judge_end()
         return parts
 
-    def _take(self, index: int, line: Line, role: Role, reading: Reading) -> None:
+    def _take(self, line: Line, role: Role) -> None:
         if role not in (Role.RUN, Role.MORE):
             self._close_block()
         if role is Role.MORE:
-            before = next(
-                (some for some in reversed(reading.roles[:index]) if some is not Role.MORE), Role.TEXT
-            )
-            self._extend(line, before)
+            self._extend(line, self._before)
         elif role is Role.RUN:
             start = self._block[0] if self._block else line.start
             self._block = (start, line.end)
         else:
             _TAKE[role](self, line)
+        self._before = self._before if role is Role.MORE else role
 
     # One role each
 
@@ -258,7 +255,7 @@ class _Builder:
         if inline is not None:
             end = inline
         self._open((line.start, end), (line.words_at, end), None, line)
-        self._leads.append(self._sections[-1])
+        self._leads.add(id(self._sections[-1]))
         if inline is not None:
             self._add((inline, line.end), line, marked=True)
 
@@ -272,7 +269,7 @@ class _Builder:
             number, heading_at = line.section.number, line.section.heading_at
         self._open((line.start, line.end), (heading_at, line.words_end), number, line)
         if line.section:
-            self._parts.labelled.append(self._sections[-1])
+            self._sections[-1].labelled = True
 
     def _take_point(self, line: Line) -> None:
         self._add((line.words_at, line.words_end), line, marked=True)
@@ -346,9 +343,8 @@ class _Builder:
                 self._sections[-1].points += section.points
             else:
                 self._sections.append(section)
-                self._runs.append(section)
-                if section.number is not None:
-                    self._parts.labelled.append(section)
+                self._runs.add(id(section))
+                section.labelled = section.number is not None
             self._marked += section.points
         strays = set(body.strays)
         self._parts.strays += [
@@ -381,11 +377,11 @@ class _Builder:
             return
         first, *rest = sections
         bare = first.heading[0] >= first.heading[1] and first.number is None
-        if bare and rest and rest[0] in self._leads:
+        if bare and rest and id(rest[0]) in self._leads:
             rest[0].points[:0] = first.points
             first, *rest = rest
-        runs = first in self._runs and first.number is None
-        if first in self._leads or runs or (bare and first.number is None):
+        runs = id(first) in self._runs and first.number is None
+        if id(first) in self._leads or runs or (bare and first.number is None):
             parts.lead, parts.groups = first, rest
         else:
             parts.groups = sections
@@ -444,12 +440,11 @@ class _Builder:
     # What is to be reported
 
     def _settle_strays(self) -> None:
-        marked = sorted(self._marked)
+        loose = set(self._unmarked)
         for section in self._sections:
-            own = set(section.points)
-            unmarked = [span for span in self._unmarked if span in own]
-            others = [span for span in section.points if span not in unmarked]
-            if not others or not marked:
+            unmarked = [span for span in section.points if span in loose]
+            others = [span for span in section.points if span not in loose]
+            if not others:
                 continue
             self._parts.strays += [span for span in unmarked if span[0] > others[0][0]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.model import Facts, Group, Label, Locale, Point, Position, Side, Source
@@ -19,6 +19,7 @@ from duizhao.readers.reading import Reading
 
 _EXCERPT = 40
 _ENDING = 24
+_MOST_LINES = 12
 
 
 def read_raw(text: str, path: str, locale: Locale = "en") -> Reading:
@@ -157,8 +158,9 @@ class _Reader:
 
     def _judge(self, parts: Outline) -> None:
         self._judge_header(parts)
-        for at, excerpt in parts.seconds:
-            self._report("RAW004", at, found=excerpt, lines=self._lines(parts.starts))
+        begins = self._lines(parts.starts)
+        for at, words in parts.seconds:
+            self._report("RAW004", at, found=words, lines=begins)
         if not parts.has_body:
             self._report("RAW001", parts.body_at, found=self._excerpt(parts.body_at, len(self._text)))
             return
@@ -204,7 +206,7 @@ class _Reader:
                 expected = 1
             if section.number is None:
                 continue
-            if section.number != expected and section in parts.labelled:
+            if section.number != expected and section.labelled:
                 self._report("RAW006", section.markup[0], found=section.number, expected=expected)
             expected = section.number + 1
 
@@ -230,7 +232,8 @@ class _Reader:
         return self._position((at, len(self._text))).line
 
     def _lines(self, places: Iterable[int]) -> str:
-        return ", ".join(str(self._line(at)) for at in places)
+        lines = [str(self._line(at)) for at in islice(places, _MOST_LINES + 1)]
+        return ", ".join(lines[:_MOST_LINES]) + (", …" if len(lines) > _MOST_LINES else "")
 
     def _folded(self, span: Span) -> str:
         """Return the characters of a stretch with each line end as a space, or none in Chinese."""

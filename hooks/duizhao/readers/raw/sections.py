@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
     """Points under one heading.
 
@@ -16,12 +16,14 @@ class Section:
         heading: The heading alone, empty where there is none.
         number: What its label prints.
         points: In order.
+        labelled: Whether a label such as `Group 2` gives its number.
     """
 
     markup: Span
     heading: Span
     number: int | None = None
     points: list[Span] = field(default_factory=list)
+    labelled: bool = False
 
 
 @dataclass(slots=True)

@@ -69,6 +69,7 @@ def _restarted(lines: Sequence[Line], *, headed: bool) -> Iterator[int]:
         label = _label(line)
         if label in seen:
             yield _header_start(lines, index) if headed else index
+            seen = set()
         if label:
             seen.add(label)
 
