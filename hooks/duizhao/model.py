@@ -85,6 +85,23 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where the statements that cite a number come from.
+
+    Attributes:
+        number: What points cite.
+        title: As printed, None if only an address is given.
+        url: An http or https address; anything else is kept as a part of the title.
+        position: Where the source is named.
+    """
+
+    number: int
+    title: str | None = None
+    url: str | None = None
+    position: Position = field(default=Position(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
     """The state of a source point that its translation was last reviewed against.
 
@@ -208,6 +225,7 @@ class Facts:
         passages: Those whose text or address is known, by number.
         aliases: Addresses that the briefing had before, as written: `2025/old-slug`.
         retired: Ids of points that were published and have been withdrawn.
+        sources: What the cited numbers stand for, as far as the file says, by number.
         places: Where each value stands in the file, by its way from the root: `topics.0`.
     """
 
@@ -220,6 +238,7 @@ class Facts:
     passages: tuple[Passage, ...] = ()
     aliases: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     places: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, way: str) -> Position:

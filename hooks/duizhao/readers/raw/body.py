@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from heapq import merge
 from itertools import islice
 
 from duizhao.readers.raw.evidence import (
     LONGEST_HEADING,
-    GroupLabel,
+    SectionLabel,
     connector_end,
     ends_in_half_word,
     ends_in_initials,
@@ -31,45 +30,7 @@ from duizhao.readers.raw.evidence import (
     stop_end,
 )
 from duizhao.readers.raw.marks import Mark, Sign, bare_numbers, marks
-
-Span = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Section:
-    """Points under one heading.
-
-    Attributes:
-        markup: Heading and label as the text has them.
-        heading: The heading alone, empty where there is none.
-        number: What its label prints.
-        points: In order.
-    """
-
-    markup: Span
-    heading: Span
-    number: int | None = None
-    points: list[Span] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Body:
-    """What the body of a summary holds, as offsets.
-
-    Attributes:
-        sections: In order.
-        strays: Where points begin that no dash begins, where others have one.
-        bare_numbers: Digits that look like citations without brackets.
-        tables: Where a table begins.
-        unfinished: The end of a last point, or heading, that breaks off.
-    """
-
-    sections: list[Section] = field(default_factory=list)
-    strays: list[int] = field(default_factory=list)
-    bare_numbers: list[Span] = field(default_factory=list)
-    tables: list[int] = field(default_factory=list)
-    unfinished: int | None = None
-
+from duizhao.readers.raw.sections import Body, Section, Span
 
 def read_body(text: str, blocks: list[Span]) -> Body:
     """Return the sections and points of the body.
@@ -162,7 +123,7 @@ class _Grammar:
 
     # What opens and closes a heading and a point
 
-    def _open_heading(self, start: int, label: GroupLabel | None = None) -> None:
+    def _open_heading(self, start: int, label: SectionLabel | None = None) -> None:
         self._in_point = False
         self._start = start
         self._heading_from = label.end if label else start
@@ -258,7 +219,7 @@ class _Grammar:
                 self._rejected = self._rejected or mark
                 return
             self._settle_heading()
-        if self._ended >= mark.start:
+        if self._ended >= mark.start or self._ends_in_colon(mark.start):
             self._next_point(mark)
         elif not self._can_divide(mark):
             return
@@ -457,7 +418,7 @@ class _Grammar:
         heads = lines[-2].blank_line or seen.titled or text[end - 1] in ":："
         return start if seen.possible and heads else -1
 
-    def _holds(self, mark: Mark, label: GroupLabel, free: bool) -> bool:
+    def _holds(self, mark: Mark, label: SectionLabel, free: bool) -> bool:
         """Tell whether a group begins at a label, or is only spoken of."""
         after = self._past_blanks(label.end)
         follows = label.colon or opens_point(
@@ -486,6 +447,12 @@ class _Grammar:
 
     def _is_cut_mark(self, end: int) -> bool:
         return self._text.endswith(("...", "…", "(", "（", "["), self._start, end)
+
+    def _ends_in_colon(self, end: int) -> bool:
+        """Tell whether the point so far only names those that follow: `**Shovels**: -`."""
+        if self._ended >= 0 or end - self._start > LONGEST_HEADING:
+            return False
+        return self._text[self._start : end].rstrip("* ").endswith((":", "："))
 
     def _is_blank(self, start: int, end: int) -> bool:
         return start >= end or (end - start <= LONGEST_HEADING and self._text[start:end].isspace())

@@ -1,29 +1,34 @@
-"""The line that names outlet and date: `Sou Hu Cai Jing·2025-11-12 13:59`.
+"""The lines that name outlet and date: `Sou Hu Cai Jing·2025-11-12 13:59`, `Source: Sou Hu`.
 
-The dot may have blanks around it, be another dot, or be what a wrong encoding made of it.
+Outlet and date stand in either order, with any usual mark between them. The dot may be what a
+wrong encoding made of it.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, NamedTuple
+
+from duizhao.readers.raw.dates import Fault, PrintedDate, find_date
+from duizhao.readers.raw.evidence import look
+from duizhao.readers.raw.lexicon import any_of, in_both, is_chrome, word_list
 
 _DOTS = "·•・‧∙⋅●▪"
 # Where a dot was lost: read in another encoding, replaced, or printed as a bar.
 _MOJIBAKE = ("路", "鈥", "銉", "繚", "¡¤", "¬∑", "â€¢", "â€§", "ãƒ»", "�")
 _BEFORE_DOT = ("Ã‚Â", "Â", "â€")
-_WEAK = "|｜?？"
-_HINT = re.compile(f"[0-9{_DOTS}]")
-_DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?")
-_TIME = re.compile(
-    r"[\s,，T]{0,3}(\d{1,2})\s?[:：时]\s?(\d{2})分?(?:[:：]?\d{2}秒?)?"
-    r"(?P<offset>Z|\s?(?:UTC|GMT)?[+-]\d{2}:?\d{2})?(?![\d:：])"
-)
+_MARKS = "|｜丨/／,，、;；:：–—―-?？@"
 _CUT_DATE = frozenset("0123456789-/.:：年月日时 \u3000")
 _LONGEST_OUTLET = 80
+_LONGEST_DATE = 60
 _LONGEST_CUT_DATE = 11  # `2025 年 11 月`; what goes on is a day
 _LONGEST_CUT_TIME = 7  # `13:59:0`
+_HINT = re.compile(f"[0-9{_DOTS}]")
+_URL = re.compile(r"https?://[^\s<>()\"'，。；）]+", re.IGNORECASE)
+
+Mark = Literal["none", "dot", "mark", "blank"]
 
 
 class Dateline(NamedTuple):
@@ -32,11 +37,13 @@ class Dateline(NamedTuple):
     Attributes:
         outlet: As printed; None if only a date stands there.
         published: `2025-11-12` or `2025-11-12T13:59`, with an offset where one is printed; None
-            where the date is impossible or cut off.
+            where the date is impossible, incomplete or ambiguous.
         date_at: Offset in the line of what is printed as the date.
         printed: The date as printed.
         end: Offset in the line after the date.
-        fault: `impossible` or `cut off` where the date is so.
+        fault: What is wrong with the date.
+        sure: Whether it can hardly be a title that ends in a date.
+        skipped: A byline or words of the page on the same line.
     """
 
     outlet: str | None
@@ -44,7 +51,9 @@ class Dateline(NamedTuple):
     date_at: int
     printed: str
     end: int
-    fault: str | None = None
+    fault: Fault | None = None
+    sure: bool = True
+    skipped: tuple[str, ...] = ()
 
 
 def dateline(line: str) -> Dateline | None:
@@ -53,35 +62,69 @@ def dateline(line: str) -> Dateline | None:
     Args:
         line: One line; its beginning is enough, as an outlet's name is short.
     """
-    head = line[: _LONGEST_OUTLET + 40]
+    head = line[: _LONGEST_OUTLET + _LONGEST_DATE]
     if not _HINT.search(head):
         return None
-    day = _DAY.search(head)
-    if day is None:
+    day = find_date(head)
+    if day is None or (day.fault == "cut off" and _cut_dateline(line)):
         return _cut_dateline(line)
-    if day.start() > _LONGEST_OUTLET:
+    if day.start > _LONGEST_OUTLET:
         return None
-    outlet, mark = _outlet(head[: day.start()])
-    time = _TIME.match(head, day.end())
-    end = time.end() if time else day.end()
-    rest = line[end:].strip()
-    match mark:
-        case "none":
-            believed = not rest
-        case "dot":
-            believed = outlet is not None
-        case _:  # a blank, a bar or a question mark may stand in a title too
-            believed = time is not None and not rest and outlet is not None
-    if not believed:
+    name, mark = _outlet(head[: day.start])
+    outlet, skipped = _without_bylines(name)
+    after, tails = _without_tails(line[day.end :])
+    skipped += tails
+    if mark == "none" and after:
+        return _date_first(line, day, after, skipped)
+    if name is None and mark == "dot":
         return None
-    printed = head[day.start() : end]
-    if not rest and time is None and len(day[2]) == 2 and len(day[3]) == 1:
-        return Dateline(outlet, None, day.start(), printed, end, "cut off")  # 2025-10-0
-    published = _published(day, time)
-    fault = None if published else "impossible"
-    if published and time is None and (cut := _cut_time(rest)):
-        return Dateline(outlet, published, day.start(), f"{printed} {cut}", len(line), "cut off")
-    return Dateline(outlet, published, day.start(), printed, end, fault)
+    cut = _cut_time(after) if after and not day.timed and day.published else ""
+    if mark in ("mark", "blank") and not _is_before_date(name or "", line[day.end :], after):
+        return None
+    if day.fault == "cut off" and mark != "dot" and after:
+        return None
+    printed = head[day.start : day.end].strip()
+    begin = day.start + len(head[day.start : day.end]) - len(head[day.start : day.end].lstrip())
+    end = day.end if after else len(line)
+    if cut:
+        return Dateline(outlet, day.published, begin, f"{printed} {cut}", len(line), "cut off")
+    if not after and re.fullmatch(r"\d{4}\D{1,3}\d{2}\D{1,3}\d", printed):  # 2025-10-0
+        return Dateline(outlet, None, begin, printed, end, "cut off")
+    sure = mark in ("none", "dot") or (len(name or "") <= 40 and (day.timed or mark == "mark"))
+    sure = sure and (day.fault != "cut off" or mark == "dot")
+    return Dateline(outlet, day.published, begin, printed, end, day.fault, sure, skipped)
+
+
+def _is_before_date(name: str, behind: str, after: str) -> bool:
+    """Tell whether words before a date can be an outlet, not a sentence or title."""
+    if after or not name:
+        return False
+    last = name.split()[-1].casefold()
+    within = word_list("dates")["within_sentences"]
+    if last in within["en"] or name.endswith(tuple(within["zh"])):
+        return False
+    return len(name.split()) <= 8 and name[-1] not in ".。!！" and not behind[:1].isalnum()
+
+
+def _date_first(
+    line: str, day: PrintedDate, after: str, skipped: tuple[str, ...]
+) -> Dateline | None:
+    """Return a line that begins with its date, if an outlet may follow."""
+    name = after.strip(_DOTS + _MARKS + " \u00a0\u3000")
+    printed = line[day.start : day.end].strip()
+    cut = _cut_time(after) if not day.timed and day.published else ""
+    if cut:
+        at = day.start
+        return Dateline(None, day.published, at, f"{printed} {cut}", len(line), "cut off")
+    outlet, bylines = _without_bylines(name)
+    seen = look(name, 0, len(name))
+    short = seen.titled and (seen.words <= 6 if name.isascii() else len(name) <= 14)
+    if not (name and short and name[0] not in "-(（") or day.fault == "cut off":
+        return None
+    at = day.start
+    sure = bool(after) and after.lstrip()[0] in _DOTS + _MARKS
+    skipped += bylines
+    return Dateline(outlet, day.published, at, printed, len(line), day.fault, sure, skipped)
 
 
 def _cut_time(rest: str) -> str:
@@ -103,37 +146,243 @@ def _cut_dateline(line: str) -> Dateline | None:
     return Dateline(outlet, None, date_at, printed, len(line), "cut off") if outlet else None
 
 
-def _outlet(before: str) -> tuple[str | None, str]:
+def _outlet(before: str) -> tuple[str | None, Mark]:
     """Split what stands before a date into the outlet's name and the kind of mark after it."""
-    name, mark = before.rstrip(), "weak"
+    name = before.rstrip()
+    mark: Mark = "blank" if name != before else "mark"
     stripped = name.rstrip(_DOTS + " \u00a0\u3000")
     if stripped != name:
         name, mark = stripped, "dot"
         for remains in _BEFORE_DOT:
             name = name.removesuffix(remains)
+    elif name.rstrip(_MARKS) != name:
+        name, mark = name.rstrip(_MARKS + " "), "mark"
     else:
-        name = name.rstrip(_WEAK + " ")
         for remains in _MOJIBAKE:
             if name.endswith(remains):
                 name, mark = name.removesuffix(remains).rstrip("�"), "dot"
                 break
-    name = " ".join(name.split())
+    name = " ".join(name.split()).strip("(（[【")
     if not name:
         return None, mark if mark == "dot" else "none"
     return name, mark
 
 
-def _published(day: re.Match[str], time: re.Match[str] | None) -> str | None:
-    try:
-        published = date(int(day[1]), int(day[2]), int(day[3])).isoformat()
-    except ValueError:
+@cache
+def _byline() -> re.Pattern[str]:
+    authors = any_of(in_both(word_list("header_fields")["author"]))
+    return re.compile(
+        rf"(?:by\s|{authors}\s?[:：/／|｜丨]\s?|(?:本报)?记者\s?)[^·•|｜丨\d]{{2,60}}", re.IGNORECASE
+    )
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line only names who wrote something."""
+    named = _byline().fullmatch(line)
+    return bool(named) and len(line.split()) <= 9 and line[-1] not in ".。!！?？:："
+
+
+def _without_bylines(name: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """Return an outlet without the bylines and words of the page beside it."""
+    if not name:
+        return None, ()
+    parts = re.split(rf"\s?[{_DOTS}|｜丨]\s?|\s[–—-]\s|[,，]\s?", name)
+    named = [part for part in parts if not (is_byline(part) or is_chrome(part, "tails"))]
+    if len(named) == len(parts):
+        if is_byline(name):
+            return None, (name,)
+        return name, ()
+    kept = ", ".join(part for part in named if part) or None
+    return kept, tuple(part for part in parts if part not in named)
+
+
+def _without_tails(rest: str) -> tuple[str, tuple[str, ...]]:
+    """Return what follows a date without the words of the page that do, and these."""
+    left = rest.strip().strip(")）]】")
+    parts = re.split(rf"(?:\s*[{_DOTS}|｜丨,，;；]\s*|\s{{2,}}|\s)", left, maxsplit=12)
+    if not left or len(left) > 120:
+        return left, ()
+    whole = left.strip(_DOTS + _MARKS + " ")
+    if not whole or is_chrome(whole, "tails") or is_chrome(whole) or is_byline(whole):
+        return "", (whole,) if whole else ()
+    skipped = [part for part in parts if part and is_chrome(part, "tails")]
+    if skipped and all(part in skipped or not part for part in parts):
+        return "", tuple(skipped)
+    return left, ()
+
+
+# Labelled fields
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What header lines say.
+
+    Attributes:
+        title: Where one is labelled.
+        outlet: As printed.
+        published: As `Dateline` has it.
+        url: Where the article can be read.
+        printed: The date as printed.
+        fault: What is wrong with the date.
+        skipped: Bylines, tags and other values that the model has no place for.
+        sure: Whether the line can hardly be anything else.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    printed: str = ""
+    fault: Fault | None = None
+    skipped: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def header(line: str) -> Header | None:
+    """Return what a header line says, labelled or not; None if it is another line."""
+    labelled = _labelled(line)
+    if labelled:
+        return labelled
+    if is_byline(line):
+        return Header(skipped=(line,))
+    date = dateline(line)
+    if date is None or line[date.end :].strip():
         return None
-    if time is None:
-        return published
-    hour, minute = int(time[1]), int(time[2])
-    if hour > 23 or minute > 59:
+    return Header(
+        outlet=date.outlet,
+        published=date.published,
+        printed=date.printed,
+        fault=date.fault,
+        skipped=date.skipped,
+        sure=date.sure,
+    )
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    fields = word_list("header_fields")
+    return {label: kind for kind, listed in fields.items() for label in in_both(listed)}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = any_of(list(_kinds()))
+    return re.compile(
+        rf"(?:^|(?<=[\s|｜·•;；,，\u3000(（]))(?P<label>{labels})\s?(?:[:：]|(?<=[来源文])\s?[|｜丨/])\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """Return the pattern of `Published on …`, `Posted …`, 发布于…, without a colon."""
+    return re.compile(
+        r"(?P<updated>(?:last\s)?(?:updated|modified)|更新于)?(?P<published>(?:first\s)?(?:published|posted|released|issued)"
+        r"|发布于|发表于)?(?:\s(?:on|at))?\s*(?=[\d\w])",
+        re.IGNORECASE,
+    )
+
+
+def _labelled(line: str) -> Header | None:
+    if len(line) > 400:
         return None
-    offset = (time["offset"] or "").strip().removeprefix("UTC").removeprefix("GMT")
-    if len(offset) == 5 and ":" not in offset:
-        offset = f"{offset[:3]}:{offset[3:]}"
-    return f"{published}T{hour:02}:{minute:02}{offset}"
+    found = list(_label().finditer(line))
+    if not found:
+        return _spoken_date(line)
+    if found[0].start() > 0:
+        return _outlet_before_field(line, found[0].start())
+    result = Header()
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    for match, end in zip(found, ends, strict=True):
+        kind = _kinds()[" ".join(match["label"].casefold().split())]
+        value = line[match.end() : end].strip().strip("|｜·•;；,， \u3000")
+        known = _with_field(result, kind, match["label"], value)
+        if known is None:
+            return None
+        result = known
+    return result
+
+
+def _outlet_before_field(line: str, at: int) -> Header | None:
+    """Return `月港公报 发布时间：2031-04-01`: an outlet, then fields."""
+    name = line[:at].strip(_DOTS + _MARKS + " \u3000(（")
+    fields = _labelled(line[at:])
+    if fields is None or not name or len(name) > 40 or len(name.split()) > 6:
+        return None
+    if fields.title or not (fields.published or fields.skipped or fields.outlet):
+        return None
+    date = dateline(name)
+    if date and not fields.published:
+        return replace(
+            fields, outlet=fields.outlet or date.outlet, published=date.published, printed=date.printed,
+            fault=date.fault, skipped=(*fields.skipped, *date.skipped),
+        )  # fmt: skip
+    if fields.outlet:
+        return None
+    outlet, bylines = _without_bylines(name)
+    return replace(fields, outlet=outlet, skipped=(*bylines, *fields.skipped))
+
+
+def _spoken_date(line: str) -> Header | None:
+    match = _spoken().match(line)
+    if not match or not (match["updated"] or match["published"]):
+        return None
+    date = find_date(line[:120])
+    if date is None or line[match.end() : date.start].strip(" ,，"):
+        return None
+    rest = line[date.end :].strip(_DOTS + _MARKS + " .")
+    rest = re.sub(r"^(?:by|in)\s", "", rest, flags=re.IGNORECASE)
+    if len(rest) > 40:
+        return None
+    if match["updated"]:
+        return Header(skipped=(line,))
+    printed = line[date.start : date.end].strip()
+    return Header(
+        outlet=rest or None, published=date.published, printed=printed, fault=date.fault
+    )
+
+
+def _with_field(known: Header, kind: str, label: str, value: str) -> Header | None:
+    """Return a header with one more field, None if the value cannot be one of its kind."""
+    url = _URL.search(value)
+    skipped = (*known.skipped, f"{label}: {value}")
+    if kind == "title":
+        title = re.sub(r"^(?:(?:fwd?|re|转发|回复)\s?[:：]\s?)+", "", value, flags=re.IGNORECASE)
+        return replace(known, title=title or None)
+    if kind == "published":
+        return _with_date(known, value)
+    if kind == "url":
+        return replace(known, url=url[0]) if url else None
+    if kind in ("author", "other", "updated") or not value:
+        return replace(known, skipped=skipped) if len(value) <= 120 else None
+    if url and known.url is None:
+        known = replace(known, url=url[0])
+        value = (value[: url.start()] + value[url.end() :]).strip(" ()（）[]<>-–—|·,，")
+    value = re.sub(r"\s?<[^<>\s]+@[^<>\s]+>$", "", value)
+    date = dateline(value)
+    if date and not value[date.end :].strip():
+        known = _with_date(known, date.printed) or known
+        value = date.outlet or ""
+    if len(value) > _LONGEST_OUTLET or value.endswith(("。", "！")) or len(value.split()) > 10:
+        return None
+    outlet, bylines = _without_bylines(value)
+    return replace(known, outlet=known.outlet or outlet, skipped=(*known.skipped, *bylines))
+
+
+def _with_date(known: Header, value: str) -> Header | None:
+    date = find_date(value[:120])
+    if date is None:
+        return None if value else known
+    before = value[: date.start].strip(_DOTS + _MARKS + " ")
+    rest, tails = _without_tails(re.sub(r"^\s?\((?:UTC|GMT)[^()]{0,8}\)", "", value[date.end :]))
+    rest = " ".join(filter(None, (before, rest.strip(_DOTS + _MARKS + " "))))
+    if len(rest) > 40:
+        return None
+    skipped = (*known.skipped, *tails)
+    if rest and (known.outlet or is_byline(rest) or not look(rest, 0, len(rest)).titled):
+        skipped, rest = (*skipped, rest), ""
+    return replace(
+        known, outlet=known.outlet or rest or None, published=date.published,
+        printed=value[date.start : date.end].strip(), fault=date.fault, skipped=skipped,
+    )  # fmt: skip

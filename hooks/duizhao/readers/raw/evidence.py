@@ -8,7 +8,11 @@ that a scan of the whole text stays linear.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
+
+from duizhao.readers.lead_labels import lead_label_words
+from duizhao.readers.raw.lexicon import any_of, word_list
 
 LONGEST_HEADING = 120
 """Characters; what is longer is text."""
@@ -18,30 +22,6 @@ _CJK_STOPS = "。．！？"
 _OPENERS = "\"'“‘「『《(（【#*"
 _DASHES = "-–—•●▪◦‣"
 
-# What a summariser prints above its lead points.
-_LEAD_LABEL = re.compile(
-    r"""(?:(?:core|key|main|major|central|executive|investment|industry|overall)\s{1,3})+
-        (?:insights?|view(?:point)?s?|points?|takeaways?|findings?|highlights?|messages?|ideas?
-          |conclusions?|opinions?|arguments?|contents?|summary|ratings?|thesis|logic)(?![\w-])
-    |(?:executive\s)?(?:summary|highlights|takeaways|overview|abstract)(?=\s*(?:[:：]|-\s|$))
-    |(?:核心|主要|关键|重点|投资|行业|内容){1,2}
-        (?:观点|见解|洞察|要点|结论|内容|看点|逻辑|摘要|总结|评级|信息)
-    |(?:要点|摘要|总结|概要|概述|观点)(?=\s*(?:[:：]|-\s|$))
-    """,
-    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
-)
-# Stands between the lead and the sections, and says nothing of its own.
-_CONNECTOR = re.compile(
-    r"(?:(?:summary|analysis|details) by (?:(?:relevant|key|main|different) )?"
-    r"(?:sections?|catalog(?:ue)?s?|categor(?:y|ies)|topics?|chapters?|themes?|parts?)"
-    r"|分(?:节|项|章|类)(?:总结|摘要|内容)?)\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"(?:group\s{0,2}#?(\d{1,3})|第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:组|部分)"
-    r"|组\s?(\d{1,3}|[一二三四五六七八九十]{1,3}))[*]{0,2}(?!\w)",
-    re.IGNORECASE,
-)
 _ORDINAL = re.compile(r"(\d{1,2})(?:[.)）](?=\s)|、)\s*")
 
 
@@ -79,49 +59,91 @@ _COMPOUND_STARTS = _words(
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 
 
-class GroupLabel(NamedTuple):
-    """A label such as `Group 2:` or `第二组：`.
+class SectionLabel(NamedTuple):
+    """A label such as `Group 2:`, `Part 2 –` or `第二组：`.
 
     Attributes:
         number: What it prints.
         end: After the number and its colon; a dash after it is not part of it.
         colon: Whether a colon follows the number.
+        heading_at: Where the heading begins, past a colon, dash or full stop.
     """
 
     number: int
     end: int
     colon: bool
+    heading_at: int
 
 
-def group_label(text: str, at: int, end: int) -> GroupLabel | None:
-    """Return the group label that begins at `at`.
+_WRITTEN_OUT = {
+    word: value
+    for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    numbered = word_list("sections")["numbered"]
+    return re.compile(
+        rf"(?:{any_of(numbered['en'])}\s{{0,2}}#?(\d{{1,3}}|(?:{'|'.join(_WRITTEN_OUT)})(?=\s?[:：.–—-]))"
+        rf"|第\s?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?{any_of(numbered['zh'])}"
+        rf"|组\s?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}}))[*]{{0,2}}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def section_label(text: str, at: int, end: int) -> SectionLabel | None:
+    """Return the section label that begins at `at`.
 
     A colon, a dash or the end of the line must follow, else it is a mention (`Group 3 countries`).
     """
     before = text[at - 1] if at else " "
-    if not (before.isspace() or before in "]］】。*#.|"):
+    if not (before.isspace() or before in "]］】。*#.|_【[=-—~"):
         return None
-    match = _GROUP.match(text, at, end)
+    match = _section().match(text, at, end)
     if match is None:
         return None
     number = _number(match[1] or match[2] or match[3])
     after = _past_blanks(text, match.end(), end)
     if text.startswith((":", "："), after) and after < end:
-        return GroupLabel(number, after + 1, colon=True)
-    if after >= end or text[after] == "\n" or is_dash(text, after, end):
-        return GroupLabel(number, match.end(), colon=False)
+        return SectionLabel(number, after + 1, True, _past_blanks(text, after + 1, end))
+    if after >= end or text[after] == "\n":
+        return SectionLabel(number, match.end(), False, match.end())
+    if is_dash(text, after, end):
+        return SectionLabel(number, match.end(), False, _past_blanks(text, after + 1, end))
+    if text[after] in ".、|｜" and after + 1 < end and text[after + 1].isspace():
+        return SectionLabel(number, match.end(), False, _past_blanks(text, after + 1, end))
     return None
+
+
+@cache
+def _lead_label() -> re.Pattern[str]:
+    composed, alone = lead_label_words()
+    return re.compile(
+        rf"(?:{composed})|(?:{alone})(?=\s*(?:\*\*\s*)?(?:[:：]|[-–—•*]\s|$))", re.IGNORECASE | re.MULTILINE
+    )
+
+
+@cache
+def _connector() -> re.Pattern[str]:
+    listed = "|".join(word_list("sections")["connectors"])
+    return re.compile(rf"(?:{listed})\s*[:：]?\s*", re.IGNORECASE)
+
+
+def is_connector(heading: str) -> bool:
+    """Tell whether a heading only says that sections follow: `Summary by Sections`."""
+    return bool(_connector().fullmatch(heading))
 
 
 def lead_label_end(text: str, at: int, end: int) -> int | None:
     """Return where the lead label that begins at `at` ends, such as `Core Insights`."""
-    match = _LEAD_LABEL.match(text, at, min(end, at + LONGEST_HEADING))
+    match = _lead_label().match(text, at, min(end, at + LONGEST_HEADING))
     return match.end() if match else None
 
 
 def connector_end(text: str, at: int, end: int) -> int:
     """Return where `Summary by Sections` ends if it begins at `at`, else `at`."""
-    match = _CONNECTOR.match(text, at, min(end, at + LONGEST_HEADING))
+    match = _connector().match(text, at, min(end, at + LONGEST_HEADING))
     return match.end() if match else at
 
 
@@ -272,6 +294,8 @@ def _stands_large(word: str) -> bool:
 def _number(printed: str) -> int:
     if printed.isdecimal():
         return int(printed)
+    if printed.casefold() in _WRITTEN_OUT:
+        return _WRITTEN_OUT[printed.casefold()]
     tens, _, ones = printed.partition("十")
     if "十" not in printed:
         return _NUMERALS[printed[0]]

@@ -10,17 +10,18 @@ from typing import NamedTuple
 from duizhao.readers.citations import citation_end
 from duizhao.readers.raw.evidence import (
     CLOSERS,
-    GroupLabel,
-    group_label,
+    SectionLabel,
     is_dash,
     ordinal,
+    section_label,
     stop_end,
 )
 
-_SIGN = re.compile(r"[\[［【.。．!！?？\-–—•●▪◦‣*·+|\n、)）]|(?i:group)(?=[ #\d])|第|组")
+_SIGN = re.compile(r"[\[［【.。．!！?？\-–—•●▪◦‣*·+|\n、)）①-⑳]|(?i:group)(?=[ #\d])|第|组")
 _BULLETS_ANYWHERE = "•●▪◦‣"
 _BULLETS_OF_LINES = "*·+"
 _DASHES = "-–—"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STOPS = ".。．!！?？"
 _TABLE_RULE = re.compile(r"\|\s?:?-{2,}:?\s?\|")
 # Between the first cell of a table and the rule below its head; a longer head is not looked for.
@@ -58,7 +59,7 @@ class Mark(NamedTuple):
     sign: Sign
     start: int
     end: int
-    label: GroupLabel | None = None
+    label: SectionLabel | None = None
     blank_line: bool = False
 
 
@@ -83,6 +84,15 @@ def bare_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _BARE_NUMBER.finditer(text, start, end)]
 
 
+def _dividers(text: str, start: int, end: int) -> str:
+    """Return the marks that divide points where dashes do not: ` * ` or circled numbers."""
+    if text.find(" - ", start, end) >= 0:
+        return ""
+    if text.find("①", start, end) >= 0 and text.find("②", start, end) >= 0:
+        return _CIRCLED
+    return next((mark for mark in "*·" if text.count(f" {mark} ", start, end) >= 2), "")
+
+
 class _Scan:
     """One pass over a run of text; `done` is where the last mark ended."""
 
@@ -93,12 +103,15 @@ class _Scan:
         self.done = start
         self._tables = [match.start() for match in _TABLE_RULE.finditer(text, start, end)][::-1]
         self._in_table = False
+        self._dividers = _dividers(text, start, end)
 
     def mark(self, at: int) -> Mark | None:
         """Return the mark at a sign, None if it is a plain character there."""
         text, sign = self._text, self._text[at]
         if sign in _STOPS:
             return self._ordinal(at) or self._stop(at)
+        if sign in self._dividers:
+            return self._divider(at)
         if sign in _DASHES:
             return self._dash(at)
         if sign in "[［【":
@@ -110,9 +123,11 @@ class _Scan:
             return self._bar(at)
         if sign in "、)）":
             return self._ordinal(at)
+        if sign in _CIRCLED:
+            return None
         if sign in _BULLETS_ANYWHERE or sign in _BULLETS_OF_LINES:
             return self._bullet(at)
-        label = group_label(text, at, self._end)
+        label = section_label(text, at, self._end)
         return Mark(Sign.LABEL, at, label.end, label) if label else None
 
     def _stop(self, at: int) -> Mark | None:
@@ -150,6 +165,16 @@ class _Scan:
         if text.startswith("|", after):  # an empty cell of a table
             return None
         return Mark(Sign.DASH, before, after)
+
+    def _divider(self, at: int) -> Mark | None:
+        """Return a dash for a star, dot or circled number that divides points within a line."""
+        text, before = self._text, at
+        while before > self.done and text[before - 1].isspace():
+            before -= 1
+        apart = before < at and (text[at] in _CIRCLED or text[at + 1 : at + 2].isspace())
+        if not apart and not (text[at] in _CIRCLED and before and text[before - 1] in "]］】。:："):
+            return None
+        return Mark(Sign.DASH, before, self._past_blanks(at + 1, within_line=True))
 
     def _bullet(self, at: int) -> Mark | None:
         begins_line = self._begins_line(at)

@@ -1,27 +1,32 @@
-"""The reader of raw summaries: a briefing's text as a summariser prints it."""
+"""The reader of raw summaries: a briefing's text as a summariser prints it, in any usual layout."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, islice
 
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
-from duizhao.model import Facts, Group, Locale, Point, Position, Side
+from duizhao.model import Facts, Group, Label, Locale, Point, Position, Side, Source
 from duizhao.readers.citations import citations, without_citations
-from duizhao.readers.raw.body import Body, Section, Span, read_body
-from duizhao.readers.raw.header import Layout, Line, layout
+from duizhao.readers.raw.outline import Outline, Title, outline
+from duizhao.readers.raw.plain import PlainText, links_of, plain_text, without_marks
+from duizhao.readers.raw.refusals import refusal
+from duizhao.readers.raw.sections import Span
+from duizhao.readers.raw.several import starts
 from duizhao.readers.reading import Reading
 
 _EXCERPT = 40
 _ENDING = 24
+_MOST_LINES = 12
 
 
 def read_raw(text: str, path: str, locale: Locale = "en") -> Reading:
     """Read a raw summary.
 
-    Whatever the text, it is all kept: in the title, the outlet, the date, a heading or a point,
-    or else a finding names it. Time grows with the length of the text and no faster.
+    Whatever the text, it is all kept: in the title, the outlet, the date, a heading, a point or a
+    source, or else a finding names it. Time grows with the length of the text and no faster.
 
     Args:
         text: The file, decoded.
@@ -32,117 +37,183 @@ def read_raw(text: str, path: str, locale: Locale = "en") -> Reading:
     return _Reader(text, path, locale).reading()
 
 
+def split_summaries(text: str) -> tuple[str, ...]:
+    """Return the summaries that one file holds, each a text of its own; one if it holds one."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = plain_text(text)
+    places = [plain.origin(at) for at in starts(plain.text)]
+    cuts = [text.rfind("\n", 0, at) + 1 for at in places[1:]]
+    edges = [0, *cuts, len(text)]
+    parts = (text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(_without_rules(part) for part in parts)
+
+
+def _without_rules(part: str) -> str:
+    """Return a summary without the rules and blank lines around it."""
+    lines = part.strip("\n").split("\n")
+    while lines and not lines[-1].strip("-=*_~—–─━ \t"):
+        lines.pop()
+    return "\n".join(lines) + "\n" if lines else part
+
+
 class _Reader:
-    """Puts header and body of one summary together as the model."""
+    """Puts the outline of one summary together as the model."""
 
     def __init__(self, text: str, path: str, locale: Locale) -> None:
-        self._text = text
+        self._source = text
         self._path = path
         self._locale: Locale = locale
         self._line_starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._findings: list[Diagnostic] = []
+        self._plain = PlainText(text)
+        self._text = text
 
     def reading(self) -> Reading:
-        if not self._text or self._text.isspace():
-            empty = Side(self._locale, self._path, "raw")
+        empty = Side(self._locale, self._path, "raw")
+        if not self._source or self._source.isspace():
             return Reading(empty, Facts(), (found("FILE002", self._path),))
-        parts = layout(self._text)
-        body = read_body(self._text, parts.blocks)
-        side = self._side(parts, body)
-        facts = self._facts(parts)
-        self._judge(parts, body)
+        refused = refusal(self._source)
+        if refused:
+            code, at, values = refused
+            finding = found(code, self._path, self._place(at), **values)
+            return Reading(empty, Facts(), (finding,))
+        self._plain = plain_text(self._source)
+        self._text = self._plain.text
+        parts = outline(self._text, self._plain.links)
+        side = self._side(parts)
+        facts = self._facts(parts, side)
+        self._judge(parts)
         return Reading(side, facts, tuple(in_order(self._findings)))
 
-    def _side(self, parts: Layout, body: Body) -> Side:
-        lead, groups = _lead_and_groups(body.sections)
-        body_at = parts.blocks[0][0] if parts.blocks else len(self._text)
-        before = [(line.start, line.end) for line in parts.strays if line.start < body_at]
-        after = [(line.start, line.end) for line in parts.strays if line.start >= body_at]
-        lead_points = [*before, *(lead.points if lead else [])]
-        (groups[-1].points if groups else lead_points).extend(after)
-        return Side(
+    def _side(self, parts: Outline) -> Side:
+        lead, groups = parts.lead, parts.groups
+        side = Side(
             locale=self._locale,
             path=self._path,
             form="raw",
-            title=self._plain(parts.title) if parts.title else None,
-            insights_heading=self._heading(lead.markup) if lead else None,
-            insights=self._points("i", lead_points),
+            title=parts.title.words if parts.title else None,
+            insights_heading=self._heading(lead.heading) if lead else None,
+            insights=self._points("i", lead.points if lead else (), parts),
             groups=tuple(
                 Group(
                     id=f"g{number}",
                     heading=self._heading(group.heading),
-                    points=self._points(f"g{number}p", group.points),
+                    points=self._points(f"g{number}p", group.points, parts),
                     number=group.number,
                     markup=self._folded(group.markup),
                     position=self._position(group.markup),
                 )
                 for number, group in enumerate(groups, 1)
             ),
-            truncated=bool(parts.blocks) and body.unfinished is not None,
+            truncated=parts.unfinished is not None,
+        )
+        spans = [*(lead.points if lead else ()), *(span for group in groups for span in group.points)]
+        links = [
+            (url, self._position(span)) for span in spans for url, _ in links_of(self._folded(span))
+        ]
+        return replace(side, links=tuple(links))
+
+    def _facts(self, parts: Outline, side: Side) -> Facts:
+        cited = {number for point in side.points() for number in point.citations}
+        sources: dict[int, Source] = {}
+        for order, entry in enumerate(parts.sources, 1):
+            number = entry.number if entry.number is not None else order
+            if entry.number is None and not cited:
+                self._report("RAW017", entry.at, found=entry.url or entry.title or "")
+                continue
+            if number in sources or not (entry.title or entry.url):
+                self._report("RAW017", entry.at, found=entry.url or entry.title or f"[{number}]")
+                continue
+            place = self._position((entry.at, entry.at + 1))
+            sources[number] = Source(number, entry.title, entry.url, place)
+        for number, (url, at) in self._plain.links.items():
+            if number not in sources and number in cited:
+                is_address = url.lower().startswith(("http://", "https://"))
+                title = None if is_address else url
+                sources[number] = Source(
+                    number, title or None, url if is_address else None, self._place(at)
+                )
+        return Facts(
+            outlet=parts.outlet,
+            published=parts.published,
+            original_url=parts.url,
+            sources=tuple(sources[number] for number in sorted(sources)),
         )
 
-    def _facts(self, parts: Layout) -> Facts:
-        dateline = parts.dateline.dateline if parts.dateline else None
-        return Facts(outlet=dateline.outlet, published=dateline.published) if dateline else Facts()
+    def _points(
+        self, prefix: str, spans: Iterable[Span], parts: Outline
+    ) -> tuple[Point, ...]:
+        return tuple(
+            self._point(f"{prefix}{number}", span, parts.rows.get(span[0]))
+            for number, span in enumerate(spans, 1)
+        )
 
-    def _points(self, prefix: str, spans: Iterable[Span]) -> tuple[Point, ...]:
-        return tuple(self._point(f"{prefix}{number}", span) for number, span in enumerate(spans, 1))
-
-    def _point(self, identity: str, span: Span) -> Point:
-        markup = self._folded(span)
+    def _point(self, identity: str, span: Span, row: str | None) -> Point:
+        markup = without_marks(row if row is not None else self._folded(span))
         numbers = tuple(number for _, _, some in citations(markup) for number in some)
         text = without_citations(markup) if numbers else markup
         return Point(identity, " ".join(text.split()), numbers, markup, self._position(span))
 
     # What is to be reported
 
-    def _judge(self, parts: Layout, body: Body) -> None:
+    def _judge(self, parts: Outline) -> None:
         self._judge_header(parts)
-        if not parts.blocks:
-            self._report("RAW001", parts.strays[0].start if parts.strays else 0)
+        begins = self._lines(parts.starts)
+        for at, words in parts.seconds:
+            self._report("RAW004", at, found=words, lines=begins)
+        if not parts.has_body:
+            self._report("RAW001", parts.body_at, found=self._excerpt(parts.body_at, len(self._text)))
             return
-        for line in parts.strays:
-            self._report("RAW005", line.start, found=self._excerpt(line.start, line.end))
-        ends = {start: end for section in body.sections for start, end in section.points}
-        for start in body.strays:
-            self._report("RAW005", start, found=self._excerpt(start, ends.get(start, start)))
-        self._judge_order(parts, body)
-        for start, _ in body.bare_numbers[:1]:
-            self._report("RAW009", start, found=self._bare_numbers(body.bare_numbers))
-        for start in body.tables:
+        for start, end in parts.strays:
+            self._report("RAW005", start, found=self._excerpt(start, end))
+        self._judge_order(parts)
+        for start, _ in parts.bare_numbers[:1]:
+            self._report("RAW009", start, found=self._bare_numbers(parts.bare_numbers))
+        for start in parts.tables:
             self._report("RAW010", start)
-        if body.unfinished is not None:
-            self._report("RAW002", body.unfinished - 1, found=self._ending(body.unfinished))
+        for start, head in parts.grids:
+            self._report("RAW018", start, found=head or "–")
+        for doubt in parts.doubts:
+            self._report(
+                "RAW013", doubt.at, found=self._excerpt(doubt.at, doubt.end),
+                taken=doubt.taken, other=doubt.other, force=doubt.force,
+            )  # fmt: skip
+        if parts.unfinished is not None:
+            at = parts.unfinished
+            self._report("RAW002", at - 1, found=self._ending(at))
 
-    def _judge_header(self, parts: Layout) -> None:
-        for line in parts.leftovers:
-            self._report("RAW007", line.start, found=self._plain(line))
-        for start, lines in parts.seconds:
-            header = " / ".join(self._plain(line) for line in lines)
-            self._report("RAW004", start, found=header or self._excerpt(start, start + 60))
-        date = parts.dateline.dateline if parts.dateline else None
-        if parts.dateline is not None and date is not None and date.fault:
-            code = "RAW003" if date.fault == "impossible" else "RAW008"
-            printed = date.printed or self._plain(parts.dateline)
-            self._report(code, parts.dateline.start + date.date_at, found=printed)
+    def _judge_header(self, parts: Outline) -> None:
+        for start, end in parts.asides:
+            words = " ".join(self._text[start:end].split())
+            self._report("RAW007", start, found=words, title=_title_note(parts.title, self._line))
+        if parts.dropped:
+            at = parts.dropped[0][0]
+            listed = "; ".join(dict.fromkeys(words for _, words in parts.dropped))
+            self._report("RAW011", at, found=listed)
+        if parts.fault and parts.date_at is not None:
+            codes = {"impossible": "RAW003", "cut off": "RAW008", "ambiguous": "RAW012"}
+            self._report(codes[parts.fault], parts.date_at, found=parts.printed)
 
-    def _judge_order(self, parts: Layout, body: Body) -> None:
+    def _judge_order(self, parts: Outline) -> None:
         """Report groups out of order; a second summary counts from 1 again."""
-        restarts = [start for start, _ in parts.seconds]
+        restarts = list(parts.starts[1:])
         expected = 1
-        for section in body.sections:
+        for section in (parts.lead, *parts.groups):
+            if section is None:
+                continue
             while restarts and restarts[0] <= section.markup[0]:
                 restarts.pop(0)
                 expected = 1
             if section.number is None:
                 continue
-            if section.number != expected:
+            if section.number != expected and section.labelled:
                 self._report("RAW006", section.markup[0], found=section.number, expected=expected)
             expected = section.number + 1
 
     def _report(self, code: str, at: int, **values: object) -> None:
-        place = self._position((at, len(self._text)))
-        self._findings.append(found(code, self._path, place, **values))
+        self._findings.append(
+            found(code, self._path, self._position((at, len(self._text))), **values)
+        )
 
     # Stretches of the text as strings
 
@@ -151,21 +222,33 @@ class _Reader:
         at, end = span
         while at < end and self._text[at].isspace():
             at += 1
+        return self._place(min(self._plain.origin(at), len(self._source)))
+
+    def _place(self, at: int) -> Position:
         line = bisect_right(self._line_starts, at, hi=len(self._line_starts) - 1)
         return Position(line, at - self._line_starts[line - 1] + 1)
 
+    def _line(self, at: int) -> int:
+        return self._position((at, len(self._text))).line
+
+    def _lines(self, places: Iterable[int]) -> str:
+        lines = [str(self._line(at)) for at in islice(places, _MOST_LINES + 1)]
+        return ", ".join(lines[:_MOST_LINES]) + (", …" if len(lines) > _MOST_LINES else "")
+
     def _folded(self, span: Span) -> str:
-        """Return the characters of a stretch with each line end as a space."""
+        """Return the characters of a stretch with each line end as a space, or none in Chinese."""
         markup = self._text[span[0] : span[1]].strip()
         if "\n" not in markup:
             return markup
-        return " ".join(filter(None, (line.strip() for line in markup.split("\n"))))
+        folded = ""
+        for line in filter(None, (line.strip() for line in markup.split("\n"))):
+            touch = folded[-1:] and _is_han(folded[-1]) and _is_han(line[0])
+            folded += line if touch or not folded else f" {line}"
+        return folded
 
     def _heading(self, span: Span) -> str | None:
-        return " ".join(self._text[span[0] : span[1]].split()).strip("#* :：") or None
-
-    def _plain(self, line: Line) -> str:
-        return " ".join(self._text[line.start : line.end].split())
+        heading = without_marks(" ".join(self._text[span[0] : span[1]].split()))
+        return heading.strip("#*_ :：") or None
 
     def _excerpt(self, start: int, end: int) -> str:
         excerpt = " ".join(self._text[start : min(end, start + 2 * _EXCERPT)].split())
@@ -187,8 +270,17 @@ class _Reader:
         return ", ".join(words) + (", …" if len(spans) > len(words) else "")
 
 
-def _lead_and_groups(sections: list[Section]) -> tuple[Section | None, list[Section]]:
-    """Split the sections: what comes first without a number is the lead."""
-    if sections and sections[0].number is None:
-        return sections[0], sections[1:]
-    return None, sections
+def _title_note(title: Title | None, line_of: object) -> Label:
+    """Say which line was taken for the title, and why."""
+    if title is None:
+        return Label("No line was taken for the title.", "没有任何一行被当作标题。")
+    line = line_of(title.at) if callable(line_of) else 1
+    shown = title.words if len(title.words) <= _EXCERPT else title.words[:_EXCERPT] + "…"
+    return Label(
+        f"The title is line {line}, {shown!r}: {title.reason.en}.",
+        f"标题取自第 {line} 行“{shown}”：{title.reason.zh}。",
+    )
+
+
+def _is_han(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"

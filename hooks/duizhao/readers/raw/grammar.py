@@ -1,0 +1,656 @@
+"""The grammar of a raw summary: what each line is, chosen for the whole file at once.
+
+    header   TITLE, META (outlet, date, byline) in any order; ASIDE is what has no place
+    body     LEAD or HEADING, then POINT (marked), TEXT (an unmarked point), ROW (of a table),
+             each with MORE (the line goes on); RUN holds several pieces between dashes
+    tail     SOURCES (a heading), SOURCE (shows itself as one), LISTED (stands among them);
+             META and TITLE where the header stands last
+
+Every line has a score for each role that it can have: `_ROLES` names the evidence. Between two
+lines `_step` says what follows what. The reading with the highest sum is taken; how far the next
+best is behind tells how sure it is. Numbers, emoji and signs that may stand before headings or
+before points are read alike in the whole file: each way is tried, and the better one holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import product
+from typing import NamedTuple
+
+from duizhao.readers.raw.lines import Line, style_of
+
+
+class Role(Enum):
+    """What a line is."""
+
+    TITLE = auto()
+    META = auto()
+    ASIDE = auto()
+    LEAD = auto()
+    HEADING = auto()
+    POINT = auto()
+    TEXT = auto()
+    MORE = auto()
+    ROW = auto()
+    RUN = auto()
+    SOURCES = auto()
+    SOURCE = auto()
+    LISTED = auto()
+
+
+BODY = frozenset({Role.LEAD, Role.HEADING, Role.POINT, Role.TEXT, Role.ROW, Role.RUN})
+_LIST = frozenset({Role.SOURCES, Role.SOURCE, Role.LISTED})
+_HEADS = frozenset({Role.LEAD, Role.HEADING})
+_POINTS = frozenset({Role.POINT, Role.TEXT, Role.ROW, Role.RUN})
+
+
+class Phase(Enum):
+    """Which part of the file a line stands in."""
+
+    HEADER = auto()
+    BODY = auto()
+    TAIL = auto()
+
+
+class State(NamedTuple):
+    """What the lines up to here are: the last role, the part, and whether there is a title."""
+
+    role: Role
+    phase: Phase
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The best reading of the lines.
+
+    Attributes:
+        roles: One for each line.
+        margins: How far the best reading that gives a line another role is behind.
+        others: That other role, None without one.
+        headings: The styles of numbers and marks that are read as headings.
+    """
+
+    roles: list[Role]
+    margins: list[float]
+    others: list[Role | None]
+    headings: frozenset[str]
+
+
+# The whole file
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the lines show together.
+
+    Attributes:
+        lines: All of them.
+        headings: The styles of items that are headings, by hypothesis.
+        top: The level of the shallowest Markdown headings, 0 without any.
+        tops: How many there are of that level.
+        width: The length that lines are wrapped at, 0 if they are not.
+        cites: Whether points are cited.
+        items: How many lines are items.
+        runs: Whether any line surely holds several pieces.
+        bare_heads: How many short lines without marks stand right above an item.
+        styles: How many items have each style.
+    """
+
+    lines: Sequence[Line]
+    headings: frozenset[str] = frozenset()
+    top: int = 0
+    tops: int = 0
+    width: int = 0
+    cites: bool = False
+    items: int = 0
+    runs: bool = False
+    bare_heads: int = 0
+    styles: Counter[str] = field(default_factory=Counter)
+
+
+def read_lines(lines: Sequence[Line]) -> Reading:
+    """Return what each line is."""
+    survey = _survey(lines)
+    best: Reading | None = None
+    highest = float("-inf")
+    for headings in _hypotheses(survey):
+        survey.headings = headings
+        total, reading = _best_reading(survey)
+        if total > highest:
+            highest, best = total, reading
+    assert best is not None
+    return best
+
+
+def _survey(lines: Sequence[Line]) -> Survey:
+    levels = [line.hashes for line in lines if line.hashes]
+    top = min(levels, default=0)
+    survey = Survey(lines, top=top, tops=levels.count(top))
+    survey.styles = Counter(line.item or line.emoji[:1] for line in lines)
+    survey.styles.pop("", None)
+    survey.items = sum(bool(line.item) for line in lines)
+    survey.cites = sum(line.cited for line in lines) * 4 >= max(1, survey.items)
+    survey.runs = any(line.run >= 4 for line in lines)
+    survey.bare_heads = sum(
+        bool(line.item) and not line.gap and _is_bare_head(above)
+        for above, line in zip(lines, lines[1:], strict=False)
+    )
+    survey.width = _wrap_width(lines)
+    return survey
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """Return the length that lines are broken at, 0 if they are whole."""
+    broken = [
+        before.indent + before.end - before.start
+        for before, line in zip(lines, lines[1:], strict=False)
+        if not line.gap and not line.item and not before.finished and not line.hashes
+        and not line.whole
+    ]  # fmt: skip
+    longest = max(broken, default=0)
+    near = sum(length >= longest * 0.75 for length in broken)
+    return longest if longest >= 44 and near * 2 > len(broken) else 0
+
+
+# Marks that stand before points as a rule; what they head is never guessed.
+_POINTS_ONLY = frozenset("-*+•–—·box◦o~")
+_MOST_STYLES = 3
+
+
+def _hypotheses(survey: Survey) -> list[frozenset[str]]:
+    """Return which styles of items may be headings, each combination."""
+    bare = [line for line in survey.lines if not line.hashes and not line.whole]
+    styles = Counter(style_of(line) for line in bare)
+    doubtful = [
+        style
+        for style, _ in styles.most_common()
+        if style and style not in _POINTS_ONLY and _may_head(style, survey)
+    ]
+    choices = product((False, True), repeat=min(len(doubtful), _MOST_STYLES))
+    return [
+        frozenset(style for style, is_heading in zip(doubtful, chosen, strict=False) if is_heading)
+        for chosen in choices
+    ]
+
+
+def _may_head(style: str, survey: Survey) -> bool:
+    """Tell whether some item of a style could be a heading."""
+    of = [line for line in survey.lines if style_of(line) == style and not line.hashes]
+    if style in ("alpha", "roman", "alphas") and [1, 2] != [line.number[1] for line in of[:2] if line.number]:
+        return len(of) == 1 and style == "roman"
+    heads = sum(_could_head(line) for line in of)
+    return heads * 2 >= len(of)
+
+
+def _could_head(line: Line) -> bool:
+    return not line.is_long and len(line.words) <= 100 and not line.ends_cited and not (
+        line.stopped and not line.asks
+    )  # fmt: skip
+
+
+# Evidence: a score for each role that a line can have, None where it cannot
+
+
+class Place(NamedTuple):
+    """A line with those around it."""
+
+    line: Line
+    before: Line | None
+    after: Line | None
+    first: bool
+    second: bool
+
+
+Evidence = Callable[[Place, Survey], float | None]
+
+
+def _is_item(line: Line | None, survey: Survey) -> bool:
+    if line is None:
+        return False
+    return line.is_row or (bool(style_of(line)) and style_of(line) not in survey.headings
+                           and not line.hashes and not line.whole)  # fmt: skip
+
+
+def _title(place: Place, survey: Survey) -> float | None:
+    line, words = place.line, place.line.words
+    if line.front or (line.bullet and line.bullet in _POINTS_ONLY) or not words:
+        return None
+    if line.header and line.header.title:
+        return 9.0
+    score = _title_place(place)
+    score += _title_form(line, survey)
+    score -= 3.0 if line.header and line.header.sure else 0.0
+    for other, weight in ((place.after, 2.0), (place.before, 1.5)):
+        if other and other.header and not other.header.title and (other.header.sure or weight > 1.5):
+            score += weight if other.header.sure else 0.7
+    if _is_item(place.after, survey) and place.after and not place.after.gap:
+        score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
+    if place.after is None or place.after.gap:
+        score += 0.5
+    return score
+
+
+def _is_bare_head(line: Line) -> bool:
+    """Tell whether a line without marks is as short as headings are."""
+    is_plain = not (line.item or line.emoji or marked(line) or line.is_lead or line.finished)
+    return is_plain and line.look.titled and line.size <= (4 if line.words.isascii() else 3)
+
+
+def _title_place(place: Place) -> float:
+    line, after = place.line, place.after
+    beside = after is not None and not after.gap and not (
+        after.header or after.item or after.is_lead or after.hashes or after.run >= 2
+    )  # fmt: skip
+    if place.first:
+        return -0.5 if line.size < 4 and beside else 2.5
+    if place.second and place.before and place.before.size < 4 and not line.gap:
+        return 1.0
+    return -0.5 if line.gap or after is None or after.header else -1.0
+
+
+def _title_form(line: Line, survey: Survey) -> float:
+    score = 0.0
+    if line.hashes:
+        score += 4.0 if line.hashes == survey.top and survey.tops == 1 else -1.0
+    if line.underlined:
+        score += 3.0
+    score += 0.5 if line.whole == "bold" else 0.0
+    score -= 1.5 if line.whole == "bracket" else 0.0
+    score += 1.0 if line.words[:1] == "《" else 0.0
+    score -= 3.0 if line.number else 0.0
+    score -= 4.0 if line.is_lead or line.is_source_heading else 0.0
+    score -= 3.0 if line.section else 0.0
+    score -= 1.5 if line.colon else 0.0
+    score -= 4.0 if line.ends_cited else (2.0 if line.stopped and not line.asks else 0.0)
+    length = len(line.words)
+    score -= (2.0 if length > 200 else 0.0) + (3.0 if length > 400 or line.is_long else 0.0)
+    score -= min(3.0, line.run)
+    score -= 1.0 if line.opens_small else 0.0
+    return score
+
+
+def _meta(place: Place, survey: Survey) -> float | None:
+    head = place.line.header
+    if place.line.front:
+        return 9.0
+    if head is None or head.title:
+        return None
+    if place.line.item and place.line.bullet not in ("", "-", "*", "•") or place.line.is_row:
+        return None
+    if place.line.item:
+        return 3.0 if head.sure and (head.outlet or head.published or head.skipped) else None
+    return 5.0 if head.sure else 1.8
+
+
+def _aside(place: Place, survey: Survey) -> float | None:
+    line = place.line
+    if line.item or line.hashes or line.is_row:
+        return None
+    return -2.0 if not line.stopped and len(line.words) <= 150 else -3.5
+
+
+def _lead(place: Place, survey: Survey) -> float | None:
+    line = place.line
+    if line.is_lead and not (line.bullet and line.bullet in _POINTS_ONLY):
+        return 6.0
+    if line.lead_inline is not None and not line.item and not line.run:
+        return 4.5
+    return None
+
+
+def marked(line: Line) -> bool:
+    """Tell whether a line is marked as a heading: `## …`, `**…**`, `Part 1: …`."""
+    return bool(line.hashes or line.section or line.whole)
+
+
+def _heading(place: Place, survey: Survey) -> float | None:
+    line, style = place.line, style_of(place.line)
+    if line.is_row or line.is_long or not line.words or line.is_lead:
+        return None
+    if line.item and style not in survey.headings and not line.hashes and not line.whole:
+        return None
+    score = _heading_form(line, style, survey)
+    score += _heading_words(line)
+    after = place.after
+    if after is None:
+        return score - 2.0
+    if after.labelled_run:
+        score -= 4.0
+    if place.second and not line.gap and after.gap and not marked(line):
+        score -= 3.0  # it closes the header above
+    if _is_item(after, survey):
+        score += 2.0
+    elif not (after.hashes or after.whole or after.is_lead):
+        small = line.size <= 8 and (line.look.titled or line.gap)
+        score += 0.8 if small and after.finished else -1.0
+    return score + (0.5 if line.gap else 0.0)
+
+
+def _heading_form(line: Line, style: str, survey: Survey) -> float:
+    if line.hashes:
+        return 5.0
+    if line.section:
+        return 4.0
+    if line.whole:
+        return 3.0
+    if style in survey.headings:
+        return 2.5
+    return 2.0 if line.caps else -0.5
+
+
+def _heading_words(line: Line) -> float:
+    is_marked = marked(line)
+    score = 1.5 if line.colon else 0.0
+    if line.ends_cited:
+        score -= 1.0 if line.hashes else 5.0
+    elif line.stopped and not line.asks:
+        score -= 0.5 if line.hashes else (2.0 if is_marked else 4.0)
+    if not is_marked:
+        score += 0.0 if line.look.possible else -3.0
+        score -= 1.0 if line.opens_small else 0.0
+        score -= 1.5 if line.size > 10 and not line.look.titled else 0.0
+        score += 0.5 if line.look.titled else 0.0
+    return score - (5.0 if len(line.words) > 120 else 0.0)
+
+
+def _point(place: Place, survey: Survey) -> float | None:
+    line, style = place.line, style_of(place.line)
+    if not style or line.hashes or style in survey.headings or line.is_row:
+        return None
+    if line.whole and not line.bullet:
+        return 0.0
+    score = 4.0 if line.bullet else 3.0
+    if line.emoji and not line.item:
+        score = 2.5 if survey.styles[line.emoji[:1]] > 1 else 1.0
+    if line.number and line.number[0] in ("alpha", "roman", "alphas"):
+        score -= 1.5
+    return score + (0.5 if line.finished else 0.0)
+
+
+def _text(place: Place, survey: Survey) -> float | None:
+    line = place.line
+    if line.item or line.hashes or line.is_row or not line.words:
+        return None
+    score = 2.0 if line.ends_cited else (1.5 if line.stopped else -1.0)
+    score += 1.0 if line.is_long or len(line.words) > 120 else 0.0
+    if _is_item(place.after, survey) and not line.finished:
+        score -= 2.0
+    score -= 0.5 if survey.items >= 2 else 0.0
+    score -= 1.0 if line.size < 4 and not line.finished else 0.0
+    above = place.before
+    under = above is not None and not above.run and (above.section or above.is_lead or above.hashes)
+    if not line.finished and (line.whole or (survey.runs and not under)):
+        score -= 2.0
+    return score + (0.3 if line.gap else 0.0)
+
+
+def _more(place: Place, survey: Survey) -> float | None:
+    line, before = place.line, place.before
+    if before is None or line.item or line.hashes or line.is_row or line.whole or line.section:
+        return None
+    if before.hashes or before.is_row or before.section or before.is_lead:
+        return None
+    deeper = line.indent > before.indent or (not before.item and 0 < line.indent == before.indent)
+    if line.gap:
+        return 1.0 if deeper and before.item and line.indent >= 2 else None
+    score = 0.5 if not before.finished else -1.5
+    score -= 2.0 if before.ends_cited else 0.0
+    score += 2.5 if deeper else 0.0
+    score += 2.0 if line.opens_small else 0.0
+    score += 4.0 if line.only_cites else 0.0
+    if survey.width and not before.finished:
+        length = before.indent + before.end - before.start
+        score += 2.5 if length >= survey.width * 0.75 else -0.5
+    if before.run >= 4 or survey.runs:
+        score += 0.8
+    score -= 1.5 if before.words and before.colon else 0.0
+    score -= 1.5 if line.look.titled and line.size >= 2 and not deeper and not survey.width else 0.0
+    return score
+
+
+def _row(place: Place, survey: Survey) -> float | None:
+    return 6.0 if place.line.is_row else None
+
+
+def _run(place: Place, survey: Survey) -> float | None:
+    run = place.line.run
+    if not run or (run < 4 and survey.items >= 2 and not survey.runs):
+        return None
+    after = place.after
+    under_date = bool(after and after.header and after.header.sure and not after.header.title)
+    if run < 2:
+        if survey.runs and place.line.gap:
+            return None
+        run -= 1.5 if not survey.runs or run < 1 else -1.5
+    return run + 1.0 - (4.0 if under_date and not place.line.cited else 0.0)
+
+
+def _sources(place: Place, survey: Survey) -> float | None:
+    line, after = place.line, place.after
+    if not line.is_source_heading or (line.bullet and line.bullet in _POINTS_ONLY):
+        return None
+    if after is None:
+        return 1.0
+    return 7.0 if after.has_url or after.entry or after.item else 0.5
+
+
+def _source(place: Place, survey: Survey) -> float | None:
+    line, entry = place.line, place.line.entry
+    if line.is_row or line.hashes:
+        return None
+    if entry and entry[0] is None:
+        return 4.0
+    if entry:
+        defines = line.source.startswith((":", "："), entry[1] - 1) or line.has_url
+        return 7.0 if defines or line.has_url else 1.5
+    if line.has_url:
+        return 3.5 if line.item else 2.0
+    return None
+
+
+def _listed(place: Place, survey: Survey) -> float | None:
+    line = place.line
+    if line.is_row or line.hashes or line.entry or line.has_url:
+        return None
+    score = 1.0 if line.item else 0.0
+    return score - (4.0 if line.ends_cited else 0.0)
+
+
+_ROLES: dict[Role, Evidence] = {
+    Role.TITLE: _title,
+    Role.META: _meta,
+    Role.ASIDE: _aside,
+    Role.LEAD: _lead,
+    Role.HEADING: _heading,
+    Role.POINT: _point,
+    Role.TEXT: _text,
+    Role.MORE: _more,
+    Role.ROW: _row,
+    Role.RUN: _run,
+    Role.SOURCES: _sources,
+    Role.SOURCE: _source,
+    Role.LISTED: _listed,
+}
+
+
+# What follows what
+
+
+def _start(role: Role) -> tuple[State, float] | None:
+    if role is Role.MORE:
+        return None
+    before = State(Role.ASIDE, Phase.HEADER, titled=False)
+    return _step(before, role, fresh=True)
+
+
+def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, float] | None:
+    """Return the state after one more line and what that costs, None where it cannot be."""
+    if role is Role.MORE:
+        return _goes_on(before, fresh)
+    if role is Role.LISTED and before.role not in _LIST:
+        return None
+    if before.phase is Phase.HEADER:
+        return _after_header(before, role)
+    if before.phase is Phase.BODY:
+        return _after_body(before, role)
+    return _after_tail(before, role)
+
+
+def _goes_on(before: State, fresh: bool) -> tuple[State, float] | None:
+    if fresh or before.role in (Role.META, Role.SOURCES, Role.ROW):
+        return None
+    cost = {Role.TITLE: -1.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(before.role, 0.0)
+    if before.role in _HEADS:
+        cost = -2.5
+    return before, cost
+
+
+def _after_header(before: State, role: Role) -> tuple[State, float] | None:
+    if role is Role.TITLE:
+        return None if before.titled else (State(role, Phase.HEADER, titled=True), 1.0)
+    if role in (Role.META, Role.ASIDE):
+        return State(role, Phase.HEADER, before.titled), 0.0
+    if role in BODY:
+        cost = 0.0 if before.titled or role in (Role.LEAD, Role.RUN) else -1.0
+        cost -= 1.0 if role is Role.TEXT and not before.titled else 0.0
+        return State(role, Phase.BODY, before.titled), cost
+    return State(role, Phase.TAIL, before.titled), -4.0
+
+
+def _after_body(before: State, role: Role) -> tuple[State, float] | None:
+    if role in BODY:
+        return State(role, Phase.BODY, before.titled), _within_body(before.role, role)
+    cost = -5.0 if before.role in _HEADS else 0.0
+    if role is Role.TITLE:
+        return None if before.titled else (State(role, Phase.TAIL, titled=True), cost + 0.5)
+    if role is Role.SOURCE:
+        return State(role, Phase.TAIL, before.titled), cost - 2.0
+    if role is Role.SOURCES:
+        return State(role, Phase.TAIL, before.titled), cost
+    return State(role, Phase.TAIL, before.titled), cost - 0.5
+
+
+def _within_body(before: Role, role: Role) -> float:
+    if before in _HEADS:
+        if role is Role.LEAD:
+            return -4.0
+        return -1.5 if role is Role.HEADING else 0.0
+    if role is Role.LEAD:
+        return -1.0
+    return -0.3 if role is Role.TEXT and before is not Role.TEXT else 0.0
+
+
+def _after_tail(before: State, role: Role) -> tuple[State, float] | None:
+    in_sources = before.role in _LIST
+    if role is Role.TITLE:
+        return None if before.titled else (State(role, Phase.TAIL, titled=True), 0.5)
+    if role in (Role.SOURCE, Role.LISTED):
+        return State(role, Phase.TAIL, before.titled), 3.5 if in_sources else -1.0
+    if role in BODY:
+        return State(role, Phase.BODY, before.titled), -5.0
+    return State(role, Phase.TAIL, before.titled), -0.5 if in_sources else 0.0
+
+
+def _end(state: State) -> float:
+    """Return what it costs to end so: without a title, or with a heading over nothing."""
+    cost = 0.0 if state.titled else -1.5
+    return cost - (1.0 if state.role in _HEADS and state.phase is Phase.BODY else 0.0)
+
+
+# The best reading
+
+
+def _best_reading(survey: Survey) -> tuple[float, Reading]:
+    """Return the highest sum of scores, and the reading that has it (Viterbi's algorithm)."""
+    lines = survey.lines
+    scores = [_scores(index, survey) for index in range(len(lines))]
+    forward = _forward(scores)
+    total, last = max(
+        ((value + _end(state), index) for index, (state, (value, _)) in enumerate(forward[-1].items()))
+    )
+    state: State | None = list(forward[-1])[last]
+    roles: list[Role] = []
+    for table in reversed(forward):
+        assert state is not None
+        _, (role, previous) = table[state]
+        roles.append(role)
+        state = previous
+    roles.reverse()
+    margins, others = _margins(scores, forward, roles, total)
+    return total, Reading(roles, margins, others, survey.headings)
+
+
+def _scores(index: int, survey: Survey) -> dict[Role, float]:
+    lines = survey.lines
+    place = Place(
+        lines[index],
+        lines[index - 1] if index else None,
+        lines[index + 1] if index + 1 < len(lines) else None,
+        index == 0,
+        index == 1,
+    )
+    rated = ((role, evidence(place, survey)) for role, evidence in _ROLES.items())
+    return {role: score for role, score in rated if score is not None} or {Role.TEXT: -2.0}
+
+
+_Table = dict[State, tuple[float, tuple[Role, State | None]]]
+
+
+def _forward(scores: list[dict[Role, float]]) -> list[_Table]:
+    tables: list[_Table] = []
+    for options in scores:
+        table: _Table = {}
+        for role, score in options.items():
+            for state, value, previous in _arrivals(tables[-1] if tables else None, role):
+                known = table.get(state)
+                if known is None or value + score > known[0]:
+                    table[state] = (value + score, (role, previous))
+        if not table:  # only what cannot begin a file
+            state = State(Role.TEXT, Phase.BODY, titled=False)
+            table[state] = (-9.0, (Role.TEXT, next(iter(tables[-1])) if tables else None))
+        tables.append(table)
+    return tables
+
+
+def _arrivals(table: _Table | None, role: Role) -> list[tuple[State, float, State | None]]:
+    if table is None:
+        first = _start(role)
+        return [(first[0], first[1], None)] if first else []
+    arrived = []
+    for previous, (value, _) in table.items():
+        step = _step(previous, role)
+        if step:
+            arrived.append((step[0], value + step[1], previous))
+    return arrived
+
+
+def _margins(
+    scores: list[dict[Role, float]], forward: list[_Table], roles: list[Role], total: float
+) -> tuple[list[float], list[Role | None]]:
+    """Return for each line how far the best reading with another role is behind, and the role."""
+    rest: dict[State, float] = {state: _end(state) for state in forward[-1]}
+    margins: list[float] = []
+    others: list[Role | None] = []
+    for index in range(len(scores) - 1, -1, -1):
+        best: tuple[float, Role | None] = (float("-inf"), None)
+        table = forward[index - 1] if index else None
+        before: dict[State, float] = {}
+        for role, score in scores[index].items():
+            for state, value, previous in _arrivals(table, role):
+                if state not in rest:
+                    continue
+                ahead = score + rest[state]
+                if role is not roles[index] and value + ahead > best[0]:
+                    best = (value + ahead, role)
+                if previous is not None and table is not None:
+                    step = value - table[previous][0]
+                    before[previous] = max(before.get(previous, float("-inf")), step + ahead)
+        margins.append(total - best[0])
+        others.append(best[1])
+        rest = before
+    return margins[::-1], others[::-1]
