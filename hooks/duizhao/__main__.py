@@ -1,5 +1,5 @@
 """`python -m duizhao` is the command `duizhao`."""
 
-from duizhao.cli.main import main
+from duizhao.cli import main
 
 main(prog_name="duizhao")

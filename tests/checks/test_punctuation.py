@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from duizhao.checks.punctuation.findings import check_punctuation
 from duizhao.checks.punctuation.fixes import fix_punctuation
 from duizhao.checks.punctuation.rules import Slip, slips
-from duizhao.cli.main import main
+from duizhao.cli import main
 from duizhao.findings.rule import RULES, Severity
 from duizhao.model import LOCALES, Locale
 from duizhao.readers.markdown.reader import read_markdown

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from duizhao.cli.main import main
+from duizhao.cli import main
 
 RAW = "Flutes are dear\nMoon Gazette·2031-04-01 09:30\n\nCore Insights - They cost 12 shells [1]\n"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from duizhao.cli.main import main
+from duizhao.cli import main
 
 GOOD = "---\ntitle: Flutes\ntopics: []\n---\n## Core insights\n- They cost 12 shells. [1]\n"
 TWIN = "---\ntitle: 芦笛\n---\n## 核心观点\n- 芦笛每支12贝。[1]\n"

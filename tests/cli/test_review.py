@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from duizhao.cli.main import main
+from duizhao.cli import main
 
 EN = """---
 title: Flutes

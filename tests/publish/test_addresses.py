@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from duizhao.cli.main import main
+from duizhao.cli import main
 from duizhao.pages.published import updated_ledger
 from duizhao.pages.site import Site
 from duizhao.site.content import read_content

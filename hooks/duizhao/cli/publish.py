@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from duizhao.cli.options import DOCS, LANG, load_site, say
 from duizhao.exports.reports import summary_report, text_report
 from duizhao.model import Locale
 from duizhao.pages.published import pages_not_listed, updated_ledger
@@ -22,25 +23,9 @@ from duizhao.site.ledger import LEDGER
 WITHHELD = 3
 """Exit code: the site was published without some briefings."""
 
-_DOCS = click.option(
-    "--docs",
-    default="docs",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the site's sources.",
-)
-_LANG = click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    default="en",
-    show_default=True,
-    envvar="DUIZHAO_LANG",
-    help="Language of the output.",
-)
-
 
 @click.command()
-@_DOCS
+@DOCS
 @click.option(
     "--config",
     default="mkdocs.yml",
@@ -59,7 +44,7 @@ _LANG = click.option(
     envvar="GITHUB_STEP_SUMMARY",
     help="Append a Markdown summary of the errors to FILE (by default to $GITHUB_STEP_SUMMARY).",
 )
-@_LANG
+@LANG
 def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang: Locale) -> None:
     """Build into a staging folder, verify the result, and swap it in atomically.
 
@@ -68,7 +53,7 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     """
     if not quarantine:
         sys.exit(1 if run_mkdocs(config, ()) else 0)
-    site = _site(docs)
+    site = load_site(docs)
     found = quarantine_of(site)
     errors = (*found.others, *found.findings)
     click.echo(text_report(errors, lang), nl=False, err=True)
@@ -78,14 +63,14 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
         except OSError as error:
             raise click.UsageError(f"{summary} cannot be written: {error.strerror}.") from error
     if found.others:
-        _say(
+        say(
             "Not published: some of the errors above affect more than one briefing.",
             "未发布：以上错误有的影响不止一篇简报。",
             lang,
         )
         sys.exit(1)
     if found.too_many:
-        _say(
+        say(
             f"Not published: {len(found.bad)} of {found.total} briefings have errors. Up to "
             f"{MOST} may be left out, but no more than {MOST_SHARE:.0%} of all "
             f"({ALWAYS} is always allowed).",
@@ -97,34 +82,34 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     if run_mkdocs(config, found.bad):
         sys.exit(1)
     if new := len(pages_not_listed(site)):
-        _say(
+        say(
             f"Pages not yet listed in {docs / LEDGER}: {new}. Run `make urls` and commit the file.",
             f"有{new}个页面尚未列入“{docs / LEDGER}”。请运行`make urls`并提交。",
             lang,
         )
     for name in found.bad:
-        _say(f"Published without {name}", f"已发布，暂缺“{name}”", lang)
+        say(f"Published without {name}", f"已发布，暂缺“{name}”", lang)
     sys.exit(WITHHELD if found.bad else 0)
 
 
 @click.command()
-@_DOCS
+@DOCS
 @click.option(
     "--check",
     is_flag=True,
     help="Write nothing; exit with 1 if a page or point is missing from the list.",
 )
-@_LANG
+@LANG
 def urls(docs: Path, check: bool, lang: Locale) -> None:
     """Add every page and point of the site to the list of published URLs, DOCS/urls.txt.
 
     Nothing is ever removed from the list: `duizhao check` reports each URL that no longer exists.
     """
-    site = _site(docs)
+    site = load_site(docs)
     missing = pages_not_listed(site)
     if check:
         for name in missing:
-            _say(f"/{name} is not listed", f"/{name}尚未列入", lang)
+            say(f"/{name} is not listed", f"/{name}尚未列入", lang)
         sys.exit(1 if missing else 0)
     path, text = docs / LEDGER, updated_ledger(site)
     wrong = [f for f in site.content.findings if f.path == path.as_posix()]
@@ -136,13 +121,9 @@ def urls(docs: Path, check: bool, lang: Locale) -> None:
     else:
         write_new(path, text)
     pages = "page" if len(missing) == 1 else "pages"
-    _say(f"{path}: {len(missing)} {pages} added", f"{path}：新增{len(missing)}个页面", lang)
+    say(f"{path}: {len(missing)} {pages} added", f"{path}：新增{len(missing)}个页面", lang)
 
 
 def _site(docs: Path) -> Site:
     root = docs.as_posix()
     return Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
-
-
-def _say(en: str, zh: str, lang: Locale) -> None:
-    click.echo(zh if lang == "zh" else en, err=True)

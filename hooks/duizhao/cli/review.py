@@ -10,38 +10,21 @@ from pathlib import Path
 import click
 
 from duizhao.checks.staleness import digest
+from duizhao.cli.options import DOCS, LANG, load_content
 from duizhao.exports.coverage import coverage, coverage_json, coverage_table
 from duizhao.exports.reviewed import with_reviewed
 from duizhao.model import Briefing, Locale, Reviewed, twin
-from duizhao.publish.disk import read_docs, read_file, replace_file
-from duizhao.publish.time_limit import watch
+from duizhao.publish.disk import read_file, replace_file
 from duizhao.quantities import compare as compare_quantities
-from duizhao.site.content import read_content
-
-_DOCS = click.option(
-    "--docs",
-    default="docs",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the site's sources.",
-)
-_LANG = click.option(
-    "--lang",
-    type=click.Choice(["en", "zh"]),
-    default="en",
-    show_default=True,
-    envvar="DUIZHAO_LANG",
-    help="Language of the output.",
-)
 
 
 @click.command()
-@_DOCS
+@DOCS
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@_LANG
+@LANG
 def status(docs: Path, as_json: bool, lang: Locale) -> None:
     """Show how many points of each briefing are translated, outdated or missing."""
-    content = read_content(read_docs(docs), docs.as_posix(), watch)
+    content = load_content(docs)
     rows = coverage(content.catalog.briefings)
     if as_json:
         click.echo(json.dumps(coverage_json(rows), ensure_ascii=False, indent=1))
@@ -64,7 +47,7 @@ def status(docs: Path, as_json: bool, lang: Locale) -> None:
     help="A reviewed point, such as g2p1; may be repeated.",
 )
 @click.option("--all", "every", is_flag=True, help="Mark every point as reviewed.")
-@_DOCS
+@DOCS
 def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Path) -> None:
     """Mark points as reviewed against the current source.
 
@@ -73,7 +56,7 @@ def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Pa
     """
     if bool(points) == every:
         raise click.UsageError("Give the points that you have reviewed (--point), or --all.")
-    content = read_content(read_docs(docs), docs.as_posix(), watch)
+    content = load_content(docs)
     by_path = {b.target.path: b for b in content.catalog.briefings if b.target}
     for path in files:
         briefing = by_path.get(path.as_posix())
@@ -108,7 +91,7 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     show_default=True,
     help="Language of the source.",
 )
-@_LANG
+@LANG
 def compare(as_json: bool, source: Locale, lang: Locale) -> None:
     """Compare the quantities of two texts (for tests, editor plug-ins and debugging).
 

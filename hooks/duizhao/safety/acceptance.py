@@ -21,7 +21,7 @@ from duizhao.safety.limits import (
     limits_of,
 )
 from duizhao.text.nearest import listed
-from duizhao.text.source_name import LONGEST_SLUG, SLUG
+from duizhao.text.source_name import BRIEFING_FORMS, LONGEST_SLUG, SLUG
 
 
 def accept_files(
@@ -52,7 +52,8 @@ def _refusal(name: str, source: Source, path: str) -> Diagnostic | None:
         zh = "管道或设备" if target is None else f"指向“{target}”的符号链接"
         return found("FILE008", path, what=Label(en, zh))
     suffix = PurePosixPath(name).suffix
-    if suffix not in TEXTS and suffix not in PICTURES:
+    is_stray_json = suffix == ".json" and not name.startswith("briefings/")
+    if is_stray_json or (suffix not in TEXTS and suffix not in PICTURES):
         expected = listed([*TEXTS, *PICTURES])
         return found("FILE009", path, found=suffix or PurePosixPath(name).name, expected=expected)
     return _name_refusal(name, path) or _size_refusal(name, source, path)
@@ -68,7 +69,7 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
                 "FILE016", path, found=part[:20] + "…", length=len(part), expected=LONGEST_SLUG
             )
     # The name of a briefing itself is checked with its place.
-    is_briefing = parts[0] == "briefings" and name.endswith((".md", ".txt"))
+    is_briefing = parts[0] == "briefings" and name.endswith(BRIEFING_FORMS)
     for part in folders if is_briefing else parts:
         if not SLUG.fullmatch(part):
             expected = "-".join(re.findall(r"[a-z0-9]+", part.lower())) or "page"

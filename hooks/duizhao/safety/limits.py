@@ -34,6 +34,7 @@ class Limits:
 TEXTS: Mapping[str, Limits] = {
     ".md": Limits(size=256_000, lines=8_000, line=10_000),
     ".txt": Limits(size=256_000, lines=8_000, line=50_000),
+    ".json": Limits(size=512_000, lines=20_000, line=200_000),
     ".yml": Limits(size=512_000, lines=20_000, line=10_000),
 }
 LEDGERS: Mapping[str, Limits] = {"urls.txt": Limits(size=8_000_000, lines=200_000, line=1_000)}

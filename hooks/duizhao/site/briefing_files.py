@@ -14,8 +14,9 @@ from duizhao.readers.front_matter import SourceFields, TargetFields, split_front
 from duizhao.readers.markdown.reader import read_markdown
 from duizhao.readers.raw.reader import read_raw
 from duizhao.readers.reading import Reading
+from duizhao.readers.summary_json import read_summary_json
 from duizhao.safety.reading import read_text
-from duizhao.text.source_name import SLUG, SourceName, slug_of
+from duizhao.text.source_name import BRIEFING_FORMS, SLUG, SourceName, slug_of
 
 _KEY = re.compile(r"^([A-Za-z_]+)\s*[:：]", re.MULTILINE)
 _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
@@ -52,8 +53,8 @@ def group_files(
     """
     findings: list[Diagnostic] = []
     by_page: defaultdict[tuple[str, str], dict[Locale, str]] = defaultdict(dict)
-    for path in sorted(names):
-        if not path.startswith("briefings/") or not path.endswith((".md", ".txt")):
+    for path in sorted(names, key=_rank):
+        if not path.startswith("briefings/") or not path.endswith(BRIEFING_FORMS):
             continue
         name = SourceName.parse(path)
         if name.briefing is None or name.locale is None:
@@ -62,7 +63,6 @@ def group_files(
             expected = slug_of(name.stem) or "briefing"
             findings.append(found("FILE003", f"{root}/{path}", found=name.stem, expected=expected))
         else:
-            # `.md` sorts before `.txt`: the Markdown has replaced the raw summary.
             other = by_page[name.briefing].setdefault(name.locale, path)
             if other != path:
                 findings.append(found("FILE007", f"{root}/{path}", other=f"{root}/{other}"))
@@ -74,6 +74,13 @@ def group_files(
             other = f"{root}/{known.first}"
             findings.append(found("FILE004", f"{root}/{new.first}", page=slug, other=other))
     return tuple(briefings.values()), tuple(findings)
+
+
+def _rank(path: str) -> tuple[str, int]:
+    """Sort by page and language, and so that Markdown comes before what it has replaced."""
+    name = SourceName.parse(path)
+    forms = [*BRIEFING_FORMS, name.form]
+    return f"{name.page}.{name.locale}", forms.index(name.form)
 
 
 def _misplaced(path: str, root: str) -> Diagnostic:
@@ -113,7 +120,9 @@ def read_briefing(
         findings.append(found("PAIR001", f"{root}/{path}", expected=f"{root}/{expected}"))
         return None, tuple(findings)
     readings = {
-        locale: read_source(text, f"{root}/{briefing.files[locale]}", is_source=locale == source)
+        locale: read_source(
+            text, f"{root}/{briefing.files[locale]}", locale, is_source=locale == source
+        )
         for locale, text in texts.items()
     }
     for reading in readings.values():
@@ -123,12 +132,13 @@ def read_briefing(
     return Briefing(briefing.slug, briefing.year, first.facts, first.side, side), tuple(findings)
 
 
-def read_source(text: str, path: str, *, is_source: bool = True) -> Reading:
-    """Return what the text of one file says, in the form and language that its name states."""
-    name = SourceName.parse(path)
-    locale = name.locale or "en"
-    if name.form == ".md":
-        return read_markdown(text, path, locale, is_source=is_source)
+def read_source(text: str, path: str, locale: Locale, *, is_source: bool = True) -> Reading:
+    """Return what the text of one file says, in the form that its name states."""
+    match SourceName.parse(path).form:
+        case ".md":
+            return read_markdown(text, path, locale, is_source=is_source)
+        case ".json":
+            return read_summary_json(text, path, locale)
     return read_raw(text, path, locale)
 
 
@@ -139,7 +149,7 @@ def _source_locale(texts: Mapping[Locale, str], files: Mapping[Locale, str]) -> 
 
     def weight(locale: Locale) -> tuple[bool, bool, bool]:
         keys = _keys(texts[locale])
-        is_raw = files[locale].endswith(".txt")
+        is_raw = not files[locale].endswith(".md")
         return is_raw, "translated_from" not in keys, bool(keys & _SOURCE_ONLY)
 
     return max(LOCALES, key=weight)
@@ -147,7 +157,7 @@ def _source_locale(texts: Mapping[Locale, str], files: Mapping[Locale, str]) -> 
 
 def _is_orphan(text: str, path: str, locale: Locale) -> bool:
     """Tell whether a lone file is a translation: it states no fact of its own."""
-    if path.endswith(".txt"):
+    if not path.endswith(".md"):
         return False
     keys = _keys(text)
     return "translated_from" in keys or (locale != LOCALES[0] and not keys & _SOURCE_ONLY)

@@ -11,8 +11,8 @@ from heapq import nsmallest
 from math import log
 
 from duizhao.checks.references import outlet_names
-from duizhao.model import Briefing, Figure, Locale, Outlet, Quantity, Side, Topic
 from duizhao.checks.staleness import PointStatus, statuses
+from duizhao.model import Briefing, Figure, Locale, Outlet, Quantity, Side, Topic
 from duizhao.readers.tagging import Mention, Tagger
 
 _ENOUGH = 200

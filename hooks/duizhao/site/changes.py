@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from duizhao.site.catalog import Catalog
 from duizhao.model import Briefing
+from duizhao.site.catalog import Catalog
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,7 @@ def read_content(
     vocabularies = reader.vocabularies()
     read = tuple(reader.briefings())
     pages = dict(reader.pages(vocabularies.topics))
-    anchors = anchors_of(
-        read, (SourceName.parse(path).page for path in pages), vocabularies.topics
-    )
+    anchors = anchors_of(read, (SourceName.parse(path).page for path in pages), vocabularies.topics)
     briefings: list[Briefing] = []
     waived: list[Waived] = []
     for briefing, allowed in reader.reviewed(read, vocabularies, anchors):

@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from duizhao.text.excerpt import excerpt
+from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Position
-from duizhao.findings.diagnostic import Diagnostic, found, in_order
-from duizhao.findings.rule import Severity
+from duizhao.text.excerpt import excerpt
 
 LEDGER = "urls.txt"
 """The list of published addresses, under the documents' folder."""

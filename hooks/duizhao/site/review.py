@@ -39,9 +39,7 @@ def review_briefing(
     return aligned, tuple(kept), tuple(waived)
 
 
-def _compare(
-    briefing: Briefing, vocabularies: Vocabularies
-) -> tuple[Briefing, list[Diagnostic]]:
+def _compare(briefing: Briefing, vocabularies: Vocabularies) -> tuple[Briefing, list[Diagnostic]]:
     """Return a briefing with its languages aligned, and where they differ."""
     if briefing.target is None:
         return briefing, []

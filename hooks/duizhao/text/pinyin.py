@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from pypinyin import Style, lazy_pinyin
+
+from duizhao.text.han import HAN
+from duizhao.text.source_name import slug_of
+
+_RUN = re.compile(rf"[{HAN}]+|[^{HAN}]+")
+_LONGEST = 60
+"""Characters of a proposed slug: some twelve syllables, which still say what a page is about."""
 
 
 def sound(text: str) -> str:
     """Return a text as dictionaries sort it: Chinese as pinyin with tones, the rest folded.
 
-    Each syllable is followed by its tone (`zhong1 guo2`), so that 长 by its reading in a word
-    and tones in order decide between homophones.
+    Each syllable is followed by its tone (`zhong1 guo2`), so that a character is sorted by its
+    reading in the word, and homophones by their tones.
     """
     return " ".join(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)).casefold()
+
+
+def proposed_slug(title: str) -> str:
+    """Return a slug for a title, Chinese by its sound; "" if it has no letters or digits."""
+    words = [word for run in _RUN.findall(title) for word in lazy_pinyin(run)]
+    slug = slug_of(" ".join(words))
+    if len(slug) <= _LONGEST:
+        return slug
+    return slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]

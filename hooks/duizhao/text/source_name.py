@@ -13,6 +13,11 @@ SLUG = re.compile(SLUG_PATTERN)
 """What a part of an address may be: lower-case letters, digits and single hyphens."""
 
 LONGEST_SLUG = 80
+
+BRIEFING_FORMS = (".md", ".txt", ".json")
+"""The endings of a briefing's files: Markdown, a raw summary, a summary as JSON. Where a language
+has several, the first of these counts."""
+
 _YEAR = re.compile(r"briefings/(\d{4})")
 
 
@@ -52,7 +57,7 @@ class SourceName:
     def briefing(self) -> tuple[str, str] | None:
         """The year and slug of the briefing that the file belongs to, None for other files."""
         year = _YEAR.fullmatch(self.folder)
-        if year is None or self.locale is None or self.form not in (".md", ".txt"):
+        if year is None or self.locale is None or self.form not in BRIEFING_FORMS:
             return None
         return year[1], self.stem
 

@@ -1,0 +1,24 @@
+"""The command `duizhao`: what contributors and continuous integration run without a site builder.
+
+Exit codes: 0 all is well, 1 there are findings, 2 the command was misused.
+"""
+
+from __future__ import annotations
+
+import click
+
+from duizhao.cli.check import check
+from duizhao.cli.convert import import_, new, parse
+from duizhao.cli.explain import explain
+from duizhao.cli.publish import build, urls
+from duizhao.cli.review import compare, status, sync
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="duizhao")
+def main() -> None:
+    """Bilingual briefings, checked point by point."""
+
+
+for _command in (check, explain, parse, import_, new, status, sync, compare, build, urls):
+    main.add_command(_command)
