@@ -327,7 +327,8 @@ def _heading(place: Place, survey: Survey) -> float | None:
         score += 2.0
     elif not (after.hashes or after.whole or after.is_lead):
         small = line.size <= 8 and (line.look.titled or line.gap)
-        score += 0.8 if small and after.finished else -1.0
+        opens = line.gap and not after.gap and _is_bare_head(line) and after.size > line.size
+        score += 0.8 if small and after.finished else (2.0 if opens else -1.0)
     return score + (0.5 if line.gap else 0.0)
 
 
@@ -408,6 +409,8 @@ def _more(place: Place, survey: Survey) -> float | None:
         score += 2.5 if length >= survey.width * 0.75 else -0.5
     if before.run >= 4 or survey.runs:
         score += 0.8
+    elif not (survey.width or deeper or line.opens_small or line.only_cites):
+        score -= 1.5
     score -= 1.5 if before.words and before.colon else 0.0
     score -= 1.5 if line.look.titled and line.size >= 2 and not deeper and not survey.width else 0.0
     return score

@@ -132,6 +132,7 @@ _LABELLED = Label("it is labelled as the title", "该行标明是标题")
 _TOP_HEADING = Label("it is the first-level heading", "该行是一级标题")
 _BESIDE_DATE = Label("it stands beside the line of outlet and date", "该行紧邻来源与日期")
 _FIRST_LINE = Label("it is the first line with words of its own", "该行是正文之前的第一行文字")
+_NEAR_BODY = Label("it is the line nearest the body", "该行最靠近正文")
 _AFTER_BODY = Label("no title stands before the body, and this line stands apart", "正文之前没有标题，而该行单独成行")
 
 _SHOWN = {
@@ -409,8 +410,9 @@ class _Builder:
         body = [at for at, role in enumerate(reading.roles) if role in (Role.POINT, Role.RUN, Role.TEXT)]
         if body and body[0] < index:
             return _AFTER_BODY
+        near = _FIRST_LINE if Role.ASIDE not in reading.roles[:index] else _NEAR_BODY
         around = reading.roles[max(0, index - 1) : index] + reading.roles[index + 1 : index + 2]
-        return _BESIDE_DATE if Role.META in around else _FIRST_LINE
+        return _BESIDE_DATE if Role.META in around else near
 
     def _without_dateline(self, words: str, line: Line) -> str:
         """Return the title without outlet and date that stand on the same line."""
