@@ -218,7 +218,9 @@ def _is_item(line: Line | None, survey: Survey) -> bool:
 
 def _title(place: Place, survey: Survey) -> float | None:
     line, words = place.line, place.line.words
-    if line.front or (line.bullet and line.bullet in _POINTS_ONLY) or not words:
+    if line.front:
+        return 9.5 if line.header and line.header.title else None
+    if (line.bullet and line.bullet in _POINTS_ONLY) or not words:
         return None
     if line.header and line.header.title:
         return 9.0
@@ -277,7 +279,7 @@ def _title_form(line: Line, survey: Survey) -> float:
 def _meta(place: Place, survey: Survey) -> float | None:
     head = place.line.header
     if place.line.front:
-        return 9.0
+        return None if head and head.title else 9.0
     if head is None or head.title:
         return None
     if place.line.item and place.line.bullet not in ("", "-", "*", "•") or place.line.is_row:
@@ -291,7 +293,9 @@ def _aside(place: Place, survey: Survey) -> float | None:
     line = place.line
     if line.item or line.hashes or line.is_row:
         return None
-    return -2.0 if not line.stopped and len(line.words) <= 150 else -3.5
+    if not line.stopped and len(line.words) <= 150:
+        return -2.0
+    return -2.5 if place.second else -3.5
 
 
 def _lead(place: Place, survey: Survey) -> float | None:
@@ -394,7 +398,9 @@ def _more(place: Place, survey: Survey) -> float | None:
     line, before = place.line, place.before
     if before is None or line.item or line.hashes or line.is_row or line.whole or line.section:
         return None
-    if before.hashes or before.is_row or before.section or before.is_lead:
+    if before.hashes or before.is_row or before.is_lead:
+        return None
+    if before.section and not before.run:
         return None
     deeper = line.indent > before.indent or (not before.item and 0 < line.indent == before.indent)
     if line.gap:
@@ -507,7 +513,7 @@ def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, flo
 def _goes_on(before: State, fresh: bool) -> tuple[State, float] | None:
     if fresh or before.role in (Role.META, Role.SOURCES, Role.ROW):
         return None
-    cost = {Role.TITLE: -1.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(before.role, 0.0)
+    cost = {Role.TITLE: -2.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(before.role, 0.0)
     if before.role in _HEADS:
         cost = -2.5
     return before, cost

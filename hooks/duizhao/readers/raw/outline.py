@@ -175,6 +175,7 @@ class _Builder:
         self._unmarked: list[Span] = []
         self._block: Span | None = None
         self._titles: list[Line] = []
+        self._listings: list[Line] = []
         self._listed: list[tuple[str, int | None, int]] = []
         self._leads: set[int] = set()
         self._runs: set[int] = set()
@@ -196,6 +197,8 @@ class _Builder:
         self._settle_lead()
         self._settle_title(reading)
         parts.sources = list(source_entries(self._listed))
+        if not parts.sources:
+            parts.asides += [(line.start, line.end) for line in self._listings]
         parts.has_body = any(
             section.points and (section.markup[0] < section.markup[1] or id(section) in self._runs)
             for section in self._sections
@@ -282,13 +285,12 @@ class _Builder:
         self._add((line.start, line.end), line, marked=True)
 
     def _take_sources(self, line: Line) -> None:
-        self._parts.dropped.append((line.start, line.words.strip("*:： ")))
+        self._listings.append(line)
 
     def _take_source(self, line: Line) -> None:
-        number, at = line.entry or (None, line.words_at)
-        if number is None:
-            at = line.words_at
-            number = line.number[1] if line.number else None
+        at, number = line.words_at, line.number[1] if line.number else None
+        if line.entry and line.entry[0] is not None:  # the number stands within
+            at, number = line.start, None
         self._listed.append((self._text[at : line.end], number, line.start))
 
     def _extend(self, line: Line, before: Role) -> None:
