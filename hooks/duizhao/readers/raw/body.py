@@ -138,11 +138,21 @@ class _Grammar:
     def _close_heading(self, end: int, point_at: int) -> None:
         """Begin a section with the heading read so far, and its first point."""
         number, start = self._heading_text(self._heading_from, end)
+        if number is not None and self._add_empty(self._heading_from, self._numbered_at):
+            self._start = self._numbered_at
         number = self._group.number if self._group else number
         if self._group or not self._is_blank(start, end) or not self._body.sections:
             section = Section((self._start, end), (start, end), number)
             self._body.sections.append(section)
         self._open_point(point_at)
+
+    def _add_empty(self, start: int, end: int) -> bool:
+        """Add the heading that stands right before another one, such as `Outlook 1. Rates -`."""
+        if self._is_blank(start, end) or self._is_connector(start, end):
+            return False
+        span = (self._past_blanks(start), end)
+        self._body.sections.append(Section(span, span))
+        return True
 
     def _heading_text(self, start: int, end: int) -> tuple[int | None, int]:
         """Return the number printed before a heading, and where its own words begin."""
@@ -254,7 +264,10 @@ class _Grammar:
             return
         if self._in_point and self._ended >= 0 and self._is_heading(self._ended, mark.start):
             self._close_point(self._ended)
-            self._open_heading(self._ended, mark.label)
+            start = self._past_blanks(self._ended)
+            self._add_empty(start, mark.start)
+            connects = self._is_connector(start, mark.start)
+            self._open_heading(start if connects else mark.start, mark.label)
             return
         if not self._in_point and self._breaks:
             self._settle_heading()

@@ -187,6 +187,9 @@ def _without_bylines(name: str | None) -> tuple[str | None, tuple[str, ...]]:
     """Return an outlet without the bylines and words of the page beside it."""
     if not name:
         return None, ()
+    if name.startswith("原创 "):
+        *authors, name = name.split()
+        return name, tuple(authors)
     parts = re.split(rf"\s?[{_DOTS}|｜丨]\s?|\s[–—-]\s|[,，]\s?", name)
     named = [part for part in parts if not (is_byline(part) or is_chrome(part, "tails"))]
     if len(named) == len(parts):
@@ -344,6 +347,7 @@ def _spoken_date(line: str) -> Header | None:
 
 def _with_field(known: Header, kind: str, label: str, value: str) -> Header | None:
     """Return a header with one more field, None if the value cannot be one of its kind."""
+    value = re.sub(r"^(?P<mark>[\"'])([^\"']*)(?P=mark)$", r"\2", value)
     url = _URL.search(value)
     skipped = (*known.skipped, f"{label}: {value}")
     if kind == "title":

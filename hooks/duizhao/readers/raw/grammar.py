@@ -181,9 +181,7 @@ def _hypotheses(survey: Survey) -> list[frozenset[str]]:
 def _may_head(style: str, survey: Survey) -> bool:
     """Tell whether some item of a style could be a heading."""
     of = [line for line in survey.lines if style_of(line) == style and not line.hashes]
-    if style in ("alpha", "roman", "alphas") and [
-        line.number[1] for line in of[:2] if line.number
-    ] != [1, 2]:
+    if style in ("alpha", "roman", "alphas") and [1, 2] != [line.number[1] for line in of[:2] if line.number]:
         return len(of) == 1 and style == "roman"
     heads = sum(_could_head(line) for line in of)
     return heads * 2 >= len(of)
@@ -220,7 +218,9 @@ def _is_item(line: Line | None, survey: Survey) -> bool:
 
 def _title(place: Place, survey: Survey) -> float | None:
     line, words = place.line, place.line.words
-    if line.front or (line.bullet and line.bullet in _POINTS_ONLY) or not words:
+    if line.front:
+        return 9.5 if line.header and line.header.title else None
+    if (line.bullet and line.bullet in _POINTS_ONLY) or not words:
         return None
     if line.header and line.header.title:
         return 9.0
@@ -228,12 +228,7 @@ def _title(place: Place, survey: Survey) -> float | None:
     score += _title_form(line, survey)
     score -= 3.0 if line.header and line.header.sure else 0.0
     for other, weight in ((place.after, 2.0), (place.before, 1.5)):
-        if (
-            other
-            and other.header
-            and not other.header.title
-            and (other.header.sure or weight > 1.5)
-        ):
+        if other and other.header and not other.header.title and (other.header.sure or weight > 1.5):
             score += weight if other.header.sure else 0.7
     if _is_item(place.after, survey) and place.after and not place.after.gap:
         score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
@@ -284,10 +279,10 @@ def _title_form(line: Line, survey: Survey) -> float:
 def _meta(place: Place, survey: Survey) -> float | None:
     head = place.line.header
     if place.line.front:
-        return 9.0
+        return None if head and head.title else 9.0
     if head is None or head.title:
         return None
-    if (place.line.item and place.line.bullet not in ("", "-", "*", "•")) or place.line.is_row:
+    if place.line.item and place.line.bullet not in ("", "-", "*", "•") or place.line.is_row:
         return None
     if place.line.item:
         return 3.0 if head.sure and (head.outlet or head.published or head.skipped) else None
@@ -298,7 +293,9 @@ def _aside(place: Place, survey: Survey) -> float | None:
     line = place.line
     if line.item or line.hashes or line.is_row:
         return None
-    return -2.0 if not line.stopped and len(line.words) <= 150 else -3.5
+    if not line.stopped and len(line.words) <= 150:
+        return -2.0
+    return -2.5 if place.second else -3.5
 
 
 def _lead(place: Place, survey: Survey) -> float | None:
@@ -334,7 +331,8 @@ def _heading(place: Place, survey: Survey) -> float | None:
         score += 2.0
     elif not (after.hashes or after.whole or after.is_lead):
         small = line.size <= 8 and (line.look.titled or line.gap)
-        score += 0.8 if small and after.finished else -1.0
+        opens = line.gap and not after.gap and _is_bare_head(line) and after.size > line.size
+        score += 0.8 if small and after.finished else (2.0 if opens else -1.0)
     return score + (0.5 if line.gap else 0.0)
 
 
@@ -400,7 +398,9 @@ def _more(place: Place, survey: Survey) -> float | None:
     line, before = place.line, place.before
     if before is None or line.item or line.hashes or line.is_row or line.whole or line.section:
         return None
-    if before.hashes or before.is_row or before.section or before.is_lead:
+    if before.hashes or before.is_row or before.is_lead:
+        return None
+    if before.section and not before.run:
         return None
     deeper = line.indent > before.indent or (not before.item and 0 < line.indent == before.indent)
     if line.gap:
@@ -415,6 +415,8 @@ def _more(place: Place, survey: Survey) -> float | None:
         score += 2.5 if length >= survey.width * 0.75 else -0.5
     if before.run >= 4 or survey.runs:
         score += 0.8
+    elif not (survey.width or deeper or line.opens_small or line.only_cites):
+        score -= 1.5
     score -= 1.5 if before.words and before.colon else 0.0
     score -= 1.5 if line.look.titled and line.size >= 2 and not deeper and not survey.width else 0.0
     return score
@@ -511,9 +513,7 @@ def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, flo
 def _goes_on(before: State, fresh: bool) -> tuple[State, float] | None:
     if fresh or before.role in (Role.META, Role.SOURCES, Role.ROW):
         return None
-    cost = {Role.TITLE: -1.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(
-        before.role, 0.0
-    )
+    cost = {Role.TITLE: -2.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(before.role, 0.0)
     if before.role in _HEADS:
         cost = -2.5
     return before, cost
@@ -580,10 +580,7 @@ def _best_reading(survey: Survey) -> tuple[float, Reading]:
     scores = [_scores(index, survey) for index in range(len(lines))]
     forward = _forward(scores)
     total, last = max(
-        (
-            (value + _end(state), index)
-            for index, (state, (value, _)) in enumerate(forward[-1].items())
-        )
+        ((value + _end(state), index) for index, (state, (value, _)) in enumerate(forward[-1].items()))
     )
     state: State | None = list(forward[-1])[last]
     roles: list[Role] = []

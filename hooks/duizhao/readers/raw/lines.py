@@ -63,12 +63,9 @@ _WHOLE = (
 )  # fmt: skip
 _BOOKTITLE = re.compile(r"[《「『](?P<words>[^《》「」『』\n]+)[》」』]")
 _DIVIDER = re.compile(r"(?<=\s)(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)|(?<=\s)[•●▪◦‣](?=\S)")
-_AFTER_END = re.compile(
-    r"(?:[\]］】。!！?？|]|(?<!\b[A-Z])\.)\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)"
-)
-_LABEL_INSIDE = re.compile(
-    r"(?:[\]］】.。]\s*)(?:(?i:group)\s?\d{1,2}|第[一二三四五六七八九十\d]{1,3}(?:组|部分))\s?[:：-]"
-)
+_AFTER_END = re.compile(r"(?:[\]］】。!！?？|]|(?<!\b[A-Z])\.)\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)")
+_LABEL_INSIDE = re.compile(r"(?:[\]］】.。]\s*)(?:(?i:group)\s?\d{1,2}|第[一二三四五六七八九十\d]{1,3}(?:组|部分))\s?[:：-]")
+_TABLE_INSIDE = re.compile(r"\|\s?:?-{2,}:?\s?\|")
 _URL = re.compile(r"https?://\S", re.IGNORECASE)
 _ENTRY = re.compile(
     r"(?:[-*•]\s+)?[\[［【](?P<number>\d{1,3})[\]］】](?P<colon>[:：])?\s*(?=\S)|(?P<url>https?://\S+$)",
@@ -329,12 +326,7 @@ def _undated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a line in one piece, or in two where the body goes on behind outlet and date."""
     if _DATED.match(text, start, end):
         date = dateline(text[start : min(end, start + 240)])
-        if (
-            date
-            and date.outlet
-            and not text[start + date.end : end].isspace()
-            and start + date.end < end
-        ):
+        if date and date.outlet and not text[start + date.end : end].isspace() and start + date.end < end:
             yield start, start + date.end
             rest = start + date.end
             yield rest + len(text[rest:end]) - len(text[rest:end].lstrip()), end
@@ -466,6 +458,8 @@ def _run_evidence(line: Line) -> float:
         return 0.0
     head = text[at : min(end, at + 4000)]
     divided = bool(_AFTER_END.search(head)) or bool(_LABEL_INSIDE.search(head))
+    if _TABLE_INSIDE.search(head):
+        return 4.0
     if line.bullet:
         after = re.search(r"[\]］】]\.?\s[-–—]\s(?=\S)", head)
         return 4.0 if after and opens_point(text, at + after.end(), end) else 0.0

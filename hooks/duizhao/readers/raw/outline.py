@@ -132,10 +132,8 @@ _LABELLED = Label("it is labelled as the title", "该行标明是标题")
 _TOP_HEADING = Label("it is the first-level heading", "该行是一级标题")
 _BESIDE_DATE = Label("it stands beside the line of outlet and date", "该行紧邻来源与日期")
 _FIRST_LINE = Label("it is the first line with words of its own", "该行是正文之前的第一行文字")
-_AFTER_BODY = Label(
-    "no title stands before the body, and this line stands apart",
-    "正文之前没有标题，而该行单独成行",
-)
+_NEAR_BODY = Label("it is the line nearest the body", "该行最靠近正文")
+_AFTER_BODY = Label("no title stands before the body, and this line stands apart", "正文之前没有标题，而该行单独成行")
 
 _SHOWN = {
     Role.TITLE: Label("the title", "标题"),
@@ -177,6 +175,7 @@ class _Builder:
         self._unmarked: list[Span] = []
         self._block: Span | None = None
         self._titles: list[Line] = []
+        self._listings: list[Line] = []
         self._listed: list[tuple[str, int | None, int]] = []
         self._leads: set[int] = set()
         self._runs: set[int] = set()
@@ -198,6 +197,8 @@ class _Builder:
         self._settle_lead()
         self._settle_title(reading)
         parts.sources = list(source_entries(self._listed))
+        if not parts.sources:
+            parts.asides += [(line.start, line.end) for line in self._listings]
         parts.has_body = any(
             section.points and (section.markup[0] < section.markup[1] or id(section) in self._runs)
             for section in self._sections
@@ -284,13 +285,12 @@ class _Builder:
         self._add((line.start, line.end), line, marked=True)
 
     def _take_sources(self, line: Line) -> None:
-        self._parts.dropped.append((line.start, line.words.strip("*:： ")))
+        self._listings.append(line)
 
     def _take_source(self, line: Line) -> None:
-        number, at = line.entry or (None, line.words_at)
-        if number is None:
-            at = line.words_at
-            number = line.number[1] if line.number else None
+        at, number = line.words_at, line.number[1] if line.number else None
+        if line.entry and line.entry[0] is not None:  # the number stands within
+            at, number = line.start, None
         self._listed.append((self._text[at : line.end], number, line.start))
 
     def _extend(self, line: Line, before: Role) -> None:
@@ -374,11 +374,7 @@ class _Builder:
 
     def _settle_lead(self) -> None:
         """Tell the lead from the groups: a label, or points before any heading."""
-        sections = [
-            section
-            for section in self._sections
-            if section.points or section.markup[0] < section.markup[1]
-        ]
+        sections = [section for section in self._sections if section.points or section.markup[0] < section.markup[1]]
         parts = self._parts
         if not sections:
             return
@@ -413,13 +409,12 @@ class _Builder:
             return _LABELLED
         if line.hashes == 1:
             return _TOP_HEADING
-        body = [
-            at for at, role in enumerate(reading.roles) if role in (Role.POINT, Role.RUN, Role.TEXT)
-        ]
+        body = [at for at, role in enumerate(reading.roles) if role in (Role.POINT, Role.RUN, Role.TEXT)]
         if body and body[0] < index:
             return _AFTER_BODY
+        near = _FIRST_LINE if Role.ASIDE not in reading.roles[:index] else _NEAR_BODY
         around = reading.roles[max(0, index - 1) : index] + reading.roles[index + 1 : index + 2]
-        return _BESIDE_DATE if Role.META in around else _FIRST_LINE
+        return _BESIDE_DATE if Role.META in around else near
 
     def _without_dateline(self, words: str, line: Line) -> str:
         """Return the title without outlet and date that stand on the same line."""
@@ -440,9 +435,7 @@ class _Builder:
         if not parts.outlet:
             return
         pieces = re.split(r"\s?[|｜·]\s?|\s[—–-]\s|——", parts.outlet)
-        if len(pieces) < 2 or not (
-            len(pieces[0].split()) >= 4 or (len(pieces[0]) >= 8 and not pieces[0].isascii())
-        ):
+        if len(pieces) < 2 or not (len(pieces[0].split()) >= 4 or len(pieces[0]) >= 8 and not pieces[0].isascii()):
             return
         at = self._lines[0].start
         parts.title = Title(pieces[0], at, _BESIDE_DATE)
@@ -485,9 +478,7 @@ class _Builder:
             broken = self._text.endswith(("...", "…", "(", "（", "[", "【", "-"), start, end)
             others = self._finished[:-1]
             alone = last.points[-1] in self._unmarked and len(last.points) == 1
-            lost = (
-                not self._finished[-1] and all(others) and (len(others) >= 2 or (alone and others))
-            )
+            lost = not self._finished[-1] and all(others) and (len(others) >= 2 or (alone and others))
             if broken or (lost and not parts.sources):
                 parts.unfinished = end
         elif len(self._sections) > 1:

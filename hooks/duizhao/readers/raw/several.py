@@ -27,7 +27,7 @@ def start_indexes(lines: Sequence[Line]) -> list[int]:
     kept = [0]
     for index in begins:
         before, after = lines[kept[-1] : index], lines[index : index + 8]
-        if index > kept[-1] and any(map(_is_body, before)) and any(map(_is_body, after)):
+        if index > kept[-1] and any(map(_has_points, before)) and any(map(_is_body, after)):
             kept.append(index)
     return kept
 
@@ -40,6 +40,13 @@ def _is_body(line: Line) -> bool:
         line.item or line.is_row or line.run >= 4 or line.ends_cited or line.is_lead
         or line.lead_inline or line.section or line.hashes
     )  # fmt: skip
+
+
+def _has_points(line: Line) -> bool:
+    """Tell whether points surely stand on a line."""
+    if line.front or (line.header and line.header.sure):
+        return False
+    return bool(line.item or line.is_row or line.run >= 4 or line.ends_cited)
 
 
 def _titled(lines: Sequence[Line]) -> Iterator[int]:

@@ -12,7 +12,7 @@ _LINK = re.compile(
     r"\[(?P<title>[^\[\]\n]{1,400})\]\(\s?<?(?P<url>[^()\s<>]{1,2000})>?[^()\n]{0,200}\)"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；）】」]+", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:^|(?<=\s))[\[［【](\d{1,3})[\]］】]\s?[:：.]?\s*")
+_NUMBERED = re.compile(r"(?:^(?:[-*•]\s+)?|(?<=\s))[\[［【](\d{1,3})[\]］】]\s?[:：.]?\s*")
 _MARKS = " \t\u3000\xa0-–—:：,，;；|｜·•.()（）<>[]"
 
 
