@@ -7,6 +7,7 @@ in total, so that one slip is one finding.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -81,13 +82,23 @@ def _may_be_yen(signed: Amount, other: Amount) -> bool:
 def _judge_values(source: Amount, target: Amount) -> Verdict:
     if values_agree(source, target):
         if source.is_range and target.is_range and source.descending != target.descending:
-            return Verdict(costs.ONE_END, VALUE)
+            return SAME if _is_score(source) and _is_score(target) else (
+                Verdict(costs.ONE_END, VALUE)
+            )  # fmt: skip
         return _judge_bounds(source, target)
     if _is_rounded(source, target):
         return SAME
     if source.soft or target.soft:
         return _judge_soft(source, target)
     return Verdict(_distance(source, target), VALUE)
+
+
+_SCORE = re.compile(r"\d{1,3} ?[-–—] ?\d{1,3}")
+
+
+def _is_score(amount: Amount) -> bool:
+    """Whether it is a score, which the loser's side has the other way round."""
+    return amount.kind == "count" and _SCORE.fullmatch(amount.text) is not None
 
 
 def _judge_soft(source: Amount, target: Amount) -> Verdict:
@@ -249,7 +260,7 @@ _ELLIPTIC_UNITS = frozenset(("year", "deg", "degC", "degF"))
 def _counts_the_same(source: Amount, target: Amount) -> bool:
     """Whether one side counts without the unit: over 65, 65岁以上; a four-point lead, 4个百分点."""
     count, other = (source, target) if source.kind == "count" else (target, source)
-    if count.kind != "count":
+    if count.kind != "count" or count.soft:
         return False
     if other.kind == "points":
         return count.text.lower().endswith(("point", "points", "分", "点"))

@@ -89,7 +89,8 @@ def _is_clock(text: str, start: int, end: int) -> bool:
     """Whether it is the hour or the minute of 9时30分 or 上午9点."""
     after = text[end : end + 1]
     if after == "分":
-        return text[start - 1 : start] in ("时", "点")
+        is_hour = text[start - 1 : start] in ("时", "点") and text[start - 2 : start - 1] != "小"
+        return is_hour and text[end + 1 : end + 2] != "钟"
     if after not in ("时", "点"):
         return False
     following = text[end + 1 : end + 2]

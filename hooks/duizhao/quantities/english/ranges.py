@@ -53,6 +53,8 @@ def whole_range(
     if dates.date_at(tokens, k) or (is_label(tokens, k) and not tokens.glued(k)):
         return None
     currency, _ = currency_before(tokens, k)
+    if currency and unit.kind != "money" and joint not in _DASHES:
+        return None  # slipped 0.4 to $1,191 an ounce
     other = numerals.number_at(tokens, k, bool(currency or unit.currency))
     if other is None or other.vague or other.low != other.high:
         return None

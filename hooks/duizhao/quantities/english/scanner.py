@@ -73,6 +73,9 @@ _LOOSE_FROM = 5
 _LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
 _AROUND_NOW = frozenset(("past", "last", "next", "coming", "previous"))
+_AFTER_SECOND = words(
+    "or and later before after faster slower ahead behind to in per away apart earlier from for at"
+)
 _GROUPS = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
 _TRIGGERS = (
     numerals.WORDS
@@ -187,9 +190,13 @@ class _Scanner(Scanner):
                 return i + 3
             if share := shares.part_at(self.tokens, i):
                 return self._add_share(share, i)
-            return self._length(i) if following == "quarter" else i + 2
+            if following == "quarter":
+                return self._length(i)
+            return self._ordinal(i + 1) if ordinal_value(following) else i + 2
         if following in numerals.SCALES or following in FEW or following == "dozen":
             return self._number(i)
+        if following == "second" and words[i + 2].isalpha() and words[i + 2] not in _AFTER_SECOND:
+            return self._ordinal(i + 1)
         return self._length(i) if following in _LENGTHS else i + 1
 
     def _counts_after_all(self, dated: Dated) -> bool:
