@@ -14,7 +14,7 @@ from typing import NamedTuple
 from duizhao.quantities import clock, costs
 from duizhao.quantities.amount import Amount, Comparator
 from duizhao.quantities.periods import Moment, Period
-from duizhao.quantities.units import BY_ID
+from duizhao.quantities.units import BY_ID, CURRENCY_NAMES
 
 
 class Verdict(NamedTuple):
@@ -60,7 +60,12 @@ def judge(source: Amount, target: Amount) -> Verdict:
         return _judge_bounds(source, target) if agree else Verdict(costs.ONE_END, CLOCK)
     if source.kind == "money" and source.currency != target.currency:
         same = values_agree(source, target)
-        if same and (_may_be_yen(source, target) or _may_be_yen(target, source)):
+        if same and (
+            _may_be_yen(source, target)
+            or _may_be_yen(target, source)
+            or _shares_name(source, target)
+            or _shares_name(target, source)
+        ):
             return _judge_bounds(source, target)
         return Verdict(costs.OTHER_CURRENCY if same else costs.OTHER_VALUE_AND_CURRENCY, CURRENCY)
     if source.kind == "measure" and source.unit != target.unit:
@@ -74,6 +79,21 @@ def _may_be_yen(signed: Amount, other: Amount) -> bool:
     """Whether the one is a bare ¥ that nothing in its text explains, and the other is in yen."""
     bare = "¥" in signed.text.replace("￥", "¥") and not signed.text.startswith(("CN", "RMB"))
     return bare and signed.currency == "CNY" and other.currency == "JPY"
+
+
+def _shares_name(short: Amount, other: Amount) -> bool:
+    """Whether one text only says 克朗 or `pesos`, which the other one's currency is called too."""
+    word = _CURRENCY_WORD.search(short.text.lower())
+    name = word[0].removesuffix("s") if word else ""
+    if len(name) < 2 or name in _SHARED_BY_ALL:
+        return False
+    names = CURRENCY_NAMES[other.currency]
+    return any(known.endswith(name) for known in (*names["zh"], *names["en"]))
+
+
+_CURRENCY_WORD = re.compile("[a-z]+$|[^0-9万亿千百多余一二三四五六七八九十两几数. ]+$")
+_SHARED_BY_ALL = frozenset(("dollar", "cent", "美元", "元"))
+"""Names that stand for one currency unless a country is added."""
 
 
 # ----------------------------------------------------------------------------------------- values

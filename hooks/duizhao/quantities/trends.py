@@ -244,10 +244,12 @@ class _Trends:
             if not self._is_joint(match, amount):
                 floor = match.end()
         gap = _GAP_EN if self.is_english else _GAP_ZH
+        is_movement = amount.is_range or amount.role  # 从3.9%回落至3.2% has its word inside
+        limit = amount.end if is_movement else amount.start
         hits = [
             hit
             for hit in self.hits
-            if floor <= hit.start and hit.end <= (amount.end if amount.is_range else amount.start)
+            if floor <= hit.start and hit.end <= limit
             and hit.word.place != "after"
             and (hit.word.place != "at" or hit.end == amount.start)
         ]  # fmt: skip

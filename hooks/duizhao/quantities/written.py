@@ -31,6 +31,7 @@ _ZH = re.compile(
     + "|".join(sorted(_WORDS["zh"], key=len, reverse=True))
 )
 _PARTS = re.compile(r"\d+")
+_IS_RATIO = re.compile(r" in | out of |(?<!百)分之")
 _LONGEST = 20
 """Digits; longer runs are codes."""
 
@@ -145,4 +146,7 @@ def values_of(amount: Amount) -> list[Fraction]:
     if amount.kind == "clock":
         hours, minutes = divmod(int(amount.low), 60)
         return [Fraction(hours % 12 or 12), *([Fraction(minutes)] if minutes else [])]
+    if amount.kind == "share" and _IS_RATIO.search(amount.text):  # one in 65, 六十五分之一
+        locale = "en" if amount.text.isascii() else "zh"
+        return [number.value for number in numbers_written(amount.text, locale)]
     return [amount.low] if amount.low == amount.high else [amount.low, amount.high]

@@ -353,6 +353,8 @@ class _Scanner(Scanner):
         tokens = self.tokens
         if self._is_five_year_plan(i):
             return i + 3
+        if self.words[i - 4 : i] == ["best", "-", "of", "-"]:  # a best-of-seven series: 七局四胜
+            return i + 1
         currency, start = currency_before(tokens, i)
         number = numerals.number_at(tokens, i, bool(currency))
         if number is None:
@@ -458,7 +460,7 @@ class _Scanner(Scanner):
     def _keep(self, amount: Amount, start: int, after: int, scale: int = 1) -> int:
         """Keep an amount that is at tokens `start` to `after`, with its bounds; return `after`."""
         begin, finish = start, after
-        if amount.period is None:
+        if amount.period is None and not self._is_score(amount, start, after):
             before, behind = bound_before(self.tokens, start), bound_after(self.tokens, after)
             if before.comparator or behind.comparator or amount.comparator:
                 amount = self._bounded(amount, before, behind)
@@ -468,6 +470,12 @@ class _Scanner(Scanner):
                 finish = behind.place
         self.keep(amount, self.tokens.starts[begin], self.tokens.ends[finish - 1], scale)
         return after
+
+    def _is_score(self, amount: Amount, start: int, after: int) -> bool:
+        """Whether it is the 62-37 of `passed 62-37`, which nothing bounds."""
+        return amount.is_range and amount.kind == "count" and after - start == 3 and (
+            self.words[start + 1] in ("-", "–")
+        )  # fmt: skip
 
     def _bounded(self, amount: Amount, before: Bounded, behind: Bounded) -> Amount:
         """Return an amount with the words that bound it, of which one may be missing."""
