@@ -84,7 +84,9 @@ _TURNS_EN = frozenset(_TABLE["turn"]["en"])
 _TURNS_ZH = tuple(_TABLE["turn"]["zh"])
 _EN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ZH_WORD = re.compile("|".join(sorted(_CHINESE, key=len, reverse=True)))
-_CLAUSE_EN = re.compile(r"[.;:,()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b")
+_CLAUSE_EN = re.compile(
+    r"[.,:](?!\d)|[;()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b"
+)
 _CLAUSE_ZH = re.compile(r"[，。；：、（）()“”,;]|而|但")
 _JOINTS_EN = re.compile(
     r"\s*(?:,|and|or|to|from|at|,? or|,? to|,? from|\()?\s*"
@@ -94,7 +96,7 @@ _JOINTS_ZH = re.compile(r"[，、]?(?:至|到|为|达|达到|即|或|和|报|收
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
 _PHRASAL = words(
     "made make makes making set sets take takes took pick picked sign signed call called give gave "
-    "given end ended open opened break broke turn turned follow build built shut close closed "
+    "given break broke turn turned follow build built shut "
     "knock put lay settle calm track cool show showed backed line pay get got speed sped"
 )
 """Verbs whose `up` or `down` is no direction of a value."""
@@ -325,7 +327,8 @@ class _Trends:
             return "by" if last == "by" else "to" if last == "to" else "from"
         if after:
             return "by"
-        if before and self.lower[before[-1].end : amount.start].strip() in ("", "of"):
+        gap = self.lower[before[-1].end : amount.start].strip() if before else "-"
+        if gap in ("", "of") or gap.startswith("by ") or gap.endswith((" rate of", " pace of")):
             return "by"
         return ""
 

@@ -17,7 +17,7 @@ from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english import dates, numerals, shares
 from duizhao.quantities.english.bounds import bound_after, bound_before
-from duizhao.quantities.english.clock import clock_at
+from duizhao.quantities.english.clock import clock_at, spoken_clock_at
 from duizhao.quantities.english.labels import is_label, names_a_part
 from duizhao.quantities.english.numerals import DENOMINATORS, FEW
 from duizhao.quantities.english.omissible import AGO, EACH, Place, is_omissible
@@ -183,6 +183,8 @@ class _Scanner(Scanner):
         """Read `a third`, `a year`, `a dozen`, `a million` from their article."""
         words = self.words
         following = words[i + 1]
+        if following == "quarter" and (found := spoken_clock_at(self.tokens, i + 1)):
+            return self._keep(found.amount(), i, found.next)
         if following == "half":
             return self._number(i) if words[i + 2] in numerals.SCALES else self._half(i + 1)
         if following in DENOMINATORS:
@@ -295,12 +297,16 @@ class _Scanner(Scanner):
     def _half(self, i: int) -> int:
         """Read the half of `half of`, `half a year`, `half-year`, `half a million`, `by half`."""
         words = self.words
+        if found := spoken_clock_at(self.tokens, i):
+            return self._keep(found.amount(), i, found.next)
         if numerals.number_at(self.tokens, i):
             return self._number(i)
         j = i + 1
         k = j + 1 if words[j] in ("a", "an", "-") else j
         if words[k] == "percentage" and words[k + 1] == "point":
             return self._keep(Amount("points", _HALF, _HALF), i, k + 2)
+        if k > j and words[k] == "point":  # a half-point rise
+            return self._keep(Amount("points", _HALF, _HALF), i, k + 1)
         if words[k] in ("%", "percent"):
             return self._keep(Amount("share", _HALF, _HALF), i, k + 1)
         unit = EN_UNITS.get(words[k]) if k > j else None
