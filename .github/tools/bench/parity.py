@@ -462,6 +462,124 @@ def magnitude_wrong(text: str, locale: Locale, rng: random.Random) -> str | None
     return _swap(text, match, follows[match.group()]) if match else None
 
 
+_DIRECTIONS = {
+    "zh": {
+        "上涨": "下跌", "下跌": "上涨", "增长": "下降", "下降": "增长", "上升": "下降",
+        "增加": "减少",
+        "减少": "增加", "提高": "降低", "降低": "提高", "升至": "降至", "降至": "升至",
+        "涨幅": "跌幅", "跌幅": "涨幅", "增至": "减至", "上调": "下调", "下调": "上调",
+        "回落": "回升",
+        "扩大": "收窄", "收窄": "扩大", "亏损": "盈利", "顺差": "逆差", "逆差": "顺差",
+        "下滑": "上升", "涨": "跌",
+    },
+    "en": {
+        "rose": "fell", "fell": "rose", "increased": "decreased", "decreased": "increased",
+        "grew": "shrank", "up": "down", "down": "up", "gained": "lost", "lost": "gained",
+        "climbed": "slid", "dropped": "rose", "increase": "decrease", "decline": "rise",
+        "rise": "fall", "fall": "rise", "higher": "lower", "lower": "higher", "raised": "cut",
+        "surplus": "deficit", "deficit": "surplus", "jumped": "dropped", "declined": "rose",
+    },
+}  # fmt: skip
+
+
+@slip("direction reversed")
+def direction_reversed(text: str, locale: Locale, rng: random.Random) -> str | None:
+    """Turn a rise into a fall at a number: 上涨6% becomes 下跌6%."""
+    words = sorted(_DIRECTIONS[locale], key=len, reverse=True)
+    if locale == "zh":
+        pattern = rf"(?:{'|'.join(words)})(?=(?:了|约|近|逾)?\d)"
+    else:
+        pattern = rf"\b(?:{'|'.join(words)})\b(?= (?:by |to |about )?(?:US|A|HK)?[$€£]?\d)"
+        pattern += rf"|(?<=\d% )(?:{'|'.join(words)})\b"
+    match = _pick(re.compile(pattern), text, rng)
+    return _swap(text, match, _DIRECTIONS[locale][match.group()]) if match else None
+
+
+@slip("base of comparison changed")
+def base_changed(text: str, locale: Locale, rng: random.Random) -> str | None:
+    """Take 环比 for 同比, month on month for year on year."""
+    if locale == "zh":
+        match = _pick(re.compile("同比|环比"), text, rng)
+        return _swap(text, match, "环比" if match.group() == "同比" else "同比") if match else None
+    swapped = {"year on year": "month on month", "month on month": "year on year",
+               "year-on-year": "month-on-month", "month-on-month": "year-on-year",
+               "quarter on quarter": "year on year",
+               "from a year earlier": "from a month earlier"}  # fmt: skip
+    match = _pick(re.compile("|".join(swapped)), text, rng)
+    return _swap(text, match, swapped[match.group()]) if match else None
+
+
+@slip("base of comparison dropped", changes_value=False)
+def base_dropped(text: str, locale: Locale, rng: random.Random) -> str | None:
+    """Leave out 同比 or year on year."""
+    pattern = (
+        "同比|环比"
+        if locale == "zh"
+        else r",? (?:year|month|quarter)[ -]on[ -](?:year|month|quarter)"
+    )
+    match = _pick(re.compile(pattern), text, rng)
+    return _swap(text, match, "") if match else None
+
+
+@slip("by for to")
+def by_for_to(text: str, locale: Locale, rng: random.Random) -> str | None:
+    """Mix up 增长5% and 增至5%, rose by and rose to."""
+    if locale == "zh":
+        verbs = "增长|上涨|上升|下降|下跌|增加|减少|下滑|提高|回落"
+        match = _pick(re.compile(rf"(?:{verbs})(?=\d)|(?<=[升降增跌涨])至(?=\d)"), text, rng)
+        if match is None:
+            return None
+        return _swap(text, match, "了" if match.group() == "至" else f"{match.group()}到")
+    verbs = "rose|fell|grew|dropped|climbed|declined|increased|decreased|gained"
+    match = _pick(re.compile(rf"\b(?:{verbs})(?: by)?(?= \d)|(?<=\w) to(?= \d)"), text, rng)
+    if match is None:
+        return None
+    if match.group() == " to":
+        before = text[: match.start()].rsplit(" ", 1)[-1]
+        return _swap(text, match, " by") if before in verbs.split("|") else None
+    return _swap(text, match, f"{match.group().removesuffix(' by')} to")
+
+
+@slip("ordinal changed")
+def ordinal_changed(text: str, locale: Locale, rng: random.Random) -> str | None:
+    """Take the next ordinal: 第三 becomes 第四, third becomes fourth."""
+    if locale == "zh":
+        match = _pick(re.compile(r"(?<=第)[二三四五六七八](?!季|十|百)"), text, rng)
+        if match is None:
+            return None
+        return _swap(text, match, _HANZI[_HANZI.index(match.group()) + 1])
+    words = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    match = _pick(
+        re.compile(rf"\b(?:{'|'.join(words[:-1])})\b(?!s|[ -](?:quarter|half))"), text, rng
+    )
+    if match is None or re.search(r"\b(?:a|two|one|three)[ -]$", text[: match.start()]):
+        return None
+    return _swap(text, match, words[words.index(match.group()) + 1])
+
+
+@slip("time of day changed")
+def clock_changed(text: str, locale: Locale, rng: random.Random) -> str | None:
+    """Take another hour."""
+    if locale == "zh":
+        match = _pick(re.compile(r"(?<!\d)(\d{1,2})(?=点|时\d|:\d\d)"), text, rng)
+    else:
+        match = _pick(re.compile(r"(?<![\d.:])(\d{1,2})(?=(?:[:.]\d\d)? ?[ap]\.?m\b)"), text, rng)
+    if match is None:
+        return None
+    return _swap(text, match, str(int(match.group()) % 11 + 1))
+
+
+@slip("values swapped", changes_value=False)
+def values_swapped(text: str, locale: Locale, rng: random.Random) -> str | None:
+    """Let two percentages of a text change places."""
+    found = list(re.finditer(r"\d+(?:\.\d+)?(?=%)", text))
+    if len(found) != 2 or found[0].group() == found[1].group():
+        return None
+    first, second = found
+    middle = text[first.end() : second.start()]
+    return text[: first.start()] + second.group() + middle + first.group() + text[second.end() :]
+
+
 # ----------------------------------------------------------------------------------------- report
 
 

@@ -7,13 +7,14 @@ in total, so that one slip is one finding.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from duizhao.quantities import clock, costs
 from duizhao.quantities.amount import Amount, Comparator
 from duizhao.quantities.periods import Moment, Period
-from duizhao.quantities.units import BY_ID
+from duizhao.quantities.units import BY_ID, CURRENCY_NAMES
 
 
 class Verdict(NamedTuple):
@@ -59,7 +60,12 @@ def judge(source: Amount, target: Amount) -> Verdict:
         return _judge_bounds(source, target) if agree else Verdict(costs.ONE_END, CLOCK)
     if source.kind == "money" and source.currency != target.currency:
         same = values_agree(source, target)
-        if same and (_may_be_yen(source, target) or _may_be_yen(target, source)):
+        if same and (
+            _may_be_yen(source, target)
+            or _may_be_yen(target, source)
+            or _shares_name(source, target)
+            or _shares_name(target, source)
+        ):
             return _judge_bounds(source, target)
         return Verdict(costs.OTHER_CURRENCY if same else costs.OTHER_VALUE_AND_CURRENCY, CURRENCY)
     if source.kind == "measure" and source.unit != target.unit:
@@ -75,19 +81,44 @@ def _may_be_yen(signed: Amount, other: Amount) -> bool:
     return bare and signed.currency == "CNY" and other.currency == "JPY"
 
 
+def _shares_name(short: Amount, other: Amount) -> bool:
+    """Whether one text only says 克朗 or `pesos`, which the other one's currency is called too."""
+    word = _CURRENCY_WORD.search(short.text.lower())
+    name = word[0].removesuffix("s") if word else ""
+    if len(name) < 2 or name in _SHARED_BY_ALL:
+        return False
+    names = CURRENCY_NAMES[other.currency]
+    return any(known.endswith(name) for known in (*names["zh"], *names["en"]))
+
+
+_CURRENCY_WORD = re.compile("[a-z]+$|[^0-9万亿千百多余一二三四五六七八九十两几数. ]+$")
+_SHARED_BY_ALL = frozenset(("dollar", "cent", "美元", "元"))
+"""Names that stand for one currency unless a country is added."""
+
+
 # ----------------------------------------------------------------------------------------- values
 
 
 def _judge_values(source: Amount, target: Amount) -> Verdict:
     if values_agree(source, target):
         if source.is_range and target.is_range and source.descending != target.descending:
-            return Verdict(costs.ONE_END, VALUE)
+            return SAME if _is_score(source) and _is_score(target) else (
+                Verdict(costs.ONE_END, VALUE)
+            )  # fmt: skip
         return _judge_bounds(source, target)
     if _is_rounded(source, target):
         return SAME
     if source.soft or target.soft:
         return _judge_soft(source, target)
     return Verdict(_distance(source, target), VALUE)
+
+
+_SCORE = re.compile(r"\d{1,3} ?[-–—] ?\d{1,3}")
+
+
+def _is_score(amount: Amount) -> bool:
+    """Whether it is a score, which the loser's side has the other way round."""
+    return amount.kind == "count" and _SCORE.fullmatch(amount.text) is not None
 
 
 def _judge_soft(source: Amount, target: Amount) -> Verdict:
@@ -249,7 +280,7 @@ _ELLIPTIC_UNITS = frozenset(("year", "deg", "degC", "degF"))
 def _counts_the_same(source: Amount, target: Amount) -> bool:
     """Whether one side counts without the unit: over 65, 65岁以上; a four-point lead, 4个百分点."""
     count, other = (source, target) if source.kind == "count" else (target, source)
-    if count.kind != "count":
+    if count.kind != "count" or count.soft:
         return False
     if other.kind == "points":
         return count.text.lower().endswith(("point", "points", "分", "点"))

@@ -7,10 +7,20 @@ from fractions import Fraction
 from functools import cached_property
 
 from duizhao.quantities import costs, names, periods, swaps, trends
-from duizhao.quantities.agreement import CURRENCY, DATE, UNIT, VALUE, Verdict, judge
+from duizhao.quantities.agreement import (
+    BOUND_LOST,
+    BOUND_OTHER,
+    CURRENCY,
+    DATE,
+    UNIT,
+    VALUE,
+    Verdict,
+    judge,
+)
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.assignment import least_cost_pairs
 from duizhao.quantities.difference import Comparison, Difference, differ, extra, missing
+from duizhao.quantities.english.dates import MONTHS
 from duizhao.quantities.pairing import Pair, with_ranges_split, without_equals
 from duizhao.quantities.reading import read
 from duizhao.quantities.scan import Scan
@@ -74,13 +84,15 @@ class _Side:
         """Every number that the text writes, in whatever role."""
         return numbers_written(self.scan.plain, self.locale)
 
-    def free_numbers(self) -> set[Fraction]:
+    def free_numbers(self, with_months: bool = True) -> set[Fraction]:
         """Return the numbers that are not part of an amount which the other text states too."""
+        plain = self.scan.plain
         spans = [(amount.start, amount.end) for amount in self.paired]
         return {
             number.value
             for number in self.written
             if not any(start <= number.start < end for start, end in spans)
+            and (with_months or not _is_month(plain, number))
         }
 
 
@@ -119,7 +131,8 @@ class _Comparison:
         self._mark_paired()
         return names.other_ordinals(
             self.source.scan, self.target.scan,
-            _whole(self.source.free_numbers()), _whole(self.target.free_numbers()),
+            _whole(self.source.free_numbers(with_months=False)),
+            _whole(self.target.free_numbers(with_months=False)),
         )  # fmt: skip
 
     def _mark_paired(self) -> None:
@@ -175,6 +188,8 @@ class _Comparison:
             side = self.target if verdict.code == DATE else self.source
             if verdict.year in side.stated.years or _RELATIVE_YEAR.search(side.scan.plain):
                 return Verdict(costs.YEAR_STATED_ELSEWHERE)
+        if verdict.code in (BOUND_LOST, BOUND_OTHER) and self._reaches(source, target):
+            return Verdict(costs.SAME)
         if verdict.code in (UNIT, CURRENCY) and (
             self._is_elliptic(source, target) or self._names_its_currency(source, target)
         ):
@@ -186,6 +201,14 @@ class _Comparison:
         ):  # fmt: skip
             return Verdict(costs.RATE_LOST, UNIT)
         return verdict
+
+    def _reaches(self, source: Amount, target: Amount) -> bool:
+        """Whether it is 风速达每小时162公里 for `winds of up to 162 km/h`."""
+        is_english = self.source.locale == "en"
+        english, chinese = (source, target) if is_english else (target, source)
+        text = (self.target if is_english else self.source).scan.plain
+        before = text[max(0, chinese.start - 4) : chinese.start]
+        return english.comparator == "<=" and not chinese.comparator and "达" in before
 
     def _says_fall(self, source: Amount, target: Amount) -> bool:
         """Whether one text has a minus, and the other says that the value fell."""
@@ -258,7 +281,8 @@ class _Comparison:
             return costs.STATED_ELSEWHERE_ALONE
         if self._is_conversion(amount, self.source if other is self.target else self.target):
             return costs.STATED_ELSEWHERE_ALONE
-        if all(abs(value) in free for value in values_of(amount)):
+        is_percentage = amount.kind == "share" and "%" in amount.text
+        if not is_percentage and all(abs(value) in free for value in values_of(amount)):
             is_date = amount.period is not None  # 12 November and 12月11日 are one slip
             return costs.STATED_ELSEWHERE_ALONE if is_date else costs.WRITTEN_ELSEWHERE_ALONE
         if amount.period is not None and _is_half(amount.period) and "半场" in other.scan.plain:
@@ -294,6 +318,12 @@ class _Comparison:
         if month:
             return "环比" in text and any(m == month % 12 + 1 for _, m, _ in own.moments)
         return bool(_YEAR_ON_YEAR.search(text)) and year + 1 in own.years
+
+
+def _is_month(text: str, number: Written) -> bool:
+    return text[number.end : number.end + 1] == "月" or text[number.start : number.end].lower() in (
+        MONTHS
+    )  # fmt: skip
 
 
 def _is_half(period: periods.Period) -> bool:

@@ -11,7 +11,7 @@ from duizhao.quantities import periods
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.stated import Stated
 
-_MOVES = re.compile("[升增降跌涨减提扩调落攀滑缩窄快缓][至到为]")
+_MOVES = re.compile("[升增降跌涨减提扩大小高低长少多调落攀滑缩窄快缓加][至到为]")
 """What tells 从10%升至20% from a range that nothing moves along."""
 
 Pair = tuple[Amount, Amount]

@@ -47,7 +47,7 @@ def swapped_values(
             continue
         if anchors is None:
             shared = _shared_anchors(pairs, said, found)
-            anchors = (
+            anchors = _common(
                 _anchors(said, source_locale, shared, 0), _anchors(found, target_locale, shared, 1)
             )  # fmt: skip
         before = _order(first[0], second[0], anchors[0], source_locale)
@@ -94,6 +94,15 @@ def _anchors(scan: Scan, locale: str, shared: list[list[Anchor]], side: int) -> 
     return sorted(_unique([*found, *shared[side]]))
 
 
+def _common(source: list[Anchor], target: list[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
+    """Return the anchors of both texts that the other one has too."""
+    names = {name for _, name in source} & {name for _, name in target}
+    return (
+        [anchor for anchor in source if anchor[1] in names],
+        [anchor for anchor in target if anchor[1] in names],
+    )
+
+
 def _unique(anchors: list[Anchor]) -> Iterator[Anchor]:
     counts: dict[str, int] = {}
     for _, name in anchors:
@@ -124,10 +133,8 @@ def _order(
     ]  # fmt: skip
     for sort in "NDO":
         of_sort = [anchor for anchor in names if anchor[1][0] == sort]
-        if of_sort:
+        if len(of_sort) == 2:
             break
-    else:
-        return None
     is_in_order = first.start < second.start
     left_value, right_value = sorted((first.start, second.start))
     if len(of_sort) != 2 or not _alternate(of_sort, left_value, right_value):

@@ -84,15 +84,20 @@ _TURNS_EN = frozenset(_TABLE["turn"]["en"])
 _TURNS_ZH = tuple(_TABLE["turn"]["zh"])
 _EN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ZH_WORD = re.compile("|".join(sorted(_CHINESE, key=len, reverse=True)))
-_CLAUSE_EN = re.compile(r"[.;:,()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b")
+_CLAUSE_EN = re.compile(
+    r"[.,:](?!\d)|[;()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b"
+)
 _CLAUSE_ZH = re.compile(r"[，。；：、（）()“”,;]|而|但")
-_JOINTS_EN = re.compile(r"\s*(?:,|and|or|to|from|at|,? or|,? to|,? from|\()?\s*")
+_JOINTS_EN = re.compile(
+    r"\s*(?:,|and|or|to|from|at|,? or|,? to|,? from|\()?\s*"
+    r"|[a-z\s-]{0,30}\sand\s"  # rose 9% this year and 31% over three years
+)
 _JOINTS_ZH = re.compile(r"[，、]?(?:至|到|为|达|达到|即|或|和|报|收报|收于|从)?")
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
 _PHRASAL = words(
     "made make makes making set sets take takes took pick picked sign signed call called give gave "
-    "given end ended open opened break broke turn turned follow build built shut close closed "
-    "knock put lay settle calm track cool come came go show showed backed line pay go get got"
+    "given break broke turn turned follow build built shut "
+    "knock put lay settle calm track cool show showed backed line pay get got speed sped"
 )
 """Verbs whose `up` or `down` is no direction of a value."""
 
@@ -100,6 +105,7 @@ _NOT_ADJECTIVE = words(
     "after as and but with from in on for of to by while amid despite following when since before "
     "the a its their that than or at this were was is are"
 )
+_FROM_ZH = re.compile(r"(?:高于|低于|超过|从|由|多于|少于)[^，。；\d]{0,8}$")
 _BY_ZH = re.compile(r"(?:了|近|幅度?)?(?:为|达|达到|约|超|超过)?")
 
 
@@ -117,9 +123,12 @@ def other_trends(
     source_trends = _Trends(said, source_locale, source_hits)
     target_trends = _Trends(found, target_locale, target_hits)
     differences = []
-    for source, target in pairs:
-        first, second = source_trends.of(source), target_trends.of(target)
+    trends = [(source_trends.of(source), target_trends.of(target)) for source, target in pairs]
+    swapped = _values_before(trends)
+    for first, second in trends:
         code, differing = _compared(first, second)
+        if not code and swapped and second.role == "from":
+            code, differing = ROLE, _ROLE_NAMES["to", "from"]
         if code:
             differences.append(
                 between(
@@ -129,6 +138,13 @@ def other_trends(
                 )
             )  # fmt: skip
     return differences
+
+
+def _values_before(trends: Sequence[tuple[Trend, Trend]]) -> bool:
+    """Whether each text has one value from which something changed, and not the same one."""
+    first = [i for i, (source, _) in enumerate(trends) if source.role == "from"]
+    second = [i for i, (_, target) in enumerate(trends) if target.role == "from"]
+    return len(first) == len(second) == 1 and first != second
 
 
 def _compared(source: Trend, target: Trend) -> tuple[str, Label]:
@@ -230,10 +246,12 @@ class _Trends:
             if not self._is_joint(match, amount):
                 floor = match.end()
         gap = _GAP_EN if self.is_english else _GAP_ZH
+        is_movement = amount.is_range or amount.role  # 从3.9%回落至3.2% has its word inside
+        limit = amount.end if is_movement else amount.start
         hits = [
             hit
             for hit in self.hits
-            if floor <= hit.start and hit.end <= amount.start
+            if floor <= hit.start and hit.end <= limit
             and hit.word.place != "after"
             and (hit.word.place != "at" or hit.end == amount.start)
         ]  # fmt: skip
@@ -293,8 +311,8 @@ class _Trends:
         )
 
     def _role(self, amount: Amount, before: list[Hit], after: list[Hit], hits: list[Hit]) -> Role:
-        if not any(hit.word.axis == "change" for hit in hits):
-            return amount.role if amount.role else ""
+        if not any(hit.word.axis == "change" for hit in self.hits):
+            return amount.role
         if amount.role:
             return amount.role
         return self._english_role(amount, before, after) if self.is_english else (
@@ -302,18 +320,23 @@ class _Trends:
         )  # fmt: skip
 
     def _english_role(self, amount: Amount, before: list[Hit], after: list[Hit]) -> Role:
+        if amount.lenient and amount.text.lower().startswith("up to"):
+            return "to"
         last = (self.lower[max(0, amount.start - 16) : amount.start].split() or [""])[-1]
         if last in ("by", "to", "from"):
             return "by" if last == "by" else "to" if last == "to" else "from"
         if after:
             return "by"
-        if before and (last == "of" or not self.lower[before[-1].end : amount.start].strip()):
+        gap = self.lower[before[-1].end : amount.start].strip() if before else "-"
+        if gap in ("", "of") or gap.startswith("by ") or gap.endswith((" rate of", " pace of")):
             return "by"
         return ""
 
     def _chinese_role(self, amount: Amount, before: list[Hit], after: list[Hit]) -> Role:
         if after:
             return "by"
+        if _FROM_ZH.search(self.text, max(0, amount.start - 12), amount.start):
+            return "from"
         if not before:
             return ""
         last = before[-1]

@@ -8,6 +8,8 @@ for _kept in "，；：！？（）":  # Chinese punctuation, which ends a claus
 _TABLE |= {0x3000: 0x20, ord("−"): ord("-"), ord("‐"): ord("-"), ord("‑"): ord("-")}
 _TABLE |= {ord("﹪"): ord("%"), ord("٪"): ord("%"), ord("兩"): ord("两")}
 _TABLE[ord("￥")] = ord("¥")
+for _traditional, _simplified in zip("萬億幾數點餘圓", "万亿几数点余元", strict=True):
+    _TABLE[ord(_traditional)] = ord(_simplified)
 
 
 def half_width(text: str) -> str:

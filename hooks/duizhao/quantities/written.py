@@ -27,10 +27,11 @@ _WORDS: dict[str, dict[str, Fraction]] = {
 _ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ZH = re.compile(
-    r"\d+(?:\.\d+)?|[一二三四五六七八九十百千万亿两〇零]+|"
+    r"(?:周|星期|礼拜)[一二三四五六]|\d+(?:\.\d+)?|[一二三四五六七八九十百千万亿两〇零]+|"
     + "|".join(sorted(_WORDS["zh"], key=len, reverse=True))
 )
 _PARTS = re.compile(r"\d+")
+_IS_RATIO = re.compile(r" in | out of |(?<!百)分之")
 _LONGEST = 20
 """Digits; longer runs are codes."""
 
@@ -105,6 +106,8 @@ def _chinese(text: str) -> Iterator[Written]:
         word, start, end = match.group(), match.start(), match.end()
         if word in _WORDS["zh"]:
             yield Written(_WORDS["zh"][word], start, end)
+        elif word[0] in "周星礼":
+            continue
         elif word[0].isdecimal():
             yield from _digits(word, start, end)
             if (number := chinese_numerals.number_at(text, start)) and number.scale > 1:
@@ -143,4 +146,7 @@ def values_of(amount: Amount) -> list[Fraction]:
     if amount.kind == "clock":
         hours, minutes = divmod(int(amount.low), 60)
         return [Fraction(hours % 12 or 12), *([Fraction(minutes)] if minutes else [])]
+    if amount.kind == "share" and _IS_RATIO.search(amount.text):  # one in 65, 六十五分之一
+        locale = "en" if amount.text.isascii() else "zh"
+        return [number.value for number in numbers_written(amount.text, locale)]
     return [amount.low] if amount.low == amount.high else [amount.low, amount.high]

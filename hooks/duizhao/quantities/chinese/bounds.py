@@ -125,14 +125,20 @@ def _is_other_word(text: str, word: str, i: int) -> bool:
     return i > 0 and text[i - 1] in _OTHER_WORDS.get(word, "")
 
 
+def _bound_of_share(text: str, i: int, clause: int) -> Comparator:
+    """Return the bound of a share at the end of its clause: 约占1.9万名员工的8%."""
+    for word, comparator in _OF_SHARE.items():
+        place = text.rfind(word, clause, i)
+        if place >= 0 and "%" not in text[place:i]:
+            return comparator
+    return ""
+
+
 def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparator:
     """Return the bound that stands before what the value is a share of: 不足全球的1%."""
     clause = clause_start(text, i)
-    if kind == "share":
-        for word, comparator in _OF_SHARE.items():
-            place = text.rfind(word, clause, i)
-            if place >= 0 and "%" not in text[place:i]:
-                return comparator
+    if kind == "share" and (comparator := _bound_of_share(text, i, clause)):
+        return comparator
     begin = clause if kind == "share" and "年" in text[clause:floor] else max(clause, floor)
     window = text[begin:i]
     if not window:

@@ -14,6 +14,7 @@ _HALVES: dict[str, str] = {
 _LONGEST_FIRST = sorted(_HALVES, key=len, reverse=True)
 _COLON = re.compile(r"(\d{1,2})[:：](\d{2})(?![\d:：])")
 _ENDS_HOUR = "整许半前后多左，。；、）)开至到起的 "
+_NOT_AFTER_HOUR = "期代候尚装光间事速差长常段机限隔不而效空评政局"
 _NOT_AN_HOUR = (
     "点评",
     "点名",
@@ -107,4 +108,8 @@ def _is_hour(text: str, j: int, end: int) -> bool:
     if end > j + 1:
         return True
     following = text[j + 1 : j + 2]
-    return text[j] == "时" and (not following or following in _ENDS_HOUR)
+    if text[j] != "时":
+        return False
+    return not following or following in _ENDS_HOUR or (
+        text[j - 1].isdecimal() and following not in _NOT_AFTER_HOUR
+    )  # fmt: skip

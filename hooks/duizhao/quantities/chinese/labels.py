@@ -89,8 +89,11 @@ def _is_clock(text: str, start: int, end: int) -> bool:
     """Whether it is the hour or the minute of 9时30分 or 上午9点."""
     after = text[end : end + 1]
     if after == "分":
-        return text[start - 1 : start] in ("时", "点")
-    if after not in ("时", "点"):
+        is_hour = text[start - 1 : start] in ("时", "点") and text[start - 2 : start - 1] != "小"
+        return is_hour and text[end + 1 : end + 2] != "钟"
+    if after not in ("时", "点") or end - start > 2 or not text[start:end].isdecimal():
+        return False
+    if int(text[start:end]) > 24 or text[start - 1 : start] in ("涨", "跌", "升", "降"):
         return False
     following = text[end + 1 : end + 2]
     return not following or following.isdecimal() or following in "整半许前后，。至到起开公的"

@@ -63,7 +63,7 @@ def _arabic(text: str, i: int) -> Numeral | None:
         scale *= size
         j += 1
     value *= scale
-    if scale >= 10**4 and text[j : j + 1].isdecimal():  # 1亿5000万, but not 24万 3吨
+    if scale >= 1000 and text[j : j + 1].isdecimal():  # 1亿5000万, but not 24万 3吨
         rest = _arabic(text, j)
         if rest and 1 < rest.scale < scale and rest.low < scale:
             value, j = value + rest.low, rest.next

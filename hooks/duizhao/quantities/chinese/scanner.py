@@ -86,7 +86,10 @@ class _Scanner(Scanner):
             return self._ordinal(i)
         if _CLOCK.match(self.text, i) and (found := clock_at(self.text, i, self.floor)):
             start, time = found
-            return self._keep(time.amount(), start, time.next)
+            amount, end = time.amount(), time.next
+            if self.text.startswith("许", end):  # 上午7时40分许
+                amount, end = replace(amount, comparator="~"), end + 1
+            return self._keep(amount, start, end)
         if char in dates.STARTS:
             return self._date(i) or i + 1
         if char in "翻腰减倍双世":

@@ -160,10 +160,7 @@ def counted(text: str, number: Numeral, currency: str) -> tuple[Counted | None, 
     unit = unit_at(text, i)
     if unit is None and text[i : i + 1] == "月" and number.spelled and not number.bare:
         unit = _unit_or_month(text, i)
-    if unit is None:
-        unit = _degree(text, number, i) or _minutes(text, number, i)
-    if unit and unit.word in ("块", "毛") and not _is_change(text, unit.next):
-        unit = Counted("count", unit.next, word=unit.word)
+    unit = _by_context(text, number, i, unit)
     if unit is None:
         return (Counted("money", i, currency=currency) if currency else None), number
     if currency and unit.kind in ("count", "money"):
@@ -174,6 +171,15 @@ def counted(text: str, number: Numeral, currency: str) -> tuple[Counted | None, 
     if half and not one_of(text[unit.next + 1 : unit.next + 2], _NOT_HALF):  # 两年半
         return unit._replace(next=unit.next + 1), _plus(number, _HALF)
     return unit, number
+
+
+def _by_context(text: str, number: Numeral, i: int, unit: Counted | None) -> Counted | None:
+    """Return the unit that a word means here: 块 is money or a piece, 度 heat or electricity."""
+    if unit is None:
+        return _degree(text, number, i) or _minutes(text, number, i)
+    if unit.word in ("块", "毛") and not _is_change(text, unit.next):
+        return Counted("count", unit.next, word=unit.word)
+    return unit
 
 
 def _degree(text: str, number: Numeral, i: int) -> Counted | None:

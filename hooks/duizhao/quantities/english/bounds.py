@@ -55,6 +55,8 @@ def bound_before(tokens: Tokens, i: int) -> Bounded:
     """Return what bounds the value that begins at token `i`."""
     words = tokens.words
     j = i - 1
+    if words[i - 2 : i] == ["age", "of"]:  # under the age of 21
+        j = i - 4 if words[i - 3] == "the" else i - 3
     for _ in range(3):
         if words[j] == "." and words[j - 1] in ("approx", "ca"):
             j -= 1

@@ -25,6 +25,21 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
     return None
 
 
+def spoken_clock_at(tokens: Tokens, i: int) -> Clock | None:
+    """Return the time of `quarter to eleven` and `half past six` that begins at token `i`."""
+    words = tokens.words
+    minutes = {"quarter": 15, "half": 30}.get(words[i], 0)
+    hour = ONES.get(words[i + 2], int(words[i + 2]) if words[i + 2] in _HOURS else 0)
+    if not minutes or words[i + 1] not in ("to", "past") or not 1 <= hour <= 12:
+        return None
+    if words[i + 1] == "past":
+        return clock(hour, minutes, "", i + 3)
+    return clock((hour - 1) or 12, 60 - minutes, "", i + 3) if minutes == 15 else None
+
+
+_HOURS = frozenset(str(hour) for hour in range(1, 13))
+
+
 def _with_colon(tokens: Tokens, i: int) -> Clock | None:
     words = tokens.words
     minutes = words[i + 2]

@@ -26,7 +26,7 @@ _GLUED = (
     | frozenset(ABBREVIATED) | frozenset(AMBIGUOUS) | frozenset(SCALES) | frozenset(EN_UNITS)
     | frozenset(EN_CURRENCIES) | frozenset(code.lower() for code in CURRENCY_SYMBOLS)
     | {"x", "fold", "s", "bps", "bp", "pp", "ppt", "pct", "plus", "dozen", "bpd", "tpa", "tpy",
-       "mtpa", "ktpa", "q", "h", "c"}
+       "mph", "kph", "kmh", "mtpa", "ktpa", "q", "h", "c"}
 )  # fmt: skip
 """What may follow a number without a space and leave it a quantity."""
 

@@ -45,14 +45,11 @@ def whole_range(
     k = j + 2 if joint == "-" and words[j + 1] == "to" else j + 1  # 10- to 15-year
     while words[k] in _CURRENCY_TOKENS:
         k += 1
-    word = words[k]
-    if not (word[:1].isdecimal() or word in numerals.WORDS) or word in _NO_SECOND_END:
-        return None
-    if joint in _DASHES and tokens.capital(k):  # 7-Eleven
-        return None
-    if dates.date_at(tokens, k) or (is_label(tokens, k) and not tokens.glued(k)):
+    if not _may_be_second_end(tokens, joint, k):
         return None
     currency, _ = currency_before(tokens, k)
+    if currency and unit.kind != "money" and joint not in _DASHES:
+        return None  # slipped 0.4 to $1,191 an ounce
     other = numerals.number_at(tokens, k, bool(currency or unit.currency))
     if other is None or other.vague or other.low != other.high:
         return None
@@ -65,6 +62,16 @@ def whole_range(
     if low > other.low and joint not in _DASHES and "from" not in words[start - 3 : start]:
         return None
     return other._replace(low=low, high=other.low, scale=1), other_unit
+
+
+def _may_be_second_end(tokens: Tokens, joint: str, k: int) -> bool:
+    """Whether a number begins at token `k` that is neither a date nor a name."""
+    word = tokens.words[k]
+    if not (word[:1].isdecimal() or word in numerals.WORDS) or word in _NO_SECOND_END:
+        return False
+    if joint in _DASHES and tokens.capital(k):  # 7-Eleven
+        return False
+    return not (dates.date_at(tokens, k) or (is_label(tokens, k) and not tokens.glued(k)))
 
 
 def _may_join(

@@ -17,7 +17,7 @@ from duizhao.quantities.bounds import Bounded
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english import dates, numerals, shares
 from duizhao.quantities.english.bounds import bound_after, bound_before
-from duizhao.quantities.english.clock import clock_at
+from duizhao.quantities.english.clock import clock_at, spoken_clock_at
 from duizhao.quantities.english.labels import is_label, names_a_part
 from duizhao.quantities.english.numerals import DENOMINATORS, FEW
 from duizhao.quantities.english.omissible import AGO, EACH, Place, is_omissible
@@ -73,6 +73,9 @@ _LOOSE_FROM = 5
 _LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
 _AROUND_NOW = frozenset(("past", "last", "next", "coming", "previous"))
+_AFTER_SECOND = words(
+    "or and later before after faster slower ahead behind to in per away apart earlier from for at"
+)
 _GROUPS = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
 _TRIGGERS = (
     numerals.WORDS
@@ -180,6 +183,8 @@ class _Scanner(Scanner):
         """Read `a third`, `a year`, `a dozen`, `a million` from their article."""
         words = self.words
         following = words[i + 1]
+        if following == "quarter" and (found := spoken_clock_at(self.tokens, i + 1)):
+            return self._keep(found.amount(), i, found.next)
         if following == "half":
             return self._number(i) if words[i + 2] in numerals.SCALES else self._half(i + 1)
         if following in DENOMINATORS:
@@ -187,9 +192,13 @@ class _Scanner(Scanner):
                 return i + 3
             if share := shares.part_at(self.tokens, i):
                 return self._add_share(share, i)
-            return self._length(i) if following == "quarter" else i + 2
+            if following == "quarter":
+                return self._length(i)
+            return self._ordinal(i + 1) if ordinal_value(following) else i + 2
         if following in numerals.SCALES or following in FEW or following == "dozen":
             return self._number(i)
+        if following == "second" and words[i + 2].isalpha() and words[i + 2] not in _AFTER_SECOND:
+            return self._ordinal(i + 1)
         return self._length(i) if following in _LENGTHS else i + 1
 
     def _counts_after_all(self, dated: Dated) -> bool:
@@ -288,12 +297,16 @@ class _Scanner(Scanner):
     def _half(self, i: int) -> int:
         """Read the half of `half of`, `half a year`, `half-year`, `half a million`, `by half`."""
         words = self.words
+        if found := spoken_clock_at(self.tokens, i):
+            return self._keep(found.amount(), i, found.next)
         if numerals.number_at(self.tokens, i):
             return self._number(i)
         j = i + 1
         k = j + 1 if words[j] in ("a", "an", "-") else j
         if words[k] == "percentage" and words[k + 1] == "point":
             return self._keep(Amount("points", _HALF, _HALF), i, k + 2)
+        if k > j and words[k] == "point":  # a half-point rise
+            return self._keep(Amount("points", _HALF, _HALF), i, k + 1)
         if words[k] in ("%", "percent"):
             return self._keep(Amount("share", _HALF, _HALF), i, k + 1)
         unit = EN_UNITS.get(words[k]) if k > j else None
@@ -346,6 +359,8 @@ class _Scanner(Scanner):
         tokens = self.tokens
         if self._is_five_year_plan(i):
             return i + 3
+        if self.words[i - 4 : i] == ["best", "-", "of", "-"]:  # a best-of-seven series: 七局四胜
+            return i + 1
         currency, start = currency_before(tokens, i)
         number = numerals.number_at(tokens, i, bool(currency))
         if number is None:
@@ -451,7 +466,7 @@ class _Scanner(Scanner):
     def _keep(self, amount: Amount, start: int, after: int, scale: int = 1) -> int:
         """Keep an amount that is at tokens `start` to `after`, with its bounds; return `after`."""
         begin, finish = start, after
-        if amount.period is None:
+        if amount.period is None and not self._is_score(amount, start, after):
             before, behind = bound_before(self.tokens, start), bound_after(self.tokens, after)
             if before.comparator or behind.comparator or amount.comparator:
                 amount = self._bounded(amount, before, behind)
@@ -461,6 +476,12 @@ class _Scanner(Scanner):
                 finish = behind.place
         self.keep(amount, self.tokens.starts[begin], self.tokens.ends[finish - 1], scale)
         return after
+
+    def _is_score(self, amount: Amount, start: int, after: int) -> bool:
+        """Whether it is the 62-37 of `passed 62-37`, which nothing bounds."""
+        return amount.is_range and amount.kind == "count" and after - start == 3 and (
+            self.words[start + 1] in ("-", "–")
+        )  # fmt: skip
 
     def _bounded(self, amount: Amount, before: Bounded, behind: Bounded) -> Amount:
         """Return an amount with the words that bound it, of which one may be missing."""

@@ -81,6 +81,7 @@ def _is_nine_months(tokens: Tokens, i: int, k: int) -> bool:
 def _one_in_five(tokens: Tokens, j: int, number: Numeral) -> Share | None:
     """Read `one in five` and `9 out of 10` on from token `j`, after the first number."""
     words = tokens.words
+    is_mixed = words[j : j + 2] == ["out", "of"] or number.spelled
     if words[j : j + 2] == ["out", "of"]:
         k = j + 2
     elif words[j] == "in" and (number.spelled or words[j + 1] in _ROUND | {"every"}):
@@ -90,7 +91,11 @@ def _one_in_five(tokens: Tokens, j: int, number: Numeral) -> Share | None:
     if words[k] == "every":
         k += 1
     whole = numerals.number_at(tokens, k)
-    if whole is None or whole.low != whole.high or whole.spelled != number.spelled:
+    if (
+        whole is None
+        or whole.low != whole.high
+        or (whole.spelled != number.spelled and not is_mixed)
+    ):
         return None
     if not 0 < number.low < whole.low <= _WHOLE_AT_MOST:
         return None
@@ -120,4 +125,4 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
 
 def is_half(tokens: Tokens, i: int) -> bool:
     """Whether the `half` at token `i` is 50%: not `the other half`, not `half-finished`."""
-    return tokens.words[i + 1] != "-" and tokens.words[i - 1] not in _NOT_HALF_AFTER
+    return tokens.words[i + 1] not in ("-", "past") and tokens.words[i - 1] not in _NOT_HALF_AFTER
