@@ -11,10 +11,10 @@ from lxml import html
 
 from duizhao.charts.mentions import mentions_chart
 from duizhao.model import Locale
+from golden import Golden
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "mentions.yml").read_text("utf-8")
-)
+FILE = Path(__file__).parent / "mentions.yml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
 
 
 def chart(months: list[tuple[str, int]], locale: Locale = "en") -> html.HtmlElement:
@@ -69,12 +69,12 @@ def test_each_month_with_mentions_can_be_seen(months: list[tuple[str, int]]) -> 
 
 
 @pytest.mark.parametrize(
-    ("case", "locale"),
-    [(case, locale) for case in CASES for locale in ("en", "zh") if locale in case],
+    ("index", "locale"),
+    [(n, locale) for n, case in enumerate(CASES) for locale in ("en", "zh") if locale in case],
 )
-def test_mentions_in_words(case: dict[str, Any], locale: Locale) -> None:
-    figure = chart(list(case["months"].items()), locale)
-    assert figure.findtext("figcaption") == case[locale]
+def test_mentions_in_words(index: int, locale: Locale, golden: Golden) -> None:
+    figure = chart(list(CASES[index]["months"].items()), locale)
+    golden.value(FILE, [index, locale], figure.findtext("figcaption") or "")
 
 
 def test_of_months_with_as_many_mentions_the_first_is_numbered() -> None:

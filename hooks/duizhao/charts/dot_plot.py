@@ -154,8 +154,12 @@ def _mark_layers(placed: Sequence[PlacedMark], frame: Frame) -> list[Element]:
         *_hairlines(placed),
         *_range_bars(placed),
         *_arrows(placed),
-        *_range_ends(placed, frame),
-        *_dots(placed, frame),
+        *_caps(placed, frame),
+        *_shapes("dot", placed, frame, fill=INK),
+        *_shapes("about", placed, frame, fill="none"),
+        # The second group has layers of its own, to be coloured.
+        *_shapes("dot-b", placed, frame, fill=INK),
+        *_shapes("about-b", placed, frame, fill="none"),
         *_numbers(placed, frame),
     ]
 
@@ -191,9 +195,13 @@ def _arrows(placed: Iterable[PlacedMark]) -> list[Element]:
     ]
 
 
-def _has_caps(mark: PlacedMark) -> bool:
-    """Return whether a mark is a range of the first group: its ends are lines and not shapes."""
-    return mark.is_range and not mark.data.extent.is_about and not mark.data.shape
+def _end_layer(mark: PlacedMark) -> str:
+    """Return the name of the layer that the ends of a mark, or its one value, belong to."""
+    # The ends of a range of the first group are lines and not shapes.
+    if mark.is_range and not mark.data.extent.is_about and not mark.data.shape:
+        return "cap"
+    name = "about" if mark.data.extent.is_about else "dot"
+    return f"{name}-b" if mark.data.shape == 1 else name
 
 
 def _ends(mark: PlacedMark) -> Iterable[Place]:
@@ -201,33 +209,22 @@ def _ends(mark: PlacedMark) -> Iterable[Place]:
     return dict.fromkeys([(mark.x, mark.bottom), (mark.x, mark.top)])
 
 
-def _range_ends(placed: Iterable[PlacedMark], frame: Frame) -> list[Element]:
+def _caps(placed: Iterable[PlacedMark], frame: Frame) -> list[Element]:
     radius = (frame.mark - _OUTLINE) / 2
-    caps = [
-        line((x - radius, y), (x + radius, y))
-        for mark in placed
-        if _has_caps(mark)
-        for x, y in _ends(mark)
-    ]
+    places = [place for mark in placed if _end_layer(mark) == "cap" for place in _ends(mark)]
+    caps = [line((x - radius, y), (x + radius, y)) for x, y in places]
     return layer("cap", caps, {"stroke": INK, "stroke-width": "2"})
 
 
-def _dots(placed: Sequence[PlacedMark], frame: Frame) -> list[Element]:
-    """Return the shapes; those of the second group are apart, to be coloured."""
-    found: list[Element] = []
-    for group, is_second in (("", False), ("-b", True)):
-        for name, is_about in (("dot", False), ("about", True)):
-            shapes = [
-                symbol(SHAPES[mark.data.shape], frame.mark - _OUTLINE, place)
-                for mark in placed
-                if not _has_caps(mark)
-                and mark.data.extent.is_about == is_about
-                and (mark.data.shape == 1) == is_second
-                for place in _ends(mark)
-            ]
-            look = {"fill": "none" if is_about else INK, "stroke": INK}
-            found += layer(name + group, shapes, {**look, "stroke-width": f"{_OUTLINE}"})
-    return found
+def _shapes(name: str, placed: Iterable[PlacedMark], frame: Frame, fill: str) -> list[Element]:
+    """Return the shapes of the layer of this name."""
+    shapes = [
+        symbol(SHAPES[mark.data.shape], frame.mark - _OUTLINE, place)
+        for mark in placed
+        if _end_layer(mark) == name
+        for place in _ends(mark)
+    ]
+    return layer(name, shapes, {"fill": fill, "stroke": INK, "stroke-width": f"{_OUTLINE}"})
 
 
 def _numbers(placed: Iterable[PlacedMark], frame: Frame) -> list[Element]:

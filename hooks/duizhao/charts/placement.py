@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from duizhao.charts.date_range import DateRange
@@ -148,14 +148,17 @@ def _free_offset(area: _Area, taken: Sequence[_Area], step: float, width: float)
     """
     first, last = step / 2, width - step / 2
     near = [other.x for other in taken if area.top < other.bottom and other.top < area.bottom]
-    distances = range(1, len(near) + 1)
-    moved = [offset for n in distances for offset in (n * step, -n * step)]
-    inside = [offset for offset in moved if first <= area.x + offset <= last]
-    return next(
-        (
-            offset
-            for offset in (0, *inside)
-            if all(abs(area.x + offset - x) >= step - _TOLERANCE for x in near)
-        ),
-        0,
-    )
+    for offset in _offsets(len(near), step):
+        x = area.x + offset
+        is_inside = first <= x <= last or not offset
+        if is_inside and all(abs(x - other) >= step - _TOLERANCE for other in near):
+            return offset
+    return 0.0
+
+
+def _offsets(count: int, step: float) -> Iterator[float]:
+    """Yield 0, and so many steps to the right and to the left in turn."""
+    yield 0.0
+    for n in range(1, count + 1):
+        yield n * step
+        yield -n * step
