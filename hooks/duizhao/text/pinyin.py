@@ -5,6 +5,11 @@ from __future__ import annotations
 from pypinyin import Style, lazy_pinyin
 
 
+def romanised(text: str) -> str:
+    """Return a text with its Chinese in pinyin without tones, words apart: 包头 is `bao tou`."""
+    return " ".join(lazy_pinyin(text))
+
+
 def sound(text: str) -> str:
     """Return a text as dictionaries sort it: Chinese as pinyin with tones, the rest folded.
 
