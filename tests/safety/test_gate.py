@@ -116,13 +116,18 @@ def test_the_disk_follows_no_link_and_opens_no_pipe(tmp_path: Path) -> None:
     (docs / "link.md").symlink_to("../secret.md")
     (docs / "folder" / "loop").symlink_to("..")
     (docs / ".etc").symlink_to("/etc")
+    (docs / ".#a.md").symlink_to("me@host.1:2")  # Emacs, while somebody edits a.md
+    (docs / ".git").mkdir()
+    (docs / ".git" / "config").write_text("d")
+    (docs / ".git" / "out").symlink_to("..")
     (docs / "nowhere.md").symlink_to("nothing")
     os.mkfifo(docs / "pipe.md")
     assert read_docs(docs) == {
-        ".etc": SpecialFile("/etc"),
+        ".etc": SpecialFile("/etc", is_folder=True),
+        ".git/out": SpecialFile("..", is_folder=True),
         "a.md": b"a",
         "folder/b.txt": b"b",
-        "folder/loop": SpecialFile(".."),
+        "folder/loop": SpecialFile("..", is_folder=True),
         "link.md": SpecialFile("../secret.md"),
         "nowhere.md": SpecialFile("nothing"),
         "pipe.md": SpecialFile(),

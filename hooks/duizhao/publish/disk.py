@@ -8,20 +8,28 @@ import stat
 import tempfile
 from pathlib import Path
 
-from duizhao.safety.limits import PICTURE_START, Source, SpecialFile, UnreadFile, limits_of
+from duizhao.safety.limits import (
+    PICTURE_START,
+    Source,
+    SpecialFile,
+    UnreadFile,
+    is_passed_over,
+    limits_of,
+)
 
 
 def read_docs(folder: Path) -> dict[str, Source]:
     """Return the files under a folder by path relative to it, in the order of their names.
 
     Links are not followed, files above their size limit are not read whole, and pipes and devices
-    are not opened. Hidden files are skipped, except for links.
+    are not opened. What editors and systems keep there is skipped, except for links to folders:
+    MkDocs would walk through those.
     """
     found: dict[str, Source] = {}
     for name, entry in _entries(folder, ""):
-        source = _source(name, entry)
-        if isinstance(source, SpecialFile) or not entry.name.startswith("."):
-            found[name] = source
+        is_folder = entry.is_symlink() and entry.is_dir()
+        if is_folder or not is_passed_over(name):
+            found[name] = _source(name, entry)
     return dict(sorted(found.items()))
 
 
@@ -42,7 +50,7 @@ def _entries(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:
 
 def _source(name: str, entry: os.DirEntry[str]) -> Source:
     if entry.is_symlink():
-        return SpecialFile(str(Path(entry.path).readlink()))
+        return SpecialFile(str(Path(entry.path).readlink()), entry.is_dir())
     status = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(status.st_mode):
         return SpecialFile()

@@ -9,19 +9,24 @@ from pathlib import PurePosixPath
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Label
 from duizhao.safety.limits import (
+    LEDGERS,
     OWN_NAMES,
     OWN_PAGES,
     PICTURE_SIZE,
     PICTURES,
+    ROOT_PLACE,
     TEXTS,
     VOCABULARIES,
     Source,
     SpecialFile,
     UnreadFile,
+    is_passed_over,
     limits_of,
+    root_file,
 )
+from duizhao.safety.placement import free_name, language, misplaced, unless_taken
 from duizhao.text.nearest import listed
-from duizhao.text.source_name import BRIEFING_FORMS, LONGEST_SLUG, SLUG
+from duizhao.text.source_name import LONGEST_SLUG, SLUG
 
 
 def accept_files(
@@ -36,8 +41,10 @@ def accept_files(
     kept: dict[str, Source] = {}
     findings: list[Diagnostic] = []
     for name, source in files.items():
+        if is_passed_over(name) and not (isinstance(source, SpecialFile) and source.is_folder):
+            continue
         path = f"{root}/{name}"
-        finding = _refusal(name, source, path) or _same_page(name, files, path)
+        finding = _refusal(name, source, files, path) or _same_page(name, files, path)
         if finding:
             findings.append(finding)
         else:
@@ -45,21 +52,31 @@ def accept_files(
     return kept, findings
 
 
-def _refusal(name: str, source: Source, path: str) -> Diagnostic | None:
+def _refusal(
+    name: str, source: Source, files: Mapping[str, Source], path: str
+) -> Diagnostic | None:
     if isinstance(source, SpecialFile):
         target = source.target
         en = "a pipe or a device" if target is None else f"a symbolic link to {target!r}"
         zh = "管道或设备" if target is None else f"指向“{target}”的符号链接"
         return found("FILE008", path, what=Label(en, zh))
+    at_root = root_file(name)
+    if at_root and name not in LEDGERS:
+        return found("FILE024", path, found=at_root, expected=ROOT_PLACE + at_root)
+    elsewhere = misplaced(name, source, files, path)
+    if elsewhere:
+        return elsewhere
     suffix = PurePosixPath(name).suffix
     is_stray_json = suffix == ".json" and not name.startswith("briefings/")
     if is_stray_json or (suffix not in TEXTS and suffix not in PICTURES):
         expected = listed([*TEXTS, *PICTURES])
         return found("FILE009", path, found=suffix or PurePosixPath(name).name, expected=expected)
-    return _name_refusal(name, path) or _size_refusal(name, source, path)
+    return _name_refusal(name, source, files, path) or _size_refusal(name, source, path)
 
 
-def _name_refusal(name: str, path: str) -> Diagnostic | None:
+def _name_refusal(
+    name: str, source: Source, files: Mapping[str, Source], path: str
+) -> Diagnostic | None:
     *folders, last = PurePosixPath(name).parts
     stem = last.removesuffix(PurePosixPath(name).suffix)
     parts = [*folders, stem.removesuffix(".en").removesuffix(".zh")]
@@ -68,11 +85,9 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
             return found(
                 "FILE016", path, found=part[:20] + "…", length=len(part), expected=LONGEST_SLUG
             )
-    # The name of a briefing itself is checked with its place.
-    is_briefing = parts[0] == "briefings" and name.endswith(BRIEFING_FORMS)
-    for part in folders if is_briefing else parts:
+    for part in parts:
         if not SLUG.fullmatch(part):
-            expected = "-".join(re.findall(r"[a-z0-9]+", part.lower())) or "page"
+            expected = free_name(part, name, files)
             return found("FILE003", path, found=part, expected=expected)
     if parts[0] in OWN_NAMES and name not in VOCABULARIES:
         return found("FILE019", path, found=parts[0])
@@ -82,9 +97,13 @@ def _name_refusal(name: str, path: str) -> Diagnostic | None:
     if name.endswith(".md"):
         if not folders and parts[0] in OWN_PAGES:
             return found("FILE019", path, found=parts[0])
-        # Where a briefing belongs is told with its place.
-        if stem == parts[-1] and parts[0] != "briefings":
-            return found("FILE020", path, found=last, expected=f"{stem}.en.md")
+        if stem == parts[-1]:
+            expected = f"{stem}.{language(source, stem)}.md"
+            fix = Label(
+                f"Rename the file, for example to {expected}", f"请改名，例如改为“{expected}”"
+            )
+            whole = "/".join([*folders, expected])
+            return found("FILE020", path, found=last, fix=unless_taken(whole, files, fix))
     if parts[0] == "topics" and len(folders) > 1:
         return found("FILE019", path, found="/".join(folders))
     return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from duizhao.findings.diagnostic import Diagnostic, found
@@ -60,6 +61,27 @@ OWN_NAMES = frozenset([*FILE_NAMES, "en", "figures", "outlets", "zh"])
 OWN_PAGES = frozenset(["briefings", "glossary", "status", "topics"])
 """Pages that the build itself makes."""
 
+ROOT_PLACE = "overrides/root/"
+"""Where files for the site's root belong: a build copies them as they are."""
+
+# Files that hosts, search engines and crawlers look for at the root of a site; lower-case.
+ROOT_FILES = (
+    *("cname", "robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "sellers.json", "llms*.txt"),
+    *("security.txt", "keybase.txt", "*verif*.txt", "*verif*.html", "mp_verify_*.txt"),
+    *("google*.html", "yandex_*.html", "naver*.html", "pinterest-*.html", "wechat*.txt"),
+    *("*.ico", "*.xml", "*.webmanifest", "manifest.json", "apple-app-site-association"),
+    *("_headers", "_redirects", ".nojekyll", ".htaccess", ".domains", "netlify.toml"),
+    *("vercel.json", "staticwebapp.config.json", "wrangler.toml", "firebase.json"),
+)
+ROOT_FOLDERS = (".well-known",)
+
+# What editors, synchronisers and systems leave beside the files that somebody works on; lower-case.
+PASSED_OVER = (
+    *(".*", "*~", "~$*", "#*#", "4913", "5036", "5159"),  # vim tries 4913, then adds 123
+    *("*.swp", "*.swo", "*.swn", "*.bak", "*.orig", "*.tmp", "*.temp", "*.save", "*___jb_*___"),
+    *("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "__macosx", "@eadir"),
+)
+
 VOCABULARIES = frozenset(["outlets.yml"])
 """Files of such a name that are no page."""
 
@@ -79,9 +101,15 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class SpecialFile:
-    """What is no ordinary file: a link (`target` is where it leads), a pipe, a device."""
+    """What is no ordinary file: a link, a pipe, a device.
+
+    Attributes:
+        target: Where a link leads.
+        is_folder: Whether it leads to a folder.
+    """
 
     target: str | None = None
+    is_folder: bool = False
 
 
 Source = bytes | UnreadFile | SpecialFile
@@ -111,6 +139,27 @@ def unwatched(path: str) -> AbstractContextManager[None]:
 def too_slow(path: str, error: TooSlowError) -> Diagnostic:
     """Return the finding that names a file which took too long."""
     return found("FILE017", path, expected=f"{error.seconds:g}")
+
+
+def root_file(name: str) -> str | None:
+    """Return where a file for the site's root belongs under that root, None for any other file.
+
+    Args:
+        name: Its path under the documents' folder.
+    """
+    *folders, last = PurePosixPath(name).parts
+    for at, folder in enumerate(folders):
+        if folder.lower() in ROOT_FOLDERS:
+            return "/".join([*folders[at:], last])
+    return last if any(fnmatchcase(last.lower(), pattern) for pattern in ROOT_FILES) else None
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a path is an editor's or a system's own: nobody's page, and not reported."""
+    if root_file(name):
+        return False
+    parts = PurePosixPath(name.lower()).parts
+    return any(fnmatchcase(part, pattern) for part in parts for pattern in PASSED_OVER)
 
 
 def limits_of(name: str) -> Limits | None:

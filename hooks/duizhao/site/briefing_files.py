@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import LOCALES, Briefing, Locale, twin
@@ -16,7 +15,7 @@ from duizhao.readers.raw.reader import read_raw
 from duizhao.readers.reading import Reading
 from duizhao.readers.summary_json import read_summary_json
 from duizhao.safety.reading import read_text
-from duizhao.text.source_name import BRIEFING_FORMS, SLUG, SourceName, slug_of
+from duizhao.text.source_name import BRIEFING_FORMS, LONGEST_SLUG, SourceName, free_slug
 
 _KEY = re.compile(r"^([A-Za-z_]+)\s*[:：]", re.MULTILINE)
 _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
@@ -54,25 +53,24 @@ def group_files(
     findings: list[Diagnostic] = []
     by_page: defaultdict[tuple[str, str], dict[Locale, str]] = defaultdict(dict)
     for path in sorted(names, key=_rank):
-        if not path.startswith("briefings/") or not path.endswith(BRIEFING_FORMS):
-            continue
         name = SourceName.parse(path)
         if name.briefing is None or name.locale is None:
-            findings.append(_misplaced(path, root))
-        elif not SLUG.fullmatch(name.stem):
-            expected = slug_of(name.stem) or "briefing"
-            findings.append(found("FILE003", f"{root}/{path}", found=name.stem, expected=expected))
-        else:
-            other = by_page[name.briefing].setdefault(name.locale, path)
-            if other != path:
-                findings.append(found("FILE007", f"{root}/{path}", other=f"{root}/{other}"))
+            continue
+        other = by_page[name.briefing].setdefault(name.locale, path)
+        if other != path:
+            findings.append(found("FILE007", f"{root}/{path}", other=f"{root}/{other}"))
     briefings: dict[str, BriefingFiles] = {}
+    slugs = {slug for _, slug in by_page}
     for (year, slug), files in by_page.items():
         new = BriefingFiles(year, slug, files)
         known = briefings.setdefault(slug, new)
         if known is not new:
             other = f"{root}/{known.first}"
-            findings.append(found("FILE004", f"{root}/{new.first}", page=slug, other=other))
+            free = free_slug(f"{slug[: LONGEST_SLUG - 5]}-{year}", slugs)
+            slugs.add(free)
+            findings.append(
+                found("FILE004", f"{root}/{new.first}", page=slug, other=other, expected=free)
+            )
     return tuple(briefings.values()), tuple(findings)
 
 
@@ -81,15 +79,6 @@ def _rank(path: str) -> tuple[str, int]:
     name = SourceName.parse(path)
     forms = [*BRIEFING_FORMS, name.form]
     return f"{name.page}.{name.locale}", forms.index(name.form)
-
-
-def _misplaced(path: str, root: str) -> Diagnostic:
-    parts = PurePosixPath(path)
-    slug = slug_of(parts.name.split(".")[0]) or "briefing"
-    year = next((part for part in parts.parts if re.fullmatch(r"\d{4}", part)), "<year>")
-    locale = "zh" if ".zh." in parts.name else "en"
-    expected = f"{year}/{slug}.{locale}{parts.suffix}"
-    return found("FILE005", f"{root}/{path}", found=path, expected=expected)
 
 
 def read_briefing(

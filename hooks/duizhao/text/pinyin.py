@@ -14,6 +14,11 @@ _LONGEST = 60
 """Characters of a proposed slug: some twelve syllables, which still say what a page is about."""
 
 
+def romanised(text: str) -> str:
+    """Return a text with its Chinese in pinyin without tones, words apart: 包头 is `bao tou`."""
+    return " ".join(lazy_pinyin(text))
+
+
 def sound(text: str) -> str:
     """Return a text as dictionaries sort it: Chinese as pinyin with tones, the rest folded.
 
