@@ -40,8 +40,9 @@ def mentions_chart(months: Sequence[tuple[str, int]], locale: Locale, label: str
     counts = {_month(month): count for month, count in months if count > 0}
     if not counts:
         return Markup()
-    between = "，" if locale == "zh" else ", "
-    each = between.join(f"{_month_text(month, locale)} {counts[month]}" for month in sorted(counts))
+    each = WORDS[locale]["comma"].join(
+        f"{_month_text(month, locale)} {counts[month]}" for month in sorted(counts)
+    )
     svg = inline_svg(
         _draw(counts, locale),
         "dz-mentions",

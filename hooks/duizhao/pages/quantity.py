@@ -119,7 +119,6 @@ def _large(
 
 
 def _numbers(reports: Iterable[Report], locale: Locale) -> str:
-    numbers = [str(report.number) for report in reports]
-    if locale == "zh":
-        return f"编号{'、'.join(numbers)}" if numbers else ""
-    return f"no. {', '.join(numbers)}" if numbers else ""
+    words = WORDS[locale]
+    numbers = words["list_comma"].join(str(report.number) for report in reports)
+    return words["numbers"].format(list=numbers) if numbers else ""

@@ -129,7 +129,7 @@ def statement(catalog: Catalog, report: Report, locale: Locale) -> str:
     if report.figure.as_of:
         parts.append(date_text(report.figure.as_of, locale))
     parts.append(outlet_name(catalog, report, locale))
-    return ("，" if locale == "zh" else ", ").join(parts)
+    return WORDS[locale]["comma"].join(parts)
 
 
 def summary(words_key: str, reports: Sequence[Report], locale: Locale) -> str:
