@@ -23,8 +23,9 @@ from golden import Golden
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Build = Callable[[Path], Path]
 PROJECT = Path(__file__).parents[2]
-GALLIUM = "briefings/2025/us-gallium-gap"
-POINT_IDS = st.from_regex(r"i[1-9]\d?|g[1-9]p[1-9]\d?", fullmatch=True).filter(str.isascii)
+REEDS = "briefings/2031/reeds"
+NUMBERS = st.integers(1, 99)
+POINT_IDS = NUMBERS.map("i{}".format) | st.builds("g{}p{}".format, st.integers(1, 9), NUMBERS)
 
 FLUTES = b"---\ntitle: Flutes\n---\n## Core insights\n- Flutes cost 12 shells. [1]\n"
 DRUMS = b"---\ntitle: Drums\n---\n## Core insights\n- Drums cost 12 shells. [1]\n- Or 13. [2]\n"
@@ -44,8 +45,10 @@ def test_a_ledger_reads_back_to_what_it_was_written_from(pages: dict[str, set[st
 
 
 @given(st.text())
-def test_any_text_is_read(text: str) -> None:
-    read_ledger(text, "urls.txt")
+def test_any_text_is_read_as_pages_or_findings(text: str) -> None:
+    entries, findings = read_ledger(text, "urls.txt")
+    lines = {line.split("#")[0].strip() for line in text.split("\n")}
+    assert bool(entries or findings) == bool(lines - {""})
 
 
 def test_two_lines_of_one_page_count_together() -> None:
@@ -136,59 +139,59 @@ def test_a_change_cannot_take_an_address_off_the_ledger_unseen(tmp_path: Path) -
 def rename(folder: Path, alias: str) -> None:
     """Give a briefing another slug, and name the former one."""
     for locale in ("en", "zh"):
-        old = folder / f"docs/{GALLIUM}.{locale}.md"
+        old = folder / f"docs/{REEDS}.{locale}.md"
         text = old.read_text("utf-8")
         if locale == "en":
             text = text.replace("---\n", f"---\n{alias}", 1)
         old.unlink()
-        old.with_name(f"gallium.{locale}.md").write_text(text, "utf-8")
+        old.with_name(f"rushes.{locale}.md").write_text(text, "utf-8")
 
 
-def test_a_former_address_leads_to_the_present_one(project: Path, build: Build) -> None:
-    rename(project, "aliases: [2025/us-gallium-gap]\n")
-    site = build(project)
+def test_a_former_address_leads_to_the_present_one(small: Path, build: Build) -> None:
+    rename(small, "aliases: [2031/reeds]\n")
+    site = build(small)
     titles = {}
     for prefix, lang in (("", "en"), ("zh/", "zh-Hans")):
         stub: html.HtmlElement = html.document_fromstring(
-            (site / prefix / GALLIUM / "index.html").read_bytes()
+            (site / prefix / REEDS / "index.html").read_bytes()
         )
-        new = f"https://duizhao.example/{prefix}briefings/2025/gallium/"
+        new = f"https://duizhao.example/{prefix}briefings/2031/rushes/"
         assert stub.get("lang") == lang
         assert stub.xpath("//link[@rel='canonical']/@href") == [new]
         assert stub.xpath("//meta[@name='robots']/@content") == ["noindex"]
-        assert stub.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../gallium/"]
+        assert stub.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../rushes/"]
         assert stub.xpath("//script | //@onload | //@style") == []
         titles[lang] = stub.xpath("string(//main/p/a)")
-        assert stub.xpath("//main/p/a/@href") == ["../gallium/"]
-        ids = ["i1", "i2", "g1p1", "g1p2", "g2p1", "g3p1", "g3p2"]
+        assert stub.xpath("//main/p/a/@href") == ["../rushes/"]
+        ids = ["i1", "g1p1", "g1p2"]
         assert stub.xpath("//li/@id") == ids
-        assert stub.xpath("//li/a/@href") == [f"../gallium/#{id_}" for id_ in ids]
+        assert stub.xpath("//li/a/@href") == [f"../rushes/#{id_}" for id_ in ids]
         for link in stub.xpath("//link[@rel!='canonical']/@href"):
-            assert (site / prefix / GALLIUM / str(link)).resolve().is_file()
+            assert (site / prefix / REEDS / str(link)).resolve().is_file()
         present = html.document_fromstring(
-            (site / prefix / GALLIUM / "../gallium/index.html").read_bytes()
+            (site / prefix / REEDS / "../rushes/index.html").read_bytes()
         )
         assert present.xpath("string(//h1)") == titles[lang]
     sitemap = (site / "sitemap.xml").read_text("utf-8")
-    assert "us-gallium-gap" not in sitemap
-    assert "briefings/2025/gallium/" in sitemap
+    assert "2031/reeds" not in sitemap
+    assert "briefings/2031/rushes/" in sitemap
 
 
-def test_a_lost_address_blocks_the_build(project: Path, run: Run) -> None:
-    rename(project, "")
-    built = run(project, "mkdocs", "build", "--strict")
+def test_a_lost_address_blocks_the_build(small: Path, run: Run) -> None:
+    rename(small, "")
+    built = run(small, "mkdocs", "build", "--strict")
     assert built.returncode == 1
-    assert f"URL001 error: The published page /{GALLIUM}/ no longer exists." in built.stderr
-    assert not (project / "site").exists()
+    assert f"URL001 error: The published page /{REEDS}/ no longer exists." in built.stderr
+    assert not (small / "site").exists()
 
 
-def test_a_withdrawn_point_leaves_a_line(project: Path, build: Build) -> None:
-    path = project / f"docs/{GALLIUM}.en.md"
+def test_a_withdrawn_point_leaves_a_line(small: Path, build: Build) -> None:
+    path = small / f"docs/{REEDS}.en.md"
     text = path.read_text("utf-8").replace("---\n", "---\nretired: [g9p1]\n", 1)
     path.write_text(text, "utf-8")
-    with (project / "docs/urls.txt").open("a", encoding="utf-8") as ledger:
-        ledger.write(f"{GALLIUM}/ g9p1\n")
-    site = build(project)
+    with (small / "docs/urls.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write(f"{REEDS}/ g9p1\n")
+    site = build(small)
     for prefix, line in (("", "Withdrawn: 9.1"), ("zh/", "已撤下：9.1")):
-        page = html.document_fromstring((site / prefix / GALLIUM / "index.html").read_bytes())
+        page = html.document_fromstring((site / prefix / REEDS / "index.html").read_bytes())
         assert page.xpath("string(//*[@id='g9p1'])") == line

@@ -11,18 +11,21 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from duizhao.publish.publication import Publication
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Tree = Callable[[Path], Mapping[str, str]]
 Variables = Callable[..., dict[str, str]]
+Process = subprocess.Popen[str]
 
 STRICT = ("mkdocs", "build", "--strict")
-RAW = "Moon reeds\nMoon Gazette·2021-04-01 09:30\n\nCore Insights - Reeds cost 12 shells [1]\n"
+RAW = "Moon bells\nMoon Gazette·2030-04-01 09:30\n\nCore Insights - Bells cost 12 shells [1]\n"
 
 
 @dataclass(frozen=True)
@@ -43,76 +46,123 @@ class Two:
         return self.folder / "site"
 
     def serve_the_old_one(self) -> None:
-        shutil.rmtree(self.site, ignore_errors=True)
+        for name in ("site", ".site"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
         shutil.copytree(self.old, self.site)
+
+    def served(self, tree: Tree) -> str:
+        """Return which site is served: old, new or a mixture of both."""
+        now = tree(self.site)
+        return "old" if now == self.trees[0] else "new" if now == self.trees[1] else "mixed"
 
 
 @pytest.fixture(scope="module", name="two")
-def fixture_two(tmp_path_factory: pytest.TempPathFactory, site: Path, run: Run, tree: Tree) -> Two:
-    """The project's own site as the old one; the next has another name, title and briefing."""
+def fixture_two(
+    tmp_path_factory: pytest.TempPathFactory, small_site: Path, run: Run, tree: Tree
+) -> Two:
+    """The small site as the old one; the next has another name, title and briefing."""
     folder = tmp_path_factory.mktemp("two")
     for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(site.parent / name, folder / name)
-    settings = (site.parent / "mkdocs.yml").read_text("utf-8")
-    settings = settings.replace("site_name: Duizhao 对照", "site_name: Reeds")
+        shutil.copytree(small_site.parent / name, folder / name)
+    settings = (small_site.parent / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("site_name: Duizhao 对照", "site_name: Bells")
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
-    briefing = folder / "docs/briefings/2025/us-gallium-gap.en.md"
+    briefing = folder / "docs/briefings/2031/reeds.en.md"
     text = briefing.read_text("utf-8")
-    briefing.write_text(text.replace("title: ", "title: Reeds and ", 1), "utf-8")
-    (folder / "docs/briefings/2021").mkdir()
-    (folder / "docs/briefings/2021/reeds.en.txt").write_text(RAW, "utf-8")
+    briefing.write_text(text.replace("title: ", "title: Bells and ", 1), "utf-8")
+    (folder / "docs/briefings/2030").mkdir()
+    (folder / "docs/briefings/2030/bells.en.txt").write_text(RAW, "utf-8")
     began = time.monotonic()
     assert run(folder, *STRICT).returncode == 0
     seconds = time.monotonic() - began
-    trees = tree(site), tree(folder / "site")
-    differing = [path for path in trees[1] if trees[0].get(path) != trees[1][path]]
-    assert len(differing) > 100
-    return Two(folder, site, trees, seconds)
+    trees = tree(small_site), tree(folder / "site")
+    pages = [path for path in trees[0] if path.endswith(".html")]
+    assert len(pages) > 25
+    assert not [path for path in pages if trees[0][path] == trees[1][path]]
+    return Two(folder, small_site, trees, seconds)
 
 
-def kill_and_compare(two: Two, tree: Tree, variables: Variables, moments: list[float]) -> list[str]:
-    """Kill a build at each moment, and return what is served after each: old, new or mixed."""
-    served = []
-    for moment in moments:
-        two.serve_the_old_one()
+@pytest.fixture(name="start")
+def fixture_start(two: Two, variables: Variables) -> Iterator[Callable[[], Process]]:
+    """Starts a build of the next site while the old one is served; kills it at the end at least."""
+    started: list[Process] = []
+
+    def start() -> Process:
         build = subprocess.Popen(
             [sys.executable, "-m", *STRICT],
             cwd=two.folder,
             env=variables(two.folder),
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
             start_new_session=True,
         )
-        time.sleep(moment)
-        os.killpg(build.pid, signal.SIGKILL)
-        build.wait()
-        now = tree(two.site)
-        served.append("old" if now == two.trees[0] else "new" if now == two.trees[1] else "mixed")
-    return served
+        started.append(build)
+        return build
+
+    two.serve_the_old_one()
+    yield start
+    for build in started:
+        if build.poll() is None:
+            os.killpg(build.pid, signal.SIGKILL)
+        build.communicate()
 
 
-def moments(count: int, seconds: float, seed: int) -> list[float]:
-    """Return moments of a build, half of them in its last fifth, where the sites are exchanged."""
-    chance = random.Random(seed)
-    early = [chance.uniform(0, 0.8) for _ in range(count // 2)]
-    late = [chance.uniform(0.8, 1.15) for _ in range(count - count // 2)]
-    return [part * seconds for part in (*early, *late)]
+def files(folder: Path) -> int:
+    return sum(len(names) for _, _, names in os.walk(folder))
 
 
-def test_a_killed_build_leaves_one_whole_site(
-    two: Two, run: Run, tree: Tree, variables: Variables
+# What is seen of a build from outside when it is killed, so that no clock says when.
+MOMENTS: dict[str, Callable[[Two, int], bool]] = {
+    "when it has begun": lambda two, inode: (two.folder / ".site/next").exists(),
+    "half-way": lambda two, inode: 2 * files(two.folder / ".site/next") > files(two.old),
+    "while the old site is removed": lambda two, inode: two.site.stat().st_ino != inode,
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_killed_build_leaves_a_whole_site(
+    two: Two, start: Callable[[], Process], run: Run, tree: Tree, moment: str
 ) -> None:
-    assert "mixed" not in kill_and_compare(two, tree, variables, moments(3, two.seconds, 3))
-    run(two.folder, *STRICT)
-    assert tree(two.site) == two.trees[1]
-    assert sorted(path.name for path in (two.folder / ".site").iterdir()) == ["lock"]
+    inode = two.site.stat().st_ino
+    build = start()
+    while build.poll() is None and not MOMENTS[moment](two, inode):
+        time.sleep(0.001)
+    was_alive = build.poll() is None
+    if was_alive:
+        os.killpg(build.pid, signal.SIGKILL)
+    build.communicate()
+    assert two.served(tree) in ("old", "new")
+    if moment == "when it has begun":
+        assert was_alive
+    if moment == "while the old site is removed":
+        assert two.served(tree) == "new"
+        run(two.folder, *STRICT)
+        assert two.served(tree) == "new"
+        assert left_over(two) == ["lock"]
+
+
+def left_over(two: Two) -> list[str]:
+    return sorted(path.name for path in (two.folder / ".site").iterdir())
 
 
 @pytest.mark.deep
-def test_twenty_killed_builds_leave_one_whole_site_each(
-    two: Two, tree: Tree, variables: Variables
+def test_twenty_killed_builds_each_leave_a_whole_site(
+    two: Two, start: Callable[[], Process], tree: Tree
 ) -> None:
-    served = kill_and_compare(two, tree, variables, moments(20, two.seconds, 20))
+    """At moments drawn by chance, half of them in the last fifth, where the sites are exchanged."""
+    chance = random.Random(20)
+    parts = [chance.uniform(0, 0.8) for _ in range(10)]
+    parts += [chance.uniform(0.8, 1.15) for _ in range(10)]
+    served = []
+    for part in parts:
+        two.serve_the_old_one()
+        build = start()
+        time.sleep(part * two.seconds)
+        if build.poll() is None:
+            os.killpg(build.pid, signal.SIGKILL)
+        build.communicate()
+        served.append(two.served(tree))
     print(f"killed 20 builds of {two.seconds:.1f} s: {served}")
     assert "mixed" not in served
     assert "old" in served
@@ -120,7 +170,7 @@ def test_twenty_killed_builds_leave_one_whole_site_each(
 
 def test_there_is_a_whole_first_page_at_every_moment(two: Two, run: Run) -> None:
     two.serve_the_old_one()
-    page = two.site / "briefings/2025/us-gallium-gap/index.html"
+    page = two.site / "briefings/2031/reeds/index.html"
     texts = {page.read_bytes()}
     done = threading.Event()
 
@@ -136,23 +186,20 @@ def test_there_is_a_whole_first_page_at_every_moment(two: Two, run: Run) -> None
     assert len(texts) == 2
 
 
-def test_of_two_builds_at_once_the_second_waits(two: Two, tree: Tree, variables: Variables) -> None:
-    two.serve_the_old_one()
-    builds = [
-        subprocess.Popen(
-            [sys.executable, "-m", *STRICT],
-            cwd=two.folder,
-            env=variables(two.folder),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
+def test_of_several_builds_at_once_each_waits_for_the_other(
+    two: Two, start: Callable[[], Process], tree: Tree
+) -> None:
+    """A third, begun before them, lets go when both wait; then they build, one after the other."""
+    first = Publication(two.site, tell=lambda _: None, patience=0)
+    builds = [start(), start()]
+    for build in builds:
+        assert build.stderr is not None
+        assert any("waiting for it" in line for line in build.stderr)
+    first.end()
     said = [build.communicate()[1] for build in builds]
-    assert [build.returncode for build in builds] == [0, 0]
-    assert ["waiting for it" in each for each in said].count(True) == 1
-    assert tree(two.site) == two.trees[1]
+    assert [build.returncode for build in builds] == [0, 0], said
+    assert two.served(tree) == "new"
+    assert left_over(two) == ["lock"]
 
 
 def test_a_build_that_cannot_write_on_leaves_the_old_site(
@@ -171,8 +218,8 @@ def test_a_build_that_cannot_write_on_leaves_the_old_site(
     )
     assert build.returncode == 1
     assert "File too large" in build.stderr
-    assert tree(two.site) == two.trees[0]
-    assert sorted(path.name for path in (two.folder / ".site").iterdir()) == ["lock"]
+    assert two.served(tree) == "old"
+    assert left_over(two) == ["lock"]
 
 
 FULL = """
@@ -217,13 +264,13 @@ def test_a_full_disk_leaves_the_old_site(
 
 def test_a_build_with_an_error_leaves_the_old_site(two: Two, run: Run, tree: Tree) -> None:
     two.serve_the_old_one()
-    broken = two.folder / "docs/briefings/2021/broken.en.md"
+    broken = two.folder / "docs/briefings/2030/broken.en.md"
     broken.write_text("---\ntitel: Reeds\n---\n## Core insights\n- Reeds. [1]\n", "utf-8")
     failed = run(two.folder, *STRICT)
     broken.unlink()
     assert failed.returncode == 1
     assert "FM002" in failed.stderr
-    assert tree(two.site) == two.trees[0]
+    assert two.served(tree) == "old"
 
 
 def test_a_warning_of_mkdocs_leaves_the_old_site(two: Two, run: Run, tree: Tree) -> None:
@@ -235,34 +282,25 @@ def test_a_warning_of_mkdocs_leaves_the_old_site(two: Two, run: Run, tree: Tree)
     page.unlink()
     assert failed.returncode == 1
     assert "strict mode" in failed.stdout
-    assert tree(two.site) == two.trees[0]
+    assert two.served(tree) == "old"
 
 
-def test_nothing_is_the_work_of_the_folder_the_zone_the_day_or_the_machine(
-    two: Two, run: Run, tree: Tree, tmp_path: Path
+def test_folder_zone_day_and_machine_change_no_byte_and_no_mode(
+    site: Path, project: Path, run: Run, tree: Tree, tmp_path: Path
 ) -> None:
-    """Every byte and mode is the same; the other build runs 40 days later, for one."""
+    """The project's own site; this build runs 40 days later, for one."""
     other = tmp_path / "another place 目录"
-    other.mkdir()
-    names = ("mkdocs.yml", "overrides", "hooks", "docs")
     mask = os.umask(0o077)
     try:
-        for path in sorted(
-            (
-                path
-                for name in names
-                for path in [two.folder / name, *(two.folder / name).rglob("*")]
-            ),
-            reverse=True,
-        ):
+        for path in sorted(project.rglob("*"), reverse=True):
             if path.is_file():
-                copied = other / path.relative_to(two.folder)
+                copied = other / path.relative_to(project)
                 copied.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copied)
         later = f"{other / 'hooks'}:{Path(__file__).parent / 'another_day'}"
         built = run(
             other,
-            *("mkdocs", "build", "--strict"),
+            *STRICT,
             PYTHONPATH=later,
             DAYS_LATER="40",
             TZ="Pacific/Kiritimati",
@@ -275,7 +313,6 @@ def test_nothing_is_the_work_of_the_folder_the_zone_the_day_or_the_machine(
     finally:
         os.umask(mask)
     assert built.returncode == 0, built.stderr
-    assert [
-        path for path, is_ in tree(other / "site").items() if two.trees[1].get(path) != is_
-    ] == []
-    assert tree(other / "site").keys() == two.trees[1].keys()
+    ours, theirs = tree(site), tree(other / "site")
+    assert [path for path, is_ in theirs.items() if ours.get(path) != is_] == []
+    assert theirs.keys() == ours.keys()

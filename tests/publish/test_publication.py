@@ -38,7 +38,7 @@ def begun(site: Path, patience: float = 0) -> Publication:
     return Publication(site, tell=lambda _: None, patience=patience)
 
 
-def nothing(folder: Path) -> list[str]:
+def left_over(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name != "lock"]
 
 
@@ -47,7 +47,7 @@ def test_the_first_site_is_put_in_place(tmp_path: Path) -> None:
     write(publication.folder, NEW)
     publication.put_in_place({})
     assert texts(tmp_path / "site") == NEW
-    assert nothing(tmp_path / ".site") == []
+    assert left_over(tmp_path / ".site") == []
 
 
 def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
     assert texts(tmp_path / "site") == OLD
     publication.put_in_place({})
     assert texts(tmp_path / "site") == NEW
-    assert nothing(tmp_path / ".site") == []
+    assert left_over(tmp_path / ".site") == []
 
 
 def test_a_link_to_the_served_folder_stays_a_link(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_build_that_is_given_up_leaves_the_old_site(tmp_path: Path) -> None:
     publication.end()
     publication.end()
     assert texts(tmp_path / "site") == OLD
-    assert nothing(tmp_path / ".site") == []
+    assert left_over(tmp_path / ".site") == []
 
 
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_two_renames_serve_where_folders_cannot_be_exchanged(
     write(publication.folder, NEW)
     publication.put_in_place({})
     assert texts(tmp_path / "site") == NEW
-    assert nothing(tmp_path / ".site") == []
+    assert left_over(tmp_path / ".site") == []
 
 
 def test_the_old_site_comes_back_if_a_build_was_killed_between_two_renames(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_the_old_site_comes_back_if_a_build_was_killed_between_two_renames(tmp_p
     write(tmp_path / ".site/next", NEW)
     begun(tmp_path / "site").end()
     assert texts(tmp_path / "site") == OLD
-    assert nothing(tmp_path / ".site") == []
+    assert left_over(tmp_path / ".site") == []
 
 
 def test_a_site_that_lacks_something_is_not_put_in_place(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_site_that_lacks_something_is_not_put_in_place(tmp_path: Path) -> None
         "The site is incomplete: c.html is missing; index.html has no i2; b.html is empty."
     )
     assert texts(tmp_path / "site") == OLD
-    assert nothing(tmp_path / ".site") == []
+    assert left_over(tmp_path / ".site") == []
 
 
 def test_a_disk_that_fails_leaves_the_old_site(
@@ -139,7 +139,7 @@ def test_a_disk_that_fails_leaves_the_old_site(
     with pytest.raises(PublishError, match="No space left on device"):
         publication.put_in_place({})
     assert texts(tmp_path / "site") == OLD
-    assert nothing(tmp_path / ".site") == []
+    assert left_over(tmp_path / ".site") == []
 
 
 def test_a_second_build_says_that_it_waits(tmp_path: Path) -> None:
@@ -196,51 +196,64 @@ def test_everyone_may_read_the_site_whatever_the_umask(tmp_path: Path) -> None:
     assert (modes, folders) == ({0o644}, {0o755})
 
 
-# Ends itself as `kill -9` would, just before its nth step that the system sees.
+# Ends forks of itself as `kill -9` would, each just before one more step that the system sees,
+# until one comes to its end. Prints how many there were.
 STEPS = """
-import os, signal, sys
+import os, shutil, signal, sys
 from pathlib import Path
 from duizhao.publish import publication as publishing
-if sys.argv[3] == "two":
+root, way = Path(sys.argv[1]), sys.argv[2]
+if way == "two renames":
     publishing._exchanged = lambda one, other: False
-left = int(sys.argv[2])
-def step(event, values):
-    global left
-    if event.startswith(("open", "os.", "shutil.", "ctypes.", "fcntl.")):
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-site = Path(sys.argv[1], "site")
-sys.addaudithook(step)
-publication = publishing.Publication(site, tell=print)
-for name in ("index.html", "a/index.html", "c/index.html"):
-    (publication.folder / name).parent.mkdir(exist_ok=True)
-    (publication.folder / name).write_text("new", "utf-8")
-publication.put_in_place({})
+def build(site, left):
+    def step(event, values):
+        nonlocal left
+        if event.startswith(("open", "os.", "shutil.", "ctypes.", "fcntl.")):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(step)
+    publication = publishing.Publication(site, tell=print)
+    for name in ("index.html", "a/index.html", "c/index.html"):
+        (publication.folder / name).parent.mkdir(exist_ok=True)
+        (publication.folder / name).write_text("new", "utf-8")
+    publication.put_in_place({})
+for number in range(1, 500):
+    folder = root / str(number)
+    shutil.copytree(root / "old", folder / "site")
+    child = os.fork()
+    if not child:
+        build(folder / "site", number)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] == 0:
+        break
+print(number)
 """
 
 
-@pytest.mark.parametrize("way", ["exchange", "two"])
-def test_whoever_is_killed_at_any_step_leaves_one_whole_site(tmp_path: Path, way: str) -> None:
+@pytest.mark.parametrize("way", ["exchange", "two renames"])
+def test_a_build_killed_at_any_step_leaves_a_whole_site(tmp_path: Path, way: str) -> None:
     """Where folders cannot be exchanged, the next build brings the old one back."""
+    write(tmp_path / "old", OLD)
+    killed = subprocess.run(
+        [sys.executable, "-c", STEPS, str(tmp_path), way],
+        env={"PYTHONPATH": str(Path(publishing.__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    steps = int(killed.stdout)
+    assert 40 < steps < 499
     served = []
-    for step in range(1, 500):
-        folder = tmp_path / str(step)
-        write(folder / "site", OLD)
-        ended = subprocess.run(
-            [sys.executable, "-S", "-c", STEPS, str(folder), str(step), way],
-            env={"PYTHONPATH": str(Path(publishing.__file__).parents[2])},
-            check=False,
-        )
-        if way == "two":
-            begun(folder / "site").end()
-        now = texts(folder / "site")
+    for step in range(1, steps + 1):
+        site = tmp_path / str(step) / "site"
+        if way == "two renames":
+            begun(site).end()
+        now = texts(site)
         assert now in (OLD, NEW), step
         served.append("old" if now == OLD else "new")
-        if ended.returncode == 0:
-            break
-        begun(folder / "site").end()
-        assert nothing(folder / ".site") == []
-    assert len(served) > 40
+        if step < steps:
+            begun(site).end()
+        assert left_over(site.parent / ".site") == []
     assert served == sorted(served, reverse=True)
     assert served[-1] == "new"

@@ -19,10 +19,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 Tree = Callable[[Path], Mapping[str, str]]
 
 PUBLISH = ("duizhao", "build", "--quarantine")
-GALLIUM = "briefings/2025/us-gallium-gap"
+REEDS = "briefings/2031/reeds"
 
 
-def spoil(folder: Path, name: str = GALLIUM) -> None:
+def spoil(folder: Path, name: str = REEDS) -> None:
     """Misspell a key of a briefing's front matter, at its second line."""
     path = folder / f"docs/{name}.en.md"
     path.write_text(path.read_text("utf-8").replace("title: ", "titel: ", 1), "utf-8")
@@ -32,84 +32,84 @@ def page(folder: Path, address: str) -> html.HtmlElement:
     return html.document_fromstring((folder / "site" / address / "index.html").read_bytes())
 
 
-def test_one_bad_briefing_is_left_out_and_named(project: Path, run: Run, site: Path) -> None:
-    spoil(project)
-    summary = project / "summary.md"
-    published = run(project, *PUBLISH, "--summary", str(summary))
+def test_one_bad_briefing_is_left_out_and_named(small: Path, run: Run, small_site: Path) -> None:
+    spoil(small)
+    summary = small / "summary.md"
+    published = run(small, *PUBLISH, "--summary", str(summary))
     assert published.returncode == 3
-    assert f"docs/{GALLIUM}.en.md:2:1: FM002 error: " in published.stderr
-    assert published.stderr.splitlines()[-1] == f"Published without {GALLIUM}"
+    assert f"docs/{REEDS}.en.md:2:1: FM002 error: " in published.stderr
+    assert published.stderr.splitlines()[-1] == f"Published without {REEDS}"
     assert "FM002" in summary.read_text("utf-8")
     for prefix, title in (
         ("", "This page is temporarily unavailable"),
         ("zh/", "本页暂时无法显示"),
     ):
-        notice = page(project, f"{prefix}{GALLIUM}")
+        notice = page(small, f"{prefix}{REEDS}")
         assert notice.xpath("string(//main//h1)") == title
         assert notice.xpath("//meta[@name='robots']/@content") == ["noindex"]
         assert notice.xpath("//link[@rel='canonical' or @hreflang]") == []
-        for shown_on in ("", "briefings/2025/", "topics/gallium/"):
-            links = page(project, prefix + shown_on).xpath("//main//a/@href")
-            assert not [link for link in links if "us-gallium-gap" in link]
-    assert "us-gallium-gap" not in (project / "site/sitemap.xml").read_text("utf-8")
-    ours = {path.relative_to(project / "site") for path in (project / "site").rglob("*.html")}
-    assert ours == {path.relative_to(site) for path in site.rglob("*.html")}
+        for shown_on in ("", "briefings/2031/", "topics/reeds/"):
+            links = page(small, prefix + shown_on).xpath("//main//a/@href")
+            assert not [link for link in links if "2031/reeds" in link]
+    assert "2031/reeds" not in (small / "site/sitemap.xml").read_text("utf-8")
+    ours = {path.relative_to(small / "site") for path in (small / "site").rglob("*.html")}
+    assert ours == {path.relative_to(small_site) for path in small_site.rglob("*.html")}
 
 
 def test_a_publish_without_a_fault_is_the_site(
-    project: Path, run: Run, site: Path, tree: Tree
+    small: Path, run: Run, small_site: Path, tree: Tree
 ) -> None:
-    published = run(project, *PUBLISH)
+    published = run(small, *PUBLISH)
     assert (published.returncode, "Published without" in published.stderr) == (0, False)
-    assert tree(project / "site") == tree(site)
+    assert tree(small / "site") == tree(small_site)
 
 
-def test_a_publish_reminds_of_pages_that_are_not_listed(project: Path, run: Run) -> None:
-    (project / "docs/briefings/2025/flutes.en.md").write_bytes(briefing("Flutes"))
-    published = run(project, *PUBLISH)
+def test_a_publish_reminds_of_pages_that_are_not_listed(small: Path, run: Run) -> None:
+    (small / "docs/briefings/2031/bells.en.md").write_bytes(briefing("Bells"))
+    published = run(small, *PUBLISH)
     assert published.returncode == 0
     reminder = "Pages not yet listed in docs/urls.txt: 1. Run `make urls` and commit the file."
     assert published.stderr.splitlines()[-1] == reminder
 
 
-def test_a_file_that_cannot_be_read_is_left_out(project: Path, run: Run) -> None:
-    path = project / "docs/briefings/2025/rare-earth-concentrate-price.en.txt"
-    path.write_bytes("稀土".encode("gb18030"))
-    assert run(project, *PUBLISH).returncode == 3
-    address = "zh/briefings/2025/rare-earth-concentrate-price"
-    assert page(project, address).xpath("string(//main//h1)") == "本页暂时无法显示"
+def test_a_file_that_cannot_be_read_is_left_out(small: Path, run: Run) -> None:
+    path = small / "docs/briefings/2031/flutes.en.txt"
+    path.write_bytes("芦苇".encode("gb18030"))
+    assert run(small, *PUBLISH).returncode == 3
+    address = "zh/briefings/2031/flutes"
+    assert page(small, address).xpath("string(//main//h1)") == "本页暂时无法显示"
 
 
 def test_a_pull_request_is_blocked_by_the_same_fault(
-    project: Path, run: Run, site: Path, tree: Tree
+    small: Path, run: Run, small_site: Path, tree: Tree
 ) -> None:
-    shutil.copytree(site, project / "site")
-    spoil(project)
-    assert run(project, "duizhao", "build").returncode == 1
-    assert tree(project / "site") == tree(site)
+    shutil.copytree(small_site, small / "site")
+    spoil(small)
+    assert run(small, "duizhao", "build").returncode == 1
+    assert tree(small / "site") == tree(small_site)
 
 
 @pytest.mark.parametrize("what", ["two briefings", "a vocabulary", "a lost address"])
-def test_what_stops_a_publish(project: Path, run: Run, site: Path, tree: Tree, what: str) -> None:
-    shutil.copytree(site, project / "site")
+def test_what_stops_a_publish(small: Path, run: Run, small_site: Path, tree: Tree, what: str) -> None:
+    shutil.copytree(small_site, small / "site")
     if what == "two briefings":
-        spoil(project)
-        spoil(project, "briefings/2025/tungsten-price-surge")
+        spoil(small)
+        spoil(small, "briefings/2031/drums")
         why = (
             "Not published: 2 of 18 briefings have errors. Up to 5 may be left out, but no more "
             "than 1% of all (1 is always allowed)."
         )
     elif what == "a vocabulary":
-        (project / "docs/outlets.yml").write_text("- id: x\n", "utf-8")
+        (small / "docs/outlets.yml").write_text("- id: x\n", "utf-8")
         why = "Not published: some of the errors above affect more than one briefing."
     else:
-        for path in (project / "docs").glob(f"{GALLIUM}.*"):
+        for path in (small / "docs").glob(f"{REEDS}.*"):
             path.unlink()
         why = "Not published: some of the errors above affect more than one briefing."
-    stopped = run(project, *PUBLISH)
+    stopped = run(small, *PUBLISH)
     assert stopped.returncode == 1
     assert stopped.stderr.splitlines()[-1] == why
-    assert tree(project / "site") == tree(site)
+    assert tree(small / "site") == tree(small_site)
 
 
 @pytest.mark.parametrize(
