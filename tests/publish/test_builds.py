@@ -105,7 +105,9 @@ def fixture_start(two: Two, variables: Variables) -> Iterator[Callable[[], Proce
     for build in started:
         if build.poll() is None:
             os.killpg(build.pid, signal.SIGKILL)
-        build.communicate()
+        build.wait()
+        if build.stderr is not None:
+            build.stderr.close()
 
 
 def files(folder: Path) -> int:
@@ -222,6 +224,12 @@ def test_a_build_that_cannot_write_on_leaves_the_old_site(
     assert left_over(two) == ["lock"]
 
 
+def kibibytes(folder: Path) -> int:
+    """Return the room that the files of a folder take on a disk in memory."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sum(-(-path.stat().st_size // 4096) * 4 for path in files)
+
+
 FULL = """
 mount -t tmpfs -o size={size}k full "$1" || exit 77
 cp -r docs hooks overrides mkdocs.yml "$1"; cp -r "$2" "$1/site"; cd "$1"
@@ -237,14 +245,11 @@ def test_a_full_disk_leaves_the_old_site(
     unshare = shutil.which("unshare")
     if not unshare:
         pytest.skip("needs unshare, to mount a small disk")
-    sources = sum(
-        -(-path.stat().st_size // 4096) * 4 + 4
-        for name in ("docs", "hooks", "overrides", "site")
-        for path in (two.old if name == "site" else two.folder / name).rglob("*")
-    )
+    sources = sum(kibibytes(two.folder / name) for name in ("docs", "hooks", "overrides"))
+    room = sources + kibibytes(two.old) + kibibytes(two.old) // 2  # half of the new site fits
     disk, copy = tmp_path / "disk", tmp_path / "copy"
     disk.mkdir()
-    script = FULL.format(size=sources + 1000)
+    script = FULL.format(size=room)
     places = [str(path) for path in (disk, two.old, sys.executable, copy)]
     build = subprocess.run(
         [unshare, "--mount", "--map-root-user", "bash", "-c", script, "full", *places],

@@ -7,14 +7,18 @@ site's own Markdown extensions.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+PROJECT = Path(__file__).parents[2]
+MEASURED = Path(__file__).with_name("measured.py")
 SECONDS = 3.0
 MEBIBYTES = 300
 PAGE = "notes.en.md"
@@ -23,67 +27,45 @@ RAW = "briefings/2031/flutes.en.txt"
 FRONT = "---\ntitle: Flutes\n---\n"
 HEAD = f"{FRONT}## Core insights\n- Flutes cost 12 shells. [1]\n\n"
 
-# The same for the check and for the rendering: what was told, CPU seconds, memory in KiB.
-CHECK = """
-import resource, sys
-from pathlib import Path
-from duizhao.publish import time_limit as watchdog
-from duizhao.site.content import read_content
-from duizhao.publish.disk import read_docs
-content = read_content(read_docs(Path("docs")), "docs", watchdog.watch)
-told = {finding.code for finding in content.findings}
-if "render" in sys.argv:
-    from markdown import Markdown
-    from mkdocs.config import load_config
-    from duizhao.safety.limits import TooSlowError
-    from duizhao.safety.sanitiser import sanitise
-    from duizhao.pages.site import Site
-    config = load_config(sys.argv[1])
-    site = Site(content)
-    for page in site.pages.values():
-        text = site.markdown(page, "en")
-        try:
-            with watchdog.watch("", watchdog.SECONDS):
-                rendered = Markdown(
-                    extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-                ).convert(text)
-                site.html(page, "en", rendered)
-        except TooSlowError:
-            told.add("FILE017")
-usage = resource.getrusage(resource.RUSAGE_SELF)
-# `ru_maxrss` begins with the size of the process that started this one; the kernel's own mark of
-# this program's memory does not.
-status = Path("/proc/self/status")
-peak = status.read_text().split("VmHWM:")[1].split()[0] if status.exists() else usage.ru_maxrss
-print(" ".join(sorted(told)), usage.ru_utime + usage.ru_stime, peak, sep="|")
-"""
 
 
 @dataclass(frozen=True)
-class Run:
-    told: set[str]
+class Taken:
+    """What a check found, and what it took: CPU seconds, memory at its highest."""
+
+    codes: set[str]
     seconds: float
     mebibytes: float
 
 
-def run(folder: Path, files: dict[str, str], *arguments: str) -> Run:
-    for name, text in files.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    config = Path(__file__).parents[2] / "mkdocs.yml"
-    done = subprocess.run(
-        [sys.executable, "-c", CHECK, str(config), *arguments],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    told, seconds, kibibytes = done.stdout.strip().split("|")
-    return Run(set(told.split()), float(seconds), int(kibibytes) / 1024)
+Check = Callable[..., Taken]
+
+
+@pytest.fixture(scope="module", name="check")
+def fixture_check() -> Iterator[Check]:
+    """Writes files into a folder and checks it, in a process that does nothing else."""
+    words = [sys.executable, str(MEASURED), str(PROJECT / "mkdocs.yml")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(PROJECT / "hooks")}
+    with subprocess.Popen(
+        words, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        question, answer = process.stdin, process.stdout
+
+        def check(folder: Path, files: Mapping[str, str], *, render: bool = False) -> Taken:
+            for name, text in files.items():
+                path = folder / "docs" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+            question.write(json.dumps({"folder": str(folder), "render": render}) + "\n")
+            question.flush()
+            taken = json.loads(answer.readline())
+            assert "died" not in taken, taken
+            return Taken(set(taken["codes"]), taken["seconds"], taken["kibibytes"] / 1024)
+
+        yield check
+        question.close()
 
 
 def bomb(levels: int) -> str:
@@ -168,10 +150,10 @@ REFUSED: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_it_is_told_in_time(name: str, tmp_path: Path) -> None:
+def test_it_is_refused_in_time(name: str, check: Check, tmp_path: Path) -> None:
     path, text, code = REFUSED[name]
-    done = run(tmp_path, {path: text})
-    assert code in done.told
+    done = check(tmp_path, {path: text})
+    assert code in done.codes
     assert done.seconds < SECONDS
     assert done.mebibytes < MEBIBYTES
 
@@ -210,13 +192,15 @@ WITHIN = {
 
 @pytest.mark.parametrize("form", ["page", "briefing", "raw"])
 @pytest.mark.parametrize("name", WITHIN)
-def test_what_is_within_the_limits_ends_too(name: str, form: str, tmp_path: Path) -> None:
+def test_what_is_within_the_limits_ends_too(
+    name: str, form: str, check: Check, tmp_path: Path
+) -> None:
     files = {
         "page": {PAGE: FRONT + WITHIN[name]},
         "briefing": {BRIEFING: HEAD + WITHIN[name]},
         "raw": {RAW: "Core Insights - a [1] - " + WITHIN[name]},
     }[form]
-    done = run(tmp_path, files, "render")
-    # The check and the rendering have their time each, and the libraries take half a second.
+    done = check(tmp_path, files, render=True)
+    # The check and the rendering have their time each.
     assert done.seconds < 2 * SECONDS
     assert done.mebibytes < MEBIBYTES
