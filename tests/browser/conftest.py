@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+Build = Callable[[Path], Path]
 Serve = Callable[..., str]
 """`serve(folder, prefix="/", headers={})` returns the address at which the folder now stands."""
 
@@ -43,6 +44,27 @@ def chromium() -> str:
         "The browser tests need Chromium: install it (apt-get install chromium), "
         "or set CHROMIUM to the path of one."
     )
+
+
+REPORT = (
+    "Invented report of {year}\nMoon Gazette·{year}-04-02\n\n"
+    "Core Insights - Rare earths of Lynas grew on the moon by 12 shells [1]\n"
+)
+
+
+@pytest.fixture(scope="session", name="longer_site")
+def fixture_longer_site(once: Callable[..., Path], copy: Build, build: Build) -> Path:
+    """The project's own site with invented reports of two later years. No test changes it."""
+
+    def make(folder: Path) -> None:
+        docs = copy(folder) / "docs"
+        for year in (2031, 2033):
+            briefings = docs / f"briefings/{year}"
+            briefings.mkdir()
+            (briefings / f"report-{year}.en.txt").write_text(REPORT.format(year=year), "utf-8")
+        build(folder)
+
+    return once("longer", make) / "site"
 
 
 @pytest.fixture(scope="session", name="chromium_path")

@@ -15,13 +15,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-Build = Callable[[Path], Path]
 Serve = Callable[..., str]
 
-INVENTED = (
-    "Invented report of {year}\nMoon Gazette·{year}-04-02\n\n"
-    "Core Insights - Rare earths grew on the moon by 12 shells [1]\n"
-)
 BRIEFING = "briefings/2025/india-suspends-japan-supply/"
 POINT = "g1p3"
 TOPIC = "topics/rare-earths/"
@@ -43,15 +38,8 @@ LANGUAGES = {
 
 
 @pytest.fixture(scope="module", name="base")
-def fixture_base(
-    tmp_path_factory: pytest.TempPathFactory, copy: Build, build: Build, serve: Serve
-) -> str:
-    project = copy(tmp_path_factory.mktemp("journey"))
-    for year in (2031, 2033):
-        folder = project / f"docs/briefings/{year}"
-        folder.mkdir()
-        (folder / f"invented-{year}.en.txt").write_text(INVENTED.format(year=year), "utf-8")
-    return serve(build(project))
+def fixture_base(longer_site: Path, serve: Serve) -> str:
+    return serve(longer_site)
 
 
 @pytest.fixture(params=LANGUAGES, name="words")

@@ -8,19 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-Build = Callable[[Path], Path]
 Serve = Callable[..., str]
-RAW = "Invented report\nMoon Gazette·{year}-04-02\n\nCore Insights - Lynas grew by 12 shells [1]\n"
 TOPIC = "topics/lynas/"
 
 
 @pytest.fixture(name="base")
-def fixture_base(project: Path, build: Build, serve: Serve) -> str:
-    for year in (2031, 2033):
-        folder = project / f"docs/briefings/{year}"
-        folder.mkdir()
-        (folder / f"invented-{year}.en.txt").write_text(RAW.format(year=year), "utf-8")
-    return serve(build(project))
+def fixture_base(longer_site: Path, serve: Serve) -> str:
+    return serve(longer_site)
 
 
 def years(page: Page) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from duizhao.safety.content_policy import (
     theme_scripts,
 )
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 HEADER = "Content-Security-Policy"
 
 
@@ -166,20 +165,15 @@ def test_no_page_needs_a_style_of_its_own(site: Path) -> None:
         assert styled == [], path
 
 
-def test_a_build_with_a_new_script_of_the_theme_fails_and_says_what_to_do(project: Path) -> None:
+def test_a_build_with_a_new_script_of_the_theme_fails_and_says_what_to_do(
+    small: Path, run: Run
+) -> None:
     """As it would after an upgrade that puts one into a template that our pages use."""
-    main = project / "overrides" / "main.html"
+    main = small / "overrides" / "main.html"
     include = '{% include "partials/javascripts/palette.html" %}'
     main.write_text(main.read_text("utf-8") + include, "utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert "The theme's partials/javascripts/palette.html holds a script" in run.stdout
-    assert "hooks/duizhao/safety/content_policy.py" in run.stdout
-    assert not (project / "site").exists()
+    done = run(small, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert "The theme's partials/javascripts/palette.html holds a script" in done.stdout
+    assert "hooks/duizhao/safety/content_policy.py" in done.stdout
+    assert not (small / "site").exists()

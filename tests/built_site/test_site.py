@@ -262,47 +262,45 @@ def test_nothing_is_published_but_pages_and_what_they_need(site: Path) -> None:
 
 
 RAW = (
-    "Moon reeds rise again\nMoon Gazette·2031-04-01 09:30\n\n"
-    "Core Insights - Reeds cost 12 shells <script>alert(1)</script> & more [1][3] "
-    "Group 1: Supply - Tungsten is *not* concerned [2] - Short - term stocks are low [5]\n"
+    "Moon bells ring again\nMoon Gazette·2032-04-01 09:30\n\n"
+    "Core Insights - Bells cost 12 shells <script>alert(1)</script> & more [1][3] "
+    "Group 1: Supply - Reeds are *not* concerned [2] - Short - term stocks are low [5]\n"
 )
 
 
-def test_a_dropped_raw_summary_is_published_at_the_next_build(project: Path, build: Build) -> None:
-    folder = project / "docs/briefings/2031"
-    folder.mkdir()
-    (folder / "moon-reeds.en.txt").write_text(RAW, "utf-8")
-    pages = pages_of(build(project))
-    page = pages["briefings/2031/moon-reeds/"]
-    assert page.xpath("string(//h1)") == "Moon reeds rise again"
+def test_a_dropped_raw_summary_is_published_at_the_next_build(small: Path, build: Build) -> None:
+    (small / "docs/briefings/2032").mkdir()
+    (small / "docs/briefings/2032/moon-bells.en.txt").write_text(RAW, "utf-8")
+    pages = pages_of(build(small))
+    page = pages["briefings/2032/moon-bells/"]
+    assert page.xpath("string(//h1)") == "Moon bells ring again"
     assert [
         (point.get("id"), " ".join(point.xpath("div")[0].text_content().split()))
         for point in page.xpath("//li[contains(@class,'dz-point')]")
     ] == [
-        ("i1", "Reeds cost 12 shells <script>alert(1)</script> & more[1][3]"),
-        ("g1p1", "Tungsten is *not* concerned[2]"),
+        ("i1", "Bells cost 12 shells <script>alert(1)</script> & more[1][3]"),
+        ("g1p1", "Reeds are *not* concerned[2]"),
         ("g1p2", "Short - term stocks are low[5]"),
     ]
     assert page.xpath("//li[@id='g1p1']//a[@class='dz-topic']/@href") == [
-        "../../../topics/tungsten/"
+        "../../../topics/reeds/"
     ]
-    assert "zh/briefings/2031/moon-reeds/" in pages
+    assert "zh/briefings/2032/moon-bells/" in pages
     first = pages["/"].xpath("(//*[contains(@class,'dz-entry__title')]/a)[1]")[0]
-    assert first.text_content() == "Moon reeds rise again"
+    assert first.text_content() == "Moon bells ring again"
 
 
 def test_a_strict_build_stops_at_an_error_with_the_line_that_check_prints(
-    project: Path, build: Build
+    small: Path, build: Build
 ) -> None:
-    path = project / "docs/briefings/2025/us-gallium-gap.zh.md"
+    path = small / "docs/briefings/2031/reeds.zh.md"
     path.write_text(path.read_text("utf-8").replace("title:", "titel:"), "utf-8")
-    with pytest.raises(AssertionError, match=r"us-gallium-gap.zh.md:2:1: FM002 error: There is no"):
-        build(project)
+    with pytest.raises(AssertionError, match=r"reeds.zh.md:2:1: FM002 error: There is no"):
+        build(small)
 
 
-def test_two_builds_are_byte_identical(site: Path, project: Path, build: Build) -> None:
-    other = build(project)
-    ours = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    theirs = {p.relative_to(other): p.read_bytes() for p in other.rglob("*") if p.is_file()}
-    assert ours.keys() == theirs.keys()
-    assert [str(name) for name, data in ours.items() if theirs[name] != data] == []
+def test_two_builds_are_byte_identical(
+    small_site: Path, small: Path, build: Build, tree: Callable[[Path], dict[str, str]]
+) -> None:
+    """As is the whole site: `test_folder_zone_day_and_machine_change_no_byte_and_no_mode`."""
+    assert tree(build(small)) == tree(small_site)

@@ -3,7 +3,7 @@
 The project is copied into a repository of its own, in which a branch is merged as GitHub merges
 it. What is installed is not installed again: the copy's `.venv` and `node_modules` lead to these.
 `make test` would run this very test in turn; there pytest is kept to one file, and all else runs
-as it is.
+as it is. Of documents the copy has three invented briefings.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from typing import Any
 import pytest
 import yaml
 
+pytestmark = pytest.mark.build
 PROJECT = Path(__file__).parents[2]
 CHECK = PROJECT / ".github" / "workflows" / "check.yml"
 # What make takes for the sign that all is installed; new here, so that it is newer than the locks.
 INSTALLED = (".venv/.site", ".venv/.test", ".venv/.deep", "node_modules/.installed")
 KEPT_TO = "tests/findings/test_diagnostics.py"
-BRIEFING = "docs/briefings/2025/us-seeks-rare-earth-alternatives.zh.md"
+BRIEFING = "docs/briefings/2031/reeds.zh.md"
 
 
 def steps() -> list[dict[str, Any]]:
@@ -51,6 +52,8 @@ def copy_of_project(folder: Path) -> Path:
         if (PROJECT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(PROJECT / name, folder / name)
+    shutil.rmtree(folder / "docs")
+    shutil.copytree(PROJECT / "tests" / "small" / "docs", folder / "docs")
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message=base")
@@ -108,17 +111,17 @@ def fixture_copy(tmp_path: Path) -> Path:
 
 
 def test_every_step_passes_on_a_good_change(copy: Path) -> None:
-    merge(copy, {"docs/about.en.md": ("\n", "\n\n")})
+    merge(copy, {"docs/index.en.md": ("\n", "\n\n")})
     for step in steps():
-        done = run(step, copy, PR_TITLE="Mend a word", PR_LABELS="")
+        done = run(step, copy, PR_TITLE="Correct a word", PR_LABELS="")
         assert done.returncode == 0, f"{step['name']}\n{done.stdout}\n{done.stderr}"
     summary = (copy / "summary.md").read_text("utf-8")
-    assert "| about | changed `/about/` |  |" in summary
+    assert "| index | changed `/` |  |" in summary
     assert "### Duizhao: no findings" in summary
     assert (copy / "site" / "index.html").exists()
 
 
-def test_a_bad_change_is_told_at_its_line_in_chinese_and_still_has_a_preview(copy: Path) -> None:
+def test_a_bad_change_is_reported_at_its_line_in_chinese_and_still_has_a_preview(copy: Path) -> None:
     merge(copy, {BRIEFING: ("\n---\n", "\noutlat: x\n---\n")})
     by_name = {step["run"]: step for step in steps()}
     told = run(by_name["make check-pr"], copy, PR_TITLE="改译文", PR_LABELS="")
@@ -127,13 +130,13 @@ def test_a_bad_change_is_told_at_its_line_in_chinese_and_still_has_a_preview(cop
     assert "没有“outlat”这个键" in told.stdout
     summary = (copy / "summary.md").read_text("utf-8")
     assert "### 改动的页面" in summary
-    assert "`/zh/briefings/2025/us-seeks-rare-earth-alternatives/`" in summary
+    assert "`/zh/briefings/2031/reeds/`" in summary
     assert run(by_name["make publish-site"], copy).returncode == 0
     assert (copy / "site" / "index.html").exists()
 
 
 def test_a_hostile_title_runs_nothing(copy: Path) -> None:
-    merge(copy, {"docs/about.en.md": ("\n", "\n\n")})
+    merge(copy, {"docs/index.en.md": ("\n", "\n\n")})
     by_name = {step["run"]: step for step in steps()}
     title = "$(touch pwned) `touch pwned`; touch pwned\n::error::x"
     told = run(by_name["make check-pr"], copy, PR_TITLE=title, PR_LABELS="'; touch pwned; '")

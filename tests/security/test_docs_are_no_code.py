@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 PROJECT = Path(__file__).parents[2]
 MARK = "a-canary-that-must-not-sing"
 SINGS = "import os; open(os.environ['CANARY'], 'a').write(__file__ + '\\n')\n"
@@ -54,20 +56,7 @@ print("7" * 7)
 """
 
 
-def build(project: Path, canary: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project,
-        env={
-            **os.environ,
-            "CANARY": str(canary),
-            "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONPATH": str(project / "hooks"),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+STRICT = ("mkdocs", "build", "--strict")
 
 
 def test_the_canary_sings_where_code_is_run(tmp_path: Path) -> None:
@@ -78,24 +67,26 @@ def test_the_canary_sings_where_code_is_run(tmp_path: Path) -> None:
     assert canary.exists()
 
 
-def test_files_that_could_be_code_are_refused_or_do_nothing(project: Path, tmp_path: Path) -> None:
+def test_files_that_could_be_code_are_refused_or_do_nothing(
+    small: Path, run: Run, tmp_path: Path
+) -> None:
     for name, text in STRANGERS.items():
-        path = project / "docs" / name
+        path = small / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{text}\n", "utf-8")
     canary = tmp_path / "canary"
-    run = build(project, canary)
+    done = run(small, *STRICT, CANARY=str(canary))
     assert not canary.exists(), canary.read_text("utf-8")
-    refused = [name for name in STRANGERS if f"docs/{name}:" in run.stderr]
+    refused = [name for name in STRANGERS if f"docs/{name}:" in done.stderr]
     if refused:
-        assert run.returncode == 1
-        assert not (project / "site").exists()
+        assert done.returncode == 1
+        assert not (small / "site").exists()
         for name in refused:
-            (project / "docs" / name).unlink()
-        run = build(project, canary)  # with what was let in
+            (small / "docs" / name).unlink()
+        done = run(small, *STRICT, CANARY=str(canary))  # with what was let in
         assert not canary.exists(), canary.read_text("utf-8")
-    assert run.returncode == 0, run.stderr
-    site = project / "site"
+    assert done.returncode == 0, done.stderr
+    site = small / "site"
     for path in site.rglob("*"):
         assert not path.is_file() or MARK.encode() not in path.read_bytes(), path
     for path in (PROJECT / "overrides" / "assets").rglob("*.*"):
@@ -103,14 +94,18 @@ def test_files_that_could_be_code_are_refused_or_do_nothing(project: Path, tmp_p
         assert (site / name).read_bytes() == path.read_bytes(), name
 
 
-def test_no_markdown_includes_a_file_or_runs_anything(project: Path, tmp_path: Path) -> None:
-    page = project / "docs" / "about.en.md"
-    page.write_text(page.read_text("utf-8") + MARKDOWN, "utf-8")
-    run = build(project, tmp_path / "canary")
-    if run.returncode:
-        assert "docs/about.en.md" in run.stderr
+def test_no_markdown_includes_a_file_or_runs_anything(
+    small: Path, run: Run, tmp_path: Path
+) -> None:
+    page = small / "docs" / "about.en.md"
+    page.write_text(f"---\ntitle: About\n---\nReeds.\n{MARKDOWN}", "utf-8")
+    canary = tmp_path / "canary"
+    done = run(small, *STRICT, CANARY=str(canary))
+    assert not canary.exists()
+    if done.returncode:
+        assert "docs/about.en.md" in done.stderr
         return
-    built = (project / "site" / "about" / "index.html").read_text("utf-8")
+    built = (small / "site" / "about" / "index.html").read_text("utf-8")
     assert "mkdocs.yml" in built  # as the text that it is
     assert "markdown_extensions" not in built
     assert "7777777" not in built
