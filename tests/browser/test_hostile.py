@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -25,8 +24,9 @@ from hostile_corpus import SECRET, Hostile, hostile_documents, write_all
 Serve = Callable[..., str]
 Faults = dict[str, set[str]]
 Make = Callable[..., Path]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
-BUILD = Path(__file__).parents[1] / "security" / "hostile_build.py"
+SECURITY = Path(__file__).parents[1] / "security"
 DOCUMENTS = hostile_documents()
 HARMLESS = [document for document in DOCUMENTS if not document.refused]
 TOGETHER = [document for document in DOCUMENTS if not document.apart]
@@ -49,20 +49,17 @@ PROVOKE = """() => {
 
 
 @pytest.fixture(scope="module", name="make")
-def fixture_make(tmp_path_factory: pytest.TempPathFactory, copy: Callable[[Path], Path]) -> Make:
+def fixture_make(
+    tmp_path_factory: pytest.TempPathFactory, copy: Callable[[Path], Path], run: Run
+) -> Make:
     """Builds a copy of the project with documents added and defences off."""
 
     def make(documents: Iterable[Hostile], *off: str) -> Path:
         project = copy(tmp_path_factory.mktemp("hostile"))
         write_all(documents, project)
-        run = subprocess.run(
-            [sys.executable, str(BUILD), *off],
-            cwd=project,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert run.returncode == 0, run.stderr[-3000:]
+        modules = f"{project / 'hooks'}:{SECURITY}"
+        done = run(project, "hostile_build", *off, PYTHONPATH=modules)
+        assert done.returncode == 0, done.stderr[-3000:]
         return project / "site"
 
     return make

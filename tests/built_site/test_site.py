@@ -282,9 +282,7 @@ def test_a_dropped_raw_summary_is_published_at_the_next_build(small: Path, build
         ("g1p1", "Reeds are *not* concerned[2]"),
         ("g1p2", "Short - term stocks are low[5]"),
     ]
-    assert page.xpath("//li[@id='g1p1']//a[@class='dz-topic']/@href") == [
-        "../../../topics/reeds/"
-    ]
+    assert page.xpath("//li[@id='g1p1']//a[@class='dz-topic']/@href") == ["../../../topics/reeds/"]
     assert "zh/briefings/2032/moon-bells/" in pages
     first = pages["/"].xpath("(//*[contains(@class,'dz-entry__title')]/a)[1]")[0]
     assert first.text_content() == "Moon bells ring again"

@@ -121,7 +121,9 @@ def test_every_step_passes_on_a_good_change(copy: Path) -> None:
     assert (copy / "site" / "index.html").exists()
 
 
-def test_a_bad_change_is_reported_at_its_line_in_chinese_and_still_has_a_preview(copy: Path) -> None:
+def test_a_bad_change_is_reported_at_its_line_in_chinese_and_still_has_a_preview(
+    copy: Path,
+) -> None:
     merge(copy, {BRIEFING: ("\n---\n", "\noutlat: x\n---\n")})
     by_name = {step["run"]: step for step in steps()}
     told = run(by_name["make check-pr"], copy, PR_TITLE="改译文", PR_LABELS="")

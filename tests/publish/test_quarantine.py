@@ -90,7 +90,9 @@ def test_a_pull_request_is_blocked_by_the_same_fault(
 
 
 @pytest.mark.parametrize("what", ["two briefings", "a vocabulary", "a lost address"])
-def test_what_stops_a_publish(small: Path, run: Run, small_site: Path, tree: Tree, what: str) -> None:
+def test_what_stops_a_publish(
+    small: Path, run: Run, small_site: Path, tree: Tree, what: str
+) -> None:
     shutil.copytree(small_site, small / "site")
     if what == "two briefings":
         spoil(small)

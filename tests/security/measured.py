@@ -46,13 +46,13 @@ def codes_of(config: Any, *, render: bool) -> set[str]:
     if render:
         site = Site(content)
         for page in site.pages.values():
-            text = site.markdown(page, "en")
+            text = page.markdown("en")
             try:
                 with time_limit.watch("", time_limit.SECONDS):
                     rendered = Markdown(
                         extensions=config.markdown_extensions, extension_configs=config.mdx_configs
                     ).convert(text)
-                    site.html(page, "en", rendered)
+                    page.html("en", rendered)
             except TooSlowError:
                 codes.add("FILE017")
     return codes

@@ -28,7 +28,6 @@ FRONT = "---\ntitle: Flutes\n---\n"
 HEAD = f"{FRONT}## Core insights\n- Flutes cost 12 shells. [1]\n\n"
 
 
-
 @dataclass(frozen=True)
 class Taken:
     """What a check found, and what it took: CPU seconds, memory at its highest."""
