@@ -10,10 +10,15 @@ export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
 export SOURCE_DATE_EPOCH ?= 1735689600
 
+# tests/conftest.py has put the longest first.
+PYTEST = $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Else the lines of two targets mix; the make of macOS does not know how.
+WHOLE_LINES = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
 FUZZ_SECONDS ?= 600
 MUTANTS ?= 40
 
-.PHONY: help site serve build publish-site urls test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole site-archive links sbom licences workflows
+.PHONY: help site serve build publish-site urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -40,7 +45,13 @@ docs: .venv/.site ## Write the pages of all findings anew, from their examples
 	$(BIN)/duizhao explain --all --lang en > docs/contributing/findings.en.md
 	$(BIN)/duizhao explain --all --lang zh > docs/contributing/findings.zh.md
 
-test: lint types workflows licences check build test-python ## Everything that a change must pass
+# All but the tests is done two at a time; the tests then look at the site that was built.
+test: .venv/.test node_modules/.installed ## Everything that a change must pass
+	@$(MAKE) --no-print-directory --jobs=2 $(WHOLE_LINES) lint types workflows licences check build
+	@$(MAKE) --no-print-directory test-python SITE=site
+
+test-quick: .venv/.test ## Tests without a browser or a build: half a minute
+	$(PYTEST) -m 'not build and not browser and not deep and not lighthouse'
 
 lint: .venv/.test
 	$(BIN)/ruff check .
@@ -51,11 +62,11 @@ types: .venv/.test
 
 test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(PYTEST) $(if $(SITE),--site $(SITE))
 
 test-deep: .venv/.deep node_modules/.installed ## The tests that take minutes
 	@bash tests/need-chromium.sh
-	$(BIN)/pytest -m "deep and not lighthouse"
+	$(BIN)/pytest -m "(deep or hypothesis) and not lighthouse" --hypothesis-profile=deep
 	$(MAKE) test-mutation
 	$(MAKE) test-lighthouse
 

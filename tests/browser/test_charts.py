@@ -115,6 +115,7 @@ def test_a_mark_can_be_clicked(open_page: Callable[..., Page], base: str, width:
     page = open_page(QUANTITY, width)
     page.get_by_role("link", name="about 70%, 2023, Sohu Finance").click()
     page.wait_for_url(f"{base}briefings/2025/china-rare-earth-output-and-new-rules/#g2p1")
+    assert "70%" in page.locator("#g2p1").inner_text()
 
 
 def test_charts_need_no_style_of_their_own(browser: Browser, site: Path, serve: Serve) -> None:

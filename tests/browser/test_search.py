@@ -471,6 +471,7 @@ def test_enter_in_the_field_follows_the_first_result(page: Page, root: str) -> N
     page.keyboard.type("Lynas in Malaysia")
     page.keyboard.press("Enter")
     page.wait_for_url("**/briefings/2025/lynas/")
+    expect(page.locator("h1")).to_contain_text("Lynas")
 
 
 def test_keys_typed_into_a_field_do_not_open_it(page: Page, root: str) -> None:

@@ -77,12 +77,14 @@ def test_the_switch_keeps_the_point_that_is_being_read(page: Page, base: str) ->
     page.mouse.wheel(0, 1)
     page.click("[data-dz-switch]")
     page.wait_for_url(re.compile(re.escape(base + "zh/" + BRIEFING) + r"#g[23]p\d$"))
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
 
 
 def test_the_switch_from_the_top_leads_to_the_top(page: Page, base: str) -> None:
     page.goto(base + "topics/tungsten/")
     page.click("[data-dz-switch]")
     page.wait_for_url(base + "zh/topics/tungsten/")
+    assert page.evaluate("scrollY") == 0
 
 
 def test_the_twin_link_of_a_point_works_without_the_script(page: Page, base: str) -> None:
@@ -90,6 +92,7 @@ def test_the_twin_link_of_a_point_works_without_the_script(page: Page, base: str
     page.locator("#g1p2").hover()
     page.click("#g1p2 .dz-point__twin")
     page.wait_for_url(base + BRIEFING + "#g1p2")
+    assert page.locator("#g1p2").is_visible()
 
 
 @pytest.mark.parametrize("path", ["", BRIEFING, "topics/rare-earths/", "topics/", "briefings/"])

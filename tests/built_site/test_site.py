@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -150,22 +150,27 @@ def test_the_sitemap_lists_each_text_once_with_its_languages(
     assert days[BASE + "briefings/2025/optimus-magnet-controls/"] is None
 
 
-def texts(page: html.HtmlElement) -> list[tuple[str, str]]:
-    """Return every text and label that a reader gets, with the language it is marked as."""
-    found = []
-    for element in page.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "svg", "title"):
-            continue
-        lang = element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
-        labels = [element.get(name) for name in ("aria-label", "title", "alt", "placeholder")]
-        found += [(label, lang) for label in labels if label]
-        if element.text:
-            found.append((element.text, lang))
-        parent = element.getparent()
-        if element.tail and parent is not None:
-            above = parent.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
-            found.append((element.tail, above))
-    return found
+Text = tuple[str, str]
+"""A text and the language that it is marked as."""
+
+
+def texts(element: html.HtmlElement, lang: str = "") -> Iterator[Text]:
+    """Yield every text and label that a reader gets, with its language."""
+    if isinstance(element.tag, str):
+        own = element.get("lang") or lang
+        if element.tag not in ("script", "style", "svg", "title"):
+            labels = [element.get(name) for name in ("aria-label", "title", "alt", "placeholder")]
+            yield from ((label, own) for label in [*labels, element.text] if label)
+        for child in element:
+            yield from texts(child, own)
+    if element.tail:
+        yield element.tail, lang
+
+
+def texts_outside_code(page: html.HtmlElement) -> Iterator[Text]:
+    """Yield the texts that do not occur in code on the same page."""
+    code = "\n".join(each.text_content() for each in page.iter("code", "kbd", "pre"))
+    return (found for found in texts(page) if found[0] not in code)
 
 
 # Names that are written in Latin letters in Chinese, too.
@@ -181,12 +186,11 @@ def test_no_chinese_page_holds_a_stray_english_label(pages: dict[str, html.HtmlE
         (address, text.strip())
         for address, page in pages.items()
         if is_zh(address)
-        for text, lang in texts(page)
+        for text, lang in texts_outside_code(page)
         if lang.startswith("zh")
         and re.search("[A-Za-z]{2}", text)
         and not HAN.search(text)
         and text.strip() not in NAMES
-        and not is_in_code(page, text)
     }
     assert stray == set()
 
@@ -196,15 +200,11 @@ def test_no_english_page_holds_a_stray_chinese_label(pages: dict[str, html.HtmlE
         (address, text.strip())
         for address, page in pages.items()
         if not is_zh(address)
-        for text, lang in texts(page)
-        if lang == "en" and HAN.search(text) and not is_in_code(page, text)
+        for text, lang in texts_outside_code(page)
+        if lang == "en" and HAN.search(text)
     }
     # The page that shows contributors each form shows Chinese ones, too.
     assert {address for address, _ in stray} <= {"contributing/markdown/"}
-
-
-def is_in_code(page: html.HtmlElement, text: str) -> bool:
-    return any(text in code.text_content() for code in page.xpath("//code | //kbd | //pre"))
 
 
 def test_dates_are_written_in_the_page_s_language(pages: dict[str, html.HtmlElement]) -> None:

@@ -49,9 +49,11 @@ MARKUP = st.text(st.sampled_from("-*#>|`[]()!:/=~^+_{}\\<>&;'\"\n\n\n  \t01.aÃ©ä
 
 
 @given(st.one_of(st.text(), MARKUP, MARKUP.map(lambda t: f"---\ntitle: x\n---\n## a\n- {t}")))
-def test_no_text_makes_the_reader_raise(text: str) -> None:
+def test_any_text_is_read_with_each_finding_at_a_line_of_it(text: str) -> None:
     for locale in LOCALES:
-        read_markdown(text, "x.md", locale, is_source=locale == "en")
+        reading = read_markdown(text, "x.md", locale, is_source=locale == "en")
+        lines = {finding.line for finding in reading.findings}
+        assert lines <= set(range(len(text.splitlines()) + 2)), reading.findings
 
 
 @given(MARKUP, st.sampled_from(LOCALES))

@@ -233,6 +233,7 @@ def test_it_works_where_nothing_can_be_kept(reader: Reader) -> None:
     page = reader.open()
     page.keyboard.press("b")
     shown(page, "below")
+    assert page.locator(".dz-point > .dz-twin").count() == 40
 
 
 @pytest.mark.parametrize("wanted", ["below", "columns"])
