@@ -71,7 +71,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES, ids=["figures", "quantity", "topic", "home"])
-def test_all_that_tells_something_can_be_seen(
+def test_every_mark_has_enough_contrast(
     open_page: Callable[..., Page], path: str, scheme: str
 ) -> None:
     drawn = open_page(f"zh/{path}", scheme=scheme).evaluate(DRAWN)
@@ -86,7 +86,9 @@ def test_all_that_tells_something_can_be_seen(
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("locale", ["", "zh/"], ids=["en", "zh"])
-def test_letters_keep_their_size(open_page: Callable[..., Page], width: int, locale: str) -> None:
+def test_text_in_charts_keeps_its_size(
+    open_page: Callable[..., Page], width: int, locale: str
+) -> None:
     for path in PAGES:
         page = open_page(locale + path, width)
         sizes = {round(each["size"], 1) for each in page.evaluate(DRAWN) if each["kind"] == "text"}
@@ -118,7 +120,7 @@ def test_a_mark_can_be_clicked(open_page: Callable[..., Page], base: str, width:
     assert "70%" in page.locator("#g2p1").inner_text()
 
 
-def test_charts_need_no_style_of_their_own(browser: Browser, site: Path, serve: Serve) -> None:
+def test_charts_have_no_inline_styles(browser: Browser, site: Path, serve: Serve) -> None:
     base = serve(site, headers={"Content-Security-Policy": POLICY})
     page = browser.new_page()
     stopped: list[str] = []

@@ -117,7 +117,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("attack", HOSTILE)
-def test_what_a_page_should_not_hold_is_stopped(
+def test_the_policy_stops_what_a_page_should_not_hold(
     site: Path, serve: Serve, page: Page, stopped: list[str], tmp_path: Path, attack: str
 ) -> None:
     """Had it come past everything that stands before the policy."""

@@ -46,7 +46,7 @@ def has_script(page: Page) -> bool:
     return page.locator("[data-dz-missing]").first.is_visible()
 
 
-def test_plain_links_lead_on(page: Page) -> None:
+def test_plain_links_are_offered(page: Page) -> None:
     for lang, prefix in (("en", ""), ("zh-Hans", "zh/")):
         section = page.locator(f".dz-not-found[lang={lang}]")
         links = section.locator(":scope > p > a").evaluate_all("all => all.map(a => a.href)")

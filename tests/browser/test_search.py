@@ -349,7 +349,7 @@ def test_a_search_can_be_narrowed(page: Page, root: str) -> None:
     assert {url.removeprefix(root) for url in urls} == expected
 
 
-def test_filters_and_order_stand_in_the_address_and_come_back(page: Page, root: str) -> None:
+def test_filters_and_order_are_kept_in_the_address(page: Page, root: str) -> None:
     page.goto(root)
     search(page, "rare earth")
     page.locator("dialog summary").click()
@@ -414,7 +414,7 @@ def test_filters_work_by_keyboard_on_a_phone(page: Page, root: str) -> None:
     expect(page.get_by_label("Kind")).to_be_focused()
 
 
-def test_what_a_page_is_stands_under_its_title(page: Page, root: str) -> None:
+def test_a_result_shows_what_kind_of_page_it_is(page: Page, root: str) -> None:
     page.goto(home(root, "zh-Hans"))
     search(page, "钨")
     about = page.locator(".dz-hit__about")
@@ -434,7 +434,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened(page: Page, root: s
     assert "search/en/index.json" in asked
 
 
-def test_it_works_by_keyboard_alone(page: Page, root: str) -> None:
+def test_search_works_by_keyboard_alone(page: Page, root: str) -> None:
     page.goto(root)
     opener = page.get_by_role("button", name="Search")
     opener.focus()
@@ -465,7 +465,7 @@ def test_it_works_by_keyboard_alone(page: Page, root: str) -> None:
     expect(links.nth(1)).to_be_visible()
 
 
-def test_enter_in_the_field_follows_the_first_result(page: Page, root: str) -> None:
+def test_enter_in_the_field_opens_the_first_result(page: Page, root: str) -> None:
     page.goto(root)
     page.keyboard.press("/")
     page.keyboard.type("Lynas in Malaysia")
@@ -483,7 +483,7 @@ def test_keys_typed_into_a_field_do_not_open_it(page: Page, root: str) -> None:
     expect(page.locator("dialog")).to_be_hidden()
 
 
-def test_the_key_can_be_turned_off_where_it_is_told(page: Page, root: str) -> None:
+def test_the_key_can_be_turned_off_where_it_is_explained(page: Page, root: str) -> None:
     page.goto(root)
     page.keyboard.press("/")
     expect(page.locator("dialog .dz-keys span")).to_have_text("Press / anywhere to search.")
@@ -515,7 +515,9 @@ def test_an_address_can_carry_the_query(page: Page, root: str) -> None:
     page.wait_for_url(home(root, "zh-Hans"))
 
 
-def test_an_input_method_is_let_finish(page: Page, root: str, context: BrowserContext) -> None:
+def test_search_waits_for_an_input_method_to_finish(
+    page: Page, root: str, context: BrowserContext
+) -> None:
     page.goto(home(root, "zh-Hans"))
     page.keyboard.press("/")
     status = page.locator("[role=status]")
@@ -531,7 +533,7 @@ def test_an_input_method_is_let_finish(page: Page, root: str, context: BrowserCo
     expect(hits(page, "exact")).to_have_count(1)
 
 
-def test_it_fills_a_phone(page: Page, root: str) -> None:
+def test_the_dialog_fills_the_screen_of_a_phone(page: Page, root: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(home(root, "zh-Hans"))
     page.get_by_role("button", name="搜索").click()
@@ -553,7 +555,7 @@ def test_it_fills_a_phone(page: Page, root: str) -> None:
     expect(page.get_by_role("button", name="搜索")).to_be_focused()
 
 
-def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
+def test_a_search_that_fails_to_load_says_so_and_can_be_retried(
     context: BrowserContext, root: str
 ) -> None:
     page = context.new_page()

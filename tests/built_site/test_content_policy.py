@@ -29,7 +29,7 @@ def parsed(text: str) -> dict[str, list[str]]:
     return {name: sources for name, *sources in words}
 
 
-def test_nothing_is_allowed_but_what_is_named() -> None:
+def test_only_what_is_named_is_allowed() -> None:
     assert parsed(policy(["let a = 1"])) == {
         "default-src": ["'none'"],
         "script-src": ["'self'", source_of("let a = 1")],
@@ -46,7 +46,7 @@ def test_no_page_runs_any_script_that_is_written_into_it() -> None:
     assert "eval" not in policy(["let a = 1"])
 
 
-def test_a_script_is_let_run_by_its_digest() -> None:
+def test_a_script_is_allowed_by_its_digest() -> None:
     # The example of CSP 3, section 8.3.
     assert source_of("alert('Hello, world.');") == (
         "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
@@ -57,18 +57,18 @@ def test_the_policy_does_not_depend_on_the_order_of_the_scripts() -> None:
     assert policy(["a", "b"]) == policy(["b", "a"])
 
 
-def test_the_policy_can_stand_in_an_attribute() -> None:
+def test_the_policy_fits_into_an_attribute() -> None:
     assert not set('"<>&') & set(policy(["let a = 1"]))
 
 
-def test_the_live_preview_lets_its_own_script_run_and_keeps_the_rest() -> None:
+def test_the_live_preview_allows_its_own_script_and_nothing_else() -> None:
     built, preview = parsed(policy(["a"])), parsed(policy(["a"], is_preview=True))
     assert preview.pop("script-src") == ["'self'", "'unsafe-inline'"]
     del built["script-src"]
     assert preview == built
 
 
-def test_scripts_from_files_are_not_within_the_page() -> None:
+def test_scripts_from_files_are_not_inline() -> None:
     text = '<script>a</script><SCRIPT src="b.js"></SCRIPT><script type="module">\nc</script>'
     assert inline_scripts(text) == ("a", "\nc")
 
@@ -96,7 +96,7 @@ def test_scripts_come_from_the_theme_s_templates_however_deep(tmp_path: Path) ->
     assert scripts == ("bar(3)",)
 
 
-def test_a_template_of_ours_in_the_place_of_the_theme_s_takes_its_script_away(
+def test_a_template_of_ours_that_replaces_one_of_the_theme_removes_its_script(
     tmp_path: Path,
 ) -> None:
     ours = {"main.html": '{% extends "base.html" %}', "partials/bar.html": ""}
@@ -121,7 +121,7 @@ def test_a_script_of_the_theme_that_nobody_has_read_is_refused_with_what_to_do(
     )
 
 
-def test_every_page_has_the_policy_before_anything_that_it_could_stop(site: Path) -> None:
+def test_every_page_states_its_policy_first(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 150
     for path in pages:
@@ -158,7 +158,7 @@ def test_all_pages_of_the_theme_have_the_same_policy_and_only_its_scripts(site: 
     )
 
 
-def test_no_page_needs_a_style_of_its_own(site: Path) -> None:
+def test_no_page_has_inline_styles(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         page = html.document_fromstring(path.read_bytes())
         styled = [each for each in page.iter() if each.tag == "style" or "style" in each.attrib]

@@ -105,7 +105,7 @@ def test_no_section_and_no_list_is_empty() -> None:
                     assert silent or text(element), (each.path, html.tostring(element))
 
 
-def test_home_shows_the_gist_with_its_length_in_the_page_s_language() -> None:
+def test_home_shows_each_summary_s_length_in_the_page_s_language() -> None:
     metas: dict[Locale, str] = {
         "en": "Sohu Finance 1 min read 259 words",
         "zh": "搜狐财经 阅读约1分钟 395字",
@@ -123,7 +123,7 @@ def test_home_shows_the_topics_of_the_newest_briefing_s_month() -> None:
     assert texts(body, "//section[@aria-labelledby='topics-of-month']//li") == ["莱纳斯 1篇"]
 
 
-def test_home_tells_what_changed() -> None:
+def test_home_lists_what_changed() -> None:
     body = page(longer(), "index")
     untranslated = body.xpath("//h3[.='Not translated yet']/following-sibling::ul[1]")[0]
     assert texts(untranslated, ".//li") == [
@@ -134,7 +134,7 @@ def test_home_tells_what_changed() -> None:
     ]
 
 
-def test_home_has_no_heading_for_what_is_not_there() -> None:
+def test_home_has_no_heading_for_an_empty_section() -> None:
     assert texts(page(Site(read_content({})), "index"), "//h2") == ["Latest briefings"]
 
 
@@ -203,7 +203,7 @@ def test_years_are_links_within_the_page_and_a_hidden_filter() -> None:
     assert page(own(), "topics/lynas").xpath("//fieldset | //nav[@data-dz-year-links]") == []
 
 
-def test_a_long_timeline_is_whole_on_the_pages_of_its_years_and_months() -> None:
+def test_a_long_timeline_is_complete_on_the_pages_of_its_years_and_months() -> None:
     site = longest()
     parts = [each.path for each in site.pages.values() if getattr(each, "period", None)]
     assert [path for path in parts if path.startswith("topics/lynas/")] == [
@@ -272,7 +272,7 @@ def test_a_site_without_outlets_has_no_index_of_them() -> None:
     assert page(Site(read_content({})), "briefings/index").xpath("//a") == []
 
 
-def test_the_calendar_of_a_long_outlet_leads_to_where_its_months_stand() -> None:
+def test_the_calendar_of_a_long_outlet_links_to_its_months() -> None:
     body = page(longest(), "outlets/sohu-finance")
     links = body.xpath("//table[@class='dz-calendar']//a/@href")
     assert links[:3] == ["2031-04/", "2031-05/", "2025/#m2025-05"]
@@ -295,7 +295,7 @@ def test_the_calendar_counts_what_the_months_list() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_previous_and_next_lead_back_and_forth(site: Path, locale: Locale) -> None:
+def test_previous_and_next_links_are_mutual(site: Path, locale: Locale) -> None:
     root = site / PREFIX[locale]
     found: dict[str, dict[str, str]] = {}
     for path in sorted(root.glob("briefings/2025/*/index.html")):

@@ -255,7 +255,7 @@ def test_edit_links_lead_to_the_file_that_one_would_edit(
     assert edited("topics/tungsten/") == "docs/topics.yml"
 
 
-def test_nothing_is_published_but_pages_and_what_they_need(site: Path) -> None:
+def test_only_pages_and_what_they_need_are_published(site: Path) -> None:
     files = {path for path in site.rglob("*") if path.is_file()}
     kinds = {path.suffix for path in files if "search" not in path.parts}
     assert not kinds & {".yml", ".txt", ".md", ".py"}
@@ -268,7 +268,7 @@ RAW = (
 )
 
 
-def test_a_dropped_raw_summary_is_published_at_the_next_build(small: Path, build: Build) -> None:
+def test_a_raw_summary_is_published_at_the_next_build(small: Path, build: Build) -> None:
     (small / "docs/briefings/2032").mkdir()
     (small / "docs/briefings/2032/moon-bells.en.txt").write_text(RAW, "utf-8")
     pages = pages_of(build(small))

@@ -37,7 +37,7 @@ def codes(groups: list[list[Point]]) -> list[str]:
     return [f.code for f in align(side("en", SOURCE), side("zh", groups), nothing).findings]
 
 
-def test_what_lines_up_has_no_finding() -> None:
+def test_sides_that_align_have_no_finding() -> None:
     assert codes(SOURCE) == []
 
 
@@ -62,7 +62,7 @@ def test_an_extra_point_is_one_finding(group: int, data: st.DataObject) -> None:
 
 
 @given(st.permutations(SOURCE[0]))
-def test_swapped_points_are_named_and_paired_with_their_true_twins(order: list[Point]) -> None:
+def test_swapped_points_are_reported_and_paired_with_their_true_twins(order: list[Point]) -> None:
     target = [order, *SOURCE[1:]]
     alignment = align(side("en", SOURCE), side("zh", target), nothing)
     assert {f.code for f in alignment.findings} <= {"PAR008"}

@@ -66,7 +66,7 @@ def fixed_point(text: str, locale: Locale) -> str:
 
 
 @pytest.mark.parametrize(("code", "case"), SLIPS, ids=[f"{c}-{x['bad']}" for c, x in SLIPS])
-def test_a_slip_is_found_and_mended(code: str, case: dict[str, Any]) -> None:
+def test_a_slip_is_found_and_fixed(code: str, case: dict[str, Any]) -> None:
     locale: Locale = case.get("locale", "zh")
     told = list(slips(case["bad"], locale))
     assert code in {slip.code for slip in told}
@@ -77,7 +77,7 @@ def test_a_slip_is_found_and_mended(code: str, case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("locale", "text"), RIGHT)
-def test_right_text_is_left_alone(locale: Locale, text: str) -> None:
+def test_correct_text_is_left_alone(locale: Locale, text: str) -> None:
     assert list(slips(text, locale)) == []
 
 
@@ -92,7 +92,7 @@ def test_messages(code: str, index: int, golden: Golden) -> None:
     golden.value(FILE_OF_CASES, ["slips", code, index, "zh"], found.message("zh"))
 
 
-def test_every_code_has_a_message_of_its_own_in_both_languages() -> None:
+def test_every_code_has_its_own_message_in_both_languages() -> None:
     assert {code for code, case in SLIPS if "en" in case and "zh" in case} == CODES
     assert set(CASES["slips"]) == CODES
     assert {RULES[code].severity for code in CODES} == {Severity.WARNING}
@@ -101,7 +101,7 @@ def test_every_code_has_a_message_of_its_own_in_both_languages() -> None:
     )
 
 
-def test_line_and_column_point_at_the_very_character() -> None:
+def test_line_and_column_point_at_the_exact_character() -> None:
     file = (
         "---\ntitle: 中国,美国\n---\n## 核心观点\n- 第一行，\n  第二行,完 了。[1]\n\n"
         "## 小标题(甲)\n- **重点,**在此\n"
@@ -125,7 +125,7 @@ def test_a_finding_names_its_point_for_waivers() -> None:
     assert [dict(f.values)["point"] for f in check_punctuation(side)] == ["", "i1"]
 
 
-def test_a_headline_may_part_its_clauses_by_a_space() -> None:
+def test_a_headline_may_separate_its_clauses_by_a_space() -> None:
     assert list(slips("钨价飙升 矿企获利", "zh", headline=True)) == []
     assert codes("钨价飙升 ，矿企获利", "zh") == ["PUNC010"]
 
@@ -150,13 +150,13 @@ def test_only_points_headings_and_the_title_change() -> None:
     )
 
 
-def test_line_ends_and_a_byte_order_mark_stay() -> None:
+def test_line_endings_and_a_byte_order_mark_are_kept() -> None:
     file = "\ufeff" + FILE.format(title="甲,乙", point="甲,乙").replace("\n", "\r\n")
     assert fix_punctuation(file, "zh").text == file.replace(",", "，")
     assert fix_punctuation(file, "zh").count == 2
 
 
-def test_a_title_that_needs_quotes_after_its_mend_gets_them() -> None:
+def test_a_fixed_title_that_needs_quotes_gets_them() -> None:
     file = FILE.format(title="China：the hand", point="x")
     assert fix_punctuation(file, "en").text == FILE.format(title='"China: the hand"', point="x")
 
@@ -167,7 +167,7 @@ PIECES = st.lists(st.sampled_from([*CHARACTERS, *WORDS.split()]), max_size=24).m
 
 
 @given(PIECES | st.text(), st.sampled_from(LOCALES))
-def test_slips_lie_in_order_say_what_they_found_and_vanish_when_mended(
+def test_slips_are_in_order_state_what_they_found_and_are_gone_once_fixed(
     text: str, locale: Locale
 ) -> None:
     told = list(slips(text, locale))
@@ -180,7 +180,7 @@ def test_slips_lie_in_order_say_what_they_found_and_vanish_when_mended(
 
 
 @given(st.lists(PIECES, max_size=4), PIECES, st.sampled_from(LOCALES))
-def test_a_fixed_file_has_nothing_left_to_mend(
+def test_a_fixed_file_has_nothing_left_to_fix(
     points: list[str], title: str, locale: Locale
 ) -> None:
     file = f"---\ntitle: {title}\n---\n## 核心观点\n" + "".join(f"- {p}\n" for p in points)
@@ -194,7 +194,7 @@ def test_a_fixed_file_has_nothing_left_to_mend(
 
 
 @given(st.text() | PIECES, st.sampled_from(LOCALES))
-def test_no_text_is_too_odd_to_be_fixed(text: str, locale: Locale) -> None:
+def test_any_text_can_be_fixed(text: str, locale: Locale) -> None:
     once = fix_punctuation(text, locale).text
     assert fix_punctuation(once, locale).text == once
 
@@ -231,7 +231,7 @@ def run(*words: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_fix_mends_the_files_and_reports_what_is_left(briefing: Path) -> None:
+def test_fix_changes_the_files_and_reports_what_is_left(briefing: Path) -> None:
     (briefing / "a.zh.md").chmod(0o640)
     code, out, err = run("check", "--fix")
     assert code == 1
@@ -273,7 +273,7 @@ def test_fix_leaves_links_and_unreadable_files_alone(briefing: Path, tmp_path: P
     assert (briefing / "c.zh.md").read_bytes() == "甲,乙".encode("gb18030")
 
 
-def test_a_file_that_cannot_be_written_stays_whole(
+def test_a_file_that_cannot_be_written_is_unchanged(
     briefing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (briefing / "a.en.md").read_bytes()

@@ -40,7 +40,7 @@ def test_words_and_numbers_count(old: str, new: str) -> None:
     assert digest(TEXT.replace(old, new)) != digest(TEXT)
 
 
-def test_a_digest_is_the_same_for_ever() -> None:
+def test_a_digest_never_changes() -> None:
     # It stands in the files of every site.
     assert digest("稀土精矿 26,205 yuan a ton") == "b97c3a480ad1"
 

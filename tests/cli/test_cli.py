@@ -27,7 +27,7 @@ def run(*words: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_parse_prints_one_object_a_line_in_the_order_of_the_files(folder: Path) -> None:
+def test_parse_prints_one_object_per_line_in_the_order_of_the_files(folder: Path) -> None:
     (folder / "a.en.txt").write_text(RAW, "utf-8")
     (folder / "b.en.txt").write_bytes(RAW.encode("utf-16"))
     paths = [str(folder / name) for name in ("b.en.txt", "a.en.txt")]
@@ -58,7 +58,7 @@ def test_parse_without_json_prints_an_outline(folder: Path) -> None:
     )
 
 
-def test_check_is_silent_and_0_on_a_clean_site(folder: Path) -> None:
+def test_check_of_a_clean_site_prints_nothing_and_exits_with_0(folder: Path) -> None:
     (folder / "a.en.md").write_text(
         "---\ntitle: Flutes\ntopics: []\n---\n## Core insights\n- Dear. [1]\n", "utf-8"
     )
@@ -76,7 +76,7 @@ def test_check_reports_everything_at_once_in_the_language_asked_for(folder: Path
     )
 
 
-def test_check_can_be_narrowed_to_paths(folder: Path) -> None:
+def test_check_can_be_limited_to_paths(folder: Path) -> None:
     (folder / "a.en.md").write_text("", "utf-8")
     (folder / "b.en.md").write_text("", "utf-8")
     code, _, err = run("check", "docs/briefings/2031/b.en.md")
@@ -84,7 +84,7 @@ def test_check_can_be_narrowed_to_paths(folder: Path) -> None:
     assert [line.split(":")[0] for line in err.splitlines()] == ["docs/briefings/2031/b.en.md"]
 
 
-def test_misuse_is_2(folder: Path) -> None:
+def test_misuse_exits_with_2(folder: Path) -> None:
     assert run("check", "--docs", "nowhere")[0] == 2
     assert run("parse", "--json", "nowhere.txt")[0] == 2
     assert run("new", "Reed Flutes")[0] == 2
@@ -112,7 +112,7 @@ def test_import_writes_the_source_and_a_skeleton_and_overwrites_nothing(folder: 
     assert not (folder / "a.zh.md").exists()
 
 
-def test_import_of_what_cannot_be_read_writes_nothing(folder: Path) -> None:
+def test_import_of_an_unreadable_file_writes_nothing(folder: Path) -> None:
     (folder / "a.en.txt").write_bytes(RAW.encode("utf-16"))
     code, _, err = run("import", str(folder / "a.en.txt"))
     assert code == 1

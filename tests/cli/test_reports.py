@@ -120,12 +120,12 @@ def test_a_summary_that_cannot_be_written_is_misuse(folder: Path) -> None:
     assert "cannot be written" in err
 
 
-def test_nothing_changed_nothing_told(repository: Path) -> None:
+def test_nothing_is_reported_if_nothing_has_changed(repository: Path) -> None:
     assert paths() == ["docs/briefings/2031/b.en.md"]
     assert run("check", "--changed-since", "HEAD") == (0, "", "")
 
 
-def test_changed_deleted_and_new_files_are_told(repository: Path) -> None:
+def test_changed_deleted_and_new_files_are_reported(repository: Path) -> None:
     (repository / "a.zh.md").write_text(TWIN.replace("[1]", "[2]"), "utf-8")
     (repository / "新 file.en.md").write_text("", "utf-8")
     told = ["docs/briefings/2031/a.zh.md", "docs/briefings/2031/新 file.en.md"]
@@ -137,7 +137,7 @@ def test_changed_deleted_and_new_files_are_told(repository: Path) -> None:
     assert paths("--changed-since", "HEAD") == ["docs/briefings/2031/a.zh.md"]
 
 
-def test_a_finding_at_the_twin_of_a_changed_source_is_told(repository: Path) -> None:
+def test_a_finding_in_the_translation_of_a_changed_source_is_reported(repository: Path) -> None:
     (repository / "a.en.md").write_text(GOOD.replace("12", "15"), "utf-8")
     assert paths("--changed-since", "HEAD") == ["docs/briefings/2031/a.zh.md"]
     assert paths("--changed-since", "HEAD", "docs/briefings/2031/a.en.md") == []
@@ -149,7 +149,7 @@ def test_ignored_files_have_not_changed(repository: Path, tmp_path: Path) -> Non
     assert paths("--changed-since", "HEAD") == []
 
 
-def test_within_a_git_hook_the_folder_s_own_repository_counts(
+def test_within_a_git_hook_the_folder_s_own_repository_is_used(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_DIR", ".git")
@@ -160,7 +160,7 @@ def test_within_a_git_hook_the_folder_s_own_repository_counts(
 @pytest.mark.parametrize(
     "revision", ["nonsense", "", "--output=x", "-h", "^HEAD", "HEAD..HEAD", "HEAD:docs", "-- docs"]
 )
-def test_a_bad_revision_is_misuse_and_no_option(
+def test_a_bad_revision_is_misuse_and_is_not_taken_for_an_option(
     repository: Path, tmp_path: Path, revision: str
 ) -> None:
     code, out, err = run("check", f"--changed-since={revision}")
@@ -169,7 +169,7 @@ def test_a_bad_revision_is_misuse_and_no_option(
     assert not (tmp_path / "x").exists()
 
 
-def test_without_a_repository_or_git_the_reason_is_told(
+def test_without_a_repository_or_git_the_reason_is_given(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
@@ -189,7 +189,7 @@ def test_explain_shows_an_example_in_the_language_asked_for() -> None:
     assert "\n检查结果：\n    docs/briefings/2031/flutes.en.md:2:1: FM002 错误：" in out
 
 
-def test_explain_of_an_unknown_code_names_the_nearest() -> None:
+def test_explain_of_an_unknown_code_suggests_the_nearest() -> None:
     code, out, err = run("explain", "FN021")
     assert (code, out) == (2, "")
     assert "there is no finding code 'FN021'. Did you mean FM021" in err

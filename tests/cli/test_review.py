@@ -51,11 +51,12 @@ def test_status_prints_a_table_in_either_language(folder: Path) -> None:
         "2031/a    zh        2     0         0\n"
         "                    2     0         0\n"
     )
-    heading = run("status", "--lang", "zh").stdout.splitlines()[0]
-    assert heading == "简报    语言  完成  待更新  缺译"
+    assert (
+        run("status", "--lang", "zh").stdout.splitlines()[0] == "简报    语言  完成  待更新  缺译"
+    )
 
 
-def test_status_as_json_tells_of_each_point(folder: Path) -> None:
+def test_status_as_json_lists_each_point(folder: Path) -> None:
     run("sync", f"{FOLDER}/a.zh.md", "--point", "i1")
     (briefing,) = json.loads(run("status", "--json").stdout)["briefings"]
     assert briefing["briefing"] == "2031/a"
@@ -83,14 +84,14 @@ def test_sync_changes_nothing_but_its_own_lines(folder: Path) -> None:
     assert (folder / "a.en.md").read_text("utf-8") == EN
 
 
-def test_sync_never_declares_everything_silently(folder: Path) -> None:
+def test_sync_declares_everything_only_when_asked(folder: Path) -> None:
     refused = run("sync", f"{FOLDER}/a.zh.md")
     assert refused.exit_code == 2
     assert "--point" in refused.stderr
     assert (folder / "a.zh.md").read_text("utf-8") == ZH
 
 
-def test_sync_refuses_what_it_cannot_mean(folder: Path) -> None:
+def test_sync_refuses_a_source_and_an_unknown_point(folder: Path) -> None:
     assert run("sync", f"{FOLDER}/a.en.md", "--all").exit_code == 2
     assert run("sync", f"{FOLDER}/a.zh.md", "--point", "g9p9").exit_code == 2
     assert (folder / "a.zh.md").read_text("utf-8") == ZH
@@ -107,7 +108,7 @@ def test_compare_answers_line_by_line() -> None:
     assert other["zh"] == ["400000 t"]
 
 
-def test_compare_names_lines_that_are_no_pairs() -> None:
+def test_compare_reports_lines_that_are_not_pairs() -> None:
     result = run("compare", "--json", text='{"en": 1}\nnothing\n{"en": "a", "zh": "b"}\n')
     assert result.exit_code == 2
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["line 1", "line 2"]

@@ -102,7 +102,7 @@ def test_chicago() -> None:
     )
 
 
-def test_a_title_s_own_signs_give_way() -> None:
+def test_quotation_marks_within_a_title_change() -> None:
     asking = replace(EN, title="Who grows “moon” reeds?")
     assert plain(chicago(asking)).startswith("Duizhao 对照. “Who grows ‘moon’ reeds?” Summary")
     book = replace(ZH, original_title="读《月球志》")
@@ -172,7 +172,7 @@ def test_no_value_breaks_a_line_or_ends_a_record() -> None:
     ]
 
 
-def test_the_source_of_a_quotation_says_whose_words_they_are() -> None:
+def test_the_source_of_a_quotation_names_the_author() -> None:
     assert quotation_source(EN) == (
         "— “Reeds rise again”, Duizhao 对照 (summary of “月球芦苇‘涨价’,” Moon Gazette, "
         "1 April 2031)"
@@ -182,7 +182,7 @@ def test_the_source_of_a_quotation_says_whose_words_they_are() -> None:
     )
 
 
-def test_without_an_address_the_form_ends_before_it() -> None:
+def test_without_an_address_the_citation_ends_before_it() -> None:
     nowhere = replace(EN, url="")
     assert plain(chicago(nowhere)).strip().endswith("Moon Gazette. April 1, 2031.")
     assert "url" not in bibtex(nowhere)
@@ -195,7 +195,7 @@ def briefing(target: Side | None) -> Briefing:
     return Briefing("moon-reeds", "2031", facts, source, target)
 
 
-def test_a_page_refers_to_the_text_that_stands_on_it() -> None:
+def test_a_page_cites_the_text_that_it_shows() -> None:
     outlet = Outlet("moon-gazette", Label("Moon Gazette", "月球公报"))
     chinese = Side("zh", "x.zh.md", "markdown", title="芦苇涨价")
     site = ("Duizhao 对照", "https://duizhao.example/")

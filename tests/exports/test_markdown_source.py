@@ -61,7 +61,7 @@ def test_any_summary_reads_back_to_the_same(text: str, locale: Locale) -> None:
         ("[draft] plan", r"\[draft\] plan"),
     ],
 )
-def test_characters_of_markup_are_escaped(text: str, markdown: str) -> None:
+def test_markup_characters_are_escaped(text: str, markdown: str) -> None:
     assert point_markdown(text) == markdown
 
 

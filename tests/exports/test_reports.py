@@ -152,7 +152,7 @@ def test_sarif_names_files_as_addresses() -> None:
 
 
 @pytest.mark.parametrize("report", [text_report, json_report, github_report, summary_report])
-def test_a_name_that_is_not_utf_8_can_be_written(report: Any) -> None:
+def test_a_file_name_that_is_not_utf_8_can_be_written(report: Any) -> None:
     assert b"docs/\\udcff" in report([found("FILE002", "docs/\udcff.md")]).replace(
         "&#92;", "\\"
     ).encode("utf-8")
@@ -174,14 +174,14 @@ def test_summary() -> None:
     assert summary_report([], "zh") == "### 对照检查：没有发现问题\n"
 
 
-def test_summary_reads_as_what_was_found() -> None:
+def test_a_summary_shows_what_was_found() -> None:
     html = MarkdownIt("commonmark").enable("table").render(summary_report(FINDINGS))
     assert "<h3>Duizhao: 2 findings in 2 files</h3>" in html
     assert '<td>docs/a.md</td>\n<td style="text-align:right">1</td>' in html
     assert "<li>docs/a.md:2:1: FM002 error: There is no key 'titel'. Did you mean 'title'?" in html
 
 
-def test_summary_lets_nothing_break_out() -> None:
+def test_a_summary_escapes_everything() -> None:
     text = summary_report([hostile()], "zh")
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     plain = "docs/a,b:c%0A|&lt;b&gt;`\\n::error::x.md"

@@ -29,7 +29,7 @@ def test_findings_are_sorted_by_place_and_each_is_listed_once() -> None:
     assert in_order([later, first, later]) == [first, later]
 
 
-def test_a_value_that_a_message_needs_cannot_be_left_out() -> None:
+def test_a_message_needs_all_of_its_values() -> None:
     with pytest.raises(KeyError):
         found("FM002", "x.md", found="titel")
 

@@ -62,7 +62,7 @@ def test_a_column_is_aligned_by_class() -> None:
 
 
 @pytest.mark.parametrize("text", ["<p>逾80%的24 million tonnes 与 US$3 billion</p>"])
-def test_the_text_stays_as_it_was(text: str) -> None:
+def test_the_text_is_unchanged(text: str) -> None:
     before, after = (
         html.fragment_fromstring(each).text_content() for each in (text, prevent_bad_breaks(text))
     )

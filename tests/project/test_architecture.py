@@ -65,7 +65,7 @@ def test_imports_run_down_the_list_of_folders(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_only_publish_and_cli_touch_the_world(path: Path) -> None:
+def test_only_publish_and_cli_do_input_and_output(path: Path) -> None:
     if folder(path) in IMPURE:
         return
     assert not IMPURE_MODULES & imports(path)
@@ -76,7 +76,7 @@ def test_only_the_hooks_import_mkdocs() -> None:
     assert any(name.startswith("mkdocs") for name in imports(HOOKS / "mkdocs_hooks.py"))
 
 
-def test_nothing_lies_loose_beside_the_folders() -> None:
+def test_every_module_is_in_a_folder() -> None:
     loose = {path.name for path in PACKAGE.glob("*.py")}
     assert loose == {"__init__.py", "__main__.py", "model.py"}
     assert {path.name for path in PACKAGE.iterdir() if path.is_dir()} - {"__pycache__"} == {
@@ -84,5 +84,5 @@ def test_nothing_lies_loose_beside_the_folders() -> None:
     }
 
 
-def test_no_module_is_a_drawer_for_everything() -> None:
+def test_no_module_is_a_catch_all() -> None:
     assert not BANNED & {path.stem for path in MODULES}

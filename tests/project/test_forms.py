@@ -27,7 +27,7 @@ def shown(value: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_a_form_speaks_both_languages_throughout(path: Path) -> None:
+def test_a_form_is_in_both_languages_throughout(path: Path) -> None:
     texts = shown(yaml.safe_load(path.read_text("utf-8")))
     assert len(texts) >= 6
     for text in texts:
@@ -39,7 +39,7 @@ def test_there_is_a_form_for_a_summary_and_one_for_a_wrong_number() -> None:
     assert [path.stem for path in FORMS] == ["1-summary", "2-wrong-number"]
 
 
-def test_vulnerabilities_are_led_away_from_the_public_list() -> None:
+def test_vulnerabilities_are_directed_away_from_the_public_list() -> None:
     config = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "config.yml").read_text("utf-8"))
     (link,) = config["contact_links"]
     assert link["url"].endswith("/security/advisories/new")
@@ -54,7 +54,7 @@ def test_there_is_a_pull_request_template_for_each_intent(intent: str) -> None:
     assert f"{intent}.md" in (GITHUB / "pull_request_template.md").read_text("utf-8")
 
 
-def test_everything_that_runs_has_an_owner_of_its_own() -> None:
+def test_everything_that_runs_has_its_own_owner() -> None:
     text = (GITHUB / "CODEOWNERS").read_text("utf-8")
     rules = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
     owned = {pattern for pattern, *owners in rules if "@duizhao/maintainers" in owners}
@@ -70,7 +70,7 @@ def test_the_security_policy_is_linked_in_both_languages(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["SECURITY.md", "SECURITY.zh.md"])
-def test_what_the_security_policy_links_to_is_there(name: str) -> None:
+def test_what_the_security_policy_links_to_exists(name: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", (PROJECT / name).read_text("utf-8"))
     for link in links:
         assert link.startswith("https://") or (PROJECT / link).exists(), link

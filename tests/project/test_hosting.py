@@ -62,7 +62,7 @@ def test_nginx_sends_them_on_every_answer() -> None:
     assert "add_header" not in text.partition("\nlocation ")[2]
 
 
-def test_the_page_s_own_policy_is_not_repeated_where_it_could_differ() -> None:
+def test_hosts_do_not_repeat_the_page_s_own_policy() -> None:
     """Two policies both hold: what a header said of scripts could only break the page's."""
     for path in HOSTING.iterdir():
         assert "script-src" not in path.read_text("utf-8"), path.name
@@ -109,7 +109,7 @@ def answer(port: int, path: str) -> HTTPResponse:
     return found
 
 
-def test_nginx_takes_the_file_and_sends_what_it_says(nginx: int, site: Path) -> None:
+def test_nginx_accepts_the_file_and_sends_its_headers(nginx: int, site: Path) -> None:
     for path, status in (("/", 200), ("/zh/", 200), ("/there-is-none/", 404)):
         found = answer(nginx, path)
         assert found.status == status

@@ -137,7 +137,7 @@ def test_a_bad_change_is_reported_at_its_line_in_chinese_and_still_has_a_preview
     assert (copy / "site" / "index.html").exists()
 
 
-def test_a_hostile_title_runs_nothing(copy: Path) -> None:
+def test_a_hostile_title_is_not_run(copy: Path) -> None:
     merge(copy, {"docs/index.en.md": ("\n", "\n\n")})
     by_name = {step["run"]: step for step in steps()}
     title = "$(touch pwned) `touch pwned`; touch pwned\n::error::x"

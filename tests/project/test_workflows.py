@@ -43,11 +43,11 @@ def pinned() -> set[tuple[str, str, str]]:
     return set(rows)
 
 
-def test_there_are_the_three_workflows() -> None:
+def test_there_are_three_workflows() -> None:
     assert [path.name for path in FILES] == ["check.yml", "links.yml", "publish.yml"]
 
 
-def test_every_action_is_pinned_by_a_commit_that_the_list_proves() -> None:
+def test_every_action_is_pinned_by_a_commit_in_the_list() -> None:
     used = {
         (match["action"], match["version"], match["pin"])
         for path in FILES
@@ -60,12 +60,12 @@ def test_every_action_is_pinned_by_a_commit_that_the_list_proves() -> None:
     assert used == pinned()
 
 
-def test_no_workflow_has_a_right_that_no_job_asked_for() -> None:
+def test_workflows_have_no_permissions_beyond_their_jobs() -> None:
     for path in FILES:
         assert workflow(path)["permissions"] == {}, path.name
 
 
-def test_a_pull_request_can_read_and_nothing_else() -> None:
+def test_a_pull_request_has_read_access_only() -> None:
     check = FOLDER / "check.yml"
     assert workflow(check)["on"] == "pull_request"
     assert {name: job["permissions"] for name, job in jobs(check).items()} == {
@@ -75,7 +75,7 @@ def test_a_pull_request_can_read_and_nothing_else() -> None:
     assert "pull_request_target" not in check.read_text("utf-8")
 
 
-def test_no_job_keeps_the_token_that_checked_the_code_out() -> None:
+def test_no_job_keeps_the_checkout_token() -> None:
     for name, _, step in steps():
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False, name
@@ -91,7 +91,7 @@ def test_a_job_that_can_write_runs_no_code_of_the_project() -> None:
     assert found == 3
 
 
-def test_the_rights_to_sign_and_to_deploy_are_apart() -> None:
+def test_signing_and_deploying_have_separate_permissions() -> None:
     publish = jobs(FOLDER / "publish.yml")
     assert {name: set(job["permissions"]) for name, job in publish.items()} == {
         "build": {"contents"},
@@ -113,7 +113,7 @@ def test_what_is_left_out_is_reported_after_the_rest_is_published() -> None:
     assert publish["whole"]["steps"][-1]["run"] == "make check-whole"
 
 
-def test_every_job_ends_in_time_on_a_named_runner() -> None:
+def test_every_job_has_a_time_limit_and_a_named_runner() -> None:
     for path in FILES:
         for job in jobs(path).values():
             assert job["timeout-minutes"] <= 60
@@ -141,7 +141,7 @@ def test_nothing_from_a_pull_request_is_written_into_a_command() -> None:
         assert "${{" not in step.get("run", ""), name
 
 
-def test_dependabot_waits_a_week_and_looks_at_all_that_is_locked() -> None:
+def test_dependabot_waits_a_week_and_covers_every_lock_file() -> None:
     found = yaml.safe_load((PROJECT / ".github" / "dependabot.yml").read_text("utf-8"))
     assert {each["package-ecosystem"] for each in found["updates"]} == {
         *("github-actions", "npm", "pip")
@@ -149,7 +149,7 @@ def test_dependabot_waits_a_week_and_looks_at_all_that_is_locked() -> None:
     assert all(each["cooldown"]["default-days"] >= 7 for each in found["updates"])
 
 
-def test_zizmor_and_the_schemas_are_asked_in_make_test() -> None:
+def test_make_test_runs_zizmor_and_the_schemas() -> None:
     makefile = (PROJECT / "Makefile").read_text("utf-8")
     (rule,) = re.findall(r"^test:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
     assert {"lint", "types", "workflows", "licences", "check", "build"} <= set(rule.split())
@@ -158,5 +158,5 @@ def test_zizmor_and_the_schemas_are_asked_in_make_test() -> None:
 
 
 @pytest.mark.parametrize("schema", ["github-workflows", "dependabot", "github-issue-forms"])
-def test_the_schemas_are_asked_for_each_kind_of_file(schema: str) -> None:
+def test_each_kind_of_file_is_checked_against_its_schema(schema: str) -> None:
     assert f"--builtin-schema vendor.{schema} " in (PROJECT / "Makefile").read_text("utf-8")

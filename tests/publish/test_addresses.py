@@ -31,14 +31,14 @@ FLUTES = b"---\ntitle: Flutes\n---\n## Core insights\n- Flutes cost 12 shells. [
 DRUMS = b"---\ntitle: Drums\n---\n## Core insights\n- Drums cost 12 shells. [1]\n- Or 13. [2]\n"
 
 
-def test_ids_of_points_are_written_in_few_words() -> None:
+def test_ids_of_points_are_written_as_ranges() -> None:
     points = ["g10p1", "g2p1", "g2p2", "g2p4", "i3", "i1", "i2", "g2p5", "g2p6"]
     assert compact(points) == ["i1-3", "g2p1-2,4-6", "g10p1"]
     assert compact([]) == []
 
 
 @given(st.dictionaries(st.sampled_from(["", "a/", "a/b/", "zh/c/"]), st.sets(POINT_IDS)))
-def test_a_ledger_reads_back_to_what_it_was_written_from(pages: dict[str, set[str]]) -> None:
+def test_a_written_ledger_reads_back_the_same(pages: dict[str, set[str]]) -> None:
     entries, findings = read_ledger(ledger_text(pages), "urls.txt")
     assert findings == []
     assert {path: set(entry.points) for path, entry in entries.items()} == pages
@@ -74,7 +74,7 @@ def test_the_ledger_only_grows() -> None:
     assert updated_ledger(Site(read_content(files))) == text
 
 
-def test_a_page_that_is_there_in_chinese_alone_is_listed_so() -> None:
+def test_a_page_in_chinese_only_is_listed_as_such() -> None:
     files = {"imprint.zh.md": "---\ntitle: 版权\n---\n正文。\n".encode()}
     assert "zh/imprint/\n" in updated_ledger(Site(read_content(files)))
 
@@ -98,7 +98,7 @@ def test_urls_lists_what_is_new(tmp_path: Path) -> None:
     assert "briefings/2031/drums/ i1-2\nbriefings/2031/flutes/ i1\n" in text
 
 
-def test_the_ledger_of_this_site_names_what_was_published_first() -> None:
+def test_the_ledger_of_this_site_lists_the_first_publication() -> None:
     entries, findings = read_ledger((PROJECT / "docs/urls.txt").read_text("utf-8"), "urls.txt")
     assert findings == []
     briefings = [entry for entry in entries.values() if entry.points]
@@ -116,7 +116,7 @@ def test_what_is_removed_from_the_ledger_is_reported(golden: Golden) -> None:
     golden.value(path, ["zh"], [finding.format("zh") for finding in findings])
 
 
-def test_a_change_cannot_take_an_address_off_the_ledger_unseen(tmp_path: Path) -> None:
+def test_a_change_that_takes_an_address_off_the_ledger_is_reported(tmp_path: Path) -> None:
     """Neither the lost page nor the shortened list passes a check against the branch's base."""
     docs = tmp_path / "docs"
     (docs / "briefings/2031").mkdir(parents=True)

@@ -170,7 +170,7 @@ def test_twenty_killed_builds_each_leave_a_whole_site(
     assert "old" in served
 
 
-def test_there_is_a_whole_first_page_at_every_moment(two: Two, run: Run) -> None:
+def test_a_whole_page_is_served_at_every_moment(two: Two, run: Run) -> None:
     two.serve_the_old_one()
     page = two.site / "briefings/2031/reeds/index.html"
     texts = {page.read_bytes()}

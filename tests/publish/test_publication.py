@@ -70,7 +70,7 @@ def test_a_link_to_the_served_folder_stays_a_link(tmp_path: Path) -> None:
     assert texts(tmp_path / "srv/www") == NEW
 
 
-def test_a_build_that_is_given_up_leaves_the_old_site(tmp_path: Path) -> None:
+def test_an_abandoned_build_leaves_the_old_site(tmp_path: Path) -> None:
     write(tmp_path / "site", OLD)
     publication = begun(tmp_path / "site")
     write(publication.folder, NEW)
@@ -80,14 +80,14 @@ def test_a_build_that_is_given_up_leaves_the_old_site(tmp_path: Path) -> None:
     assert left_over(tmp_path / ".site") == []
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     write(tmp_path / ".site/next", OLD)
     publication = begun(tmp_path / "site")
     assert texts(publication.folder) == {}
     publication.end()
 
 
-def test_two_renames_serve_where_folders_cannot_be_exchanged(
+def test_folders_that_cannot_be_exchanged_are_renamed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publishing, "_exchanged", lambda one, other: False)
@@ -99,7 +99,7 @@ def test_two_renames_serve_where_folders_cannot_be_exchanged(
     assert left_over(tmp_path / ".site") == []
 
 
-def test_the_old_site_comes_back_if_a_build_was_killed_between_two_renames(tmp_path: Path) -> None:
+def test_the_old_site_is_restored_if_a_build_was_killed_between_two_renames(tmp_path: Path) -> None:
     write(tmp_path / ".site/last", OLD)
     write(tmp_path / ".site/next", NEW)
     begun(tmp_path / "site").end()
@@ -107,7 +107,7 @@ def test_the_old_site_comes_back_if_a_build_was_killed_between_two_renames(tmp_p
     assert left_over(tmp_path / ".site") == []
 
 
-def test_a_site_that_lacks_something_is_not_put_in_place(tmp_path: Path) -> None:
+def test_an_incomplete_site_is_not_put_in_place(tmp_path: Path) -> None:
     write(tmp_path / "site", OLD)
     publication = begun(tmp_path / "site")
     write(publication.folder, {"index.html": '<p id="i1">', "b.html": "", "note.txt": ""})

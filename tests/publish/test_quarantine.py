@@ -137,7 +137,7 @@ def briefing(title: str, front: str = "") -> bytes:
     return text.encode()
 
 
-def test_links_to_a_briefing_that_is_left_out_are_no_fault() -> None:
+def test_links_to_a_withheld_briefing_are_allowed() -> None:
     files = {
         "briefings/2031/drums.en.md": briefing("Drums", "topcis: []\n"),
         "briefings/2031/flutes.en.md": briefing("Flutes") + b"- See [drums](drums.md#i1). [1]\n",
@@ -149,7 +149,7 @@ def test_links_to_a_briefing_that_is_left_out_are_no_fault() -> None:
     assert left.pages["briefings/2031/drums"].kind == "withheld"
 
 
-def test_every_address_that_a_briefing_takes_with_it_keeps_a_notice() -> None:
+def test_every_address_lost_with_a_briefing_keeps_a_notice() -> None:
     """The year that it is alone in, and the page of a quantity that only one other states."""
     figure = "figures:\n  - {quantity: price, value: 12, unit: shells, point: i1}\n"
     files = {

@@ -84,7 +84,7 @@ def test_an_address_outside_the_site_is_refused(tmp_path: Path, url: str) -> Non
         write_search_index([page(url)], tmp_path)
 
 
-def test_an_address_given_twice_is_refused(tmp_path: Path) -> None:
+def test_a_duplicate_address_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SearchIndexError, match="'p/' occurs twice"):
         write_search_index([page("p/"), page("p/", text="Other")], tmp_path)
 

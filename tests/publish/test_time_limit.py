@@ -26,7 +26,7 @@ def work() -> None:
         pass
 
 
-def test_what_works_too_long_is_stopped() -> None:
+def test_work_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(TooSlowError, match=r"more than 0\.05 s"), time_limit.watch("a", 0.05):
         work()
 
@@ -41,7 +41,7 @@ def swallow() -> None:
         work()
 
 
-def test_an_error_that_is_swallowed_comes_again() -> None:
+def test_a_swallowed_error_is_raised_again() -> None:
     def twice() -> None:
         swallow()
         work()
@@ -50,7 +50,7 @@ def test_an_error_that_is_swallowed_comes_again() -> None:
         twice()
 
 
-def test_an_error_that_is_swallowed_comes_at_the_end() -> None:
+def test_a_swallowed_error_is_raised_at_the_end() -> None:
     with pytest.raises(TooSlowError), time_limit.watch("a", 0.05):
         swallow()
 

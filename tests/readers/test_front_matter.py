@@ -21,7 +21,7 @@ from duizhao.readers.front_matter import Fenced, read_front_matter, split_front_
         ("", Fenced(None, "", 1)),
     ],
 )
-def test_settings_and_body_are_parted(text: str, fenced: Fenced) -> None:
+def test_settings_and_body_are_separated(text: str, fenced: Fenced) -> None:
     assert split_front_matter(text, "a.en.md") == (fenced, ())
 
 
@@ -33,13 +33,13 @@ def test_settings_without_an_end_are_kept_as_the_body() -> None:
 
 @pytest.mark.parametrize("is_source", [True, False])
 @pytest.mark.parametrize("yaml", ["- a", "a", "[]"])
-def test_what_is_no_pairs_holds_nothing(yaml: str, is_source: bool) -> None:
+def test_anything_but_pairs_is_reported(yaml: str, is_source: bool) -> None:
     front = read_front_matter(yaml, "a.en.md", is_source=is_source)
     assert (front.title, front.waivers, front.reviewed) == (None, (), {})
     assert [each.code for each in front.findings] == ["FM022"]
 
 
-def test_no_pairs_at_all_are_no_mistake_of_a_source() -> None:
+def test_a_source_may_have_no_settings() -> None:
     assert read_front_matter("", "a.en.md", is_source=True).findings == ()
     codes = [each.code for each in read_front_matter("", "a.zh.md", is_source=False).findings]
     assert codes == ["FM004"]
@@ -56,7 +56,7 @@ def test_no_pairs_at_all_are_no_mistake_of_a_source() -> None:
         "retired: [i1, first]",
     ],
 )
-def test_one_wrong_key_never_costs_the_others(wrong: str) -> None:
+def test_a_wrong_key_does_not_affect_the_others(wrong: str) -> None:
     text = f"title: A\noutlet: b\n{wrong}\ntruncated: true"
     front = read_front_matter(text, "a.en.md", is_source=True)
     assert [each.line for each in front.findings] == [4]
@@ -64,7 +64,7 @@ def test_one_wrong_key_never_costs_the_others(wrong: str) -> None:
     assert (front.facts.published, front.facts.figures, front.facts.passages) == (None, (), ())
 
 
-def test_a_wrong_key_of_a_translation_costs_that_key() -> None:
+def test_a_wrong_key_of_a_translation_is_left_out() -> None:
     text = """\
 title: A
 translated_from: {i1: 0123456789ab}
@@ -126,7 +126,7 @@ def test_a_date_and_time_are_kept_as_printed(published: str, read: str) -> None:
         ("２０３１-05-06", "FM009"),
     ],
 )
-def test_what_is_no_date(published: str, code: str) -> None:
+def test_what_is_not_a_date(published: str, code: str) -> None:
     front = read_front_matter(f"published: {published}", "a.en.md", is_source=True)
     assert [each.code for each in front.findings] == [code]
     assert front.facts.published is None
@@ -173,7 +173,7 @@ def test_a_long_value_is_cut_where_it_is_reported() -> None:
         ("retired", "i1", 1000),
     ],
 )
-def test_a_list_has_an_end(key: str, entry: str, most: int) -> None:
+def test_a_list_has_a_maximum_length(key: str, entry: str, most: int) -> None:
     text = f"title: A\n{key}:\n" + f"- {entry}\n" * most
     assert read_front_matter(text, "a.en.md", is_source=True).findings == ()
     front = read_front_matter(f"{text}- {entry}\n", "a.en.md", is_source=True)
@@ -187,7 +187,7 @@ def test_a_list_has_an_end(key: str, entry: str, most: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["404", "api", "assets", "data", "feeds", "search", "sitemap"])
-def test_no_briefing_was_where_the_build_keeps_its_files(name: str) -> None:
+def test_an_alias_cannot_be_where_the_build_keeps_its_files(name: str) -> None:
     for alias, codes in ((f"{name}/a", ["URL005"]), (f"{name}a/a", [])):
         text = f"title: A\naliases: [{alias}]"
         front = read_front_matter(text, "a.en.md", is_source=True)

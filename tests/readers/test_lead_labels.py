@@ -23,13 +23,13 @@ def side_of(heading: str, point: str) -> Side:
 
 
 @pytest.mark.parametrize("heading", [*chain(*LABELS["insights"])])
-def test_a_heading_over_insights_is_known(heading: str) -> None:
+def test_a_heading_of_insights_is_recognised(heading: str) -> None:
     side = side_of(heading, "Flutes cost 12 shells. [1]")
     assert [point.id for point in side.points()] == ["i1"]
 
 
 @pytest.mark.parametrize("heading", [*chain(*LABELS["groups"])])
-def test_any_other_heading_is_that_of_a_group(heading: str) -> None:
+def test_any_other_heading_is_a_group(heading: str) -> None:
     side = side_of(heading, "Flutes cost 12 shells. [1]")
     assert [point.id for point in side.points()] == ["g1p1"]
 

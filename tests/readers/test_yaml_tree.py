@@ -78,7 +78,7 @@ def test_a_broken_document_has_its_place(text: str, line: int, column: int) -> N
     assert dict(finding.values)["found"]
 
 
-def test_half_a_character_is_told() -> None:
+def test_half_a_character_is_reported() -> None:
     (finding,) = read_yaml("a: \ud800", "x.yml", first_line=2).findings
     assert (finding.code, finding.line, finding.column) == ("YAML001", 2, 1)
 
@@ -90,7 +90,7 @@ def test_anchors_aliases_and_tags_are_refused(text: str) -> None:
     assert [finding.code for finding in tree.findings] == ["YAML002"]
 
 
-def test_what_an_escape_brings_in_is_told_and_left_out() -> None:
+def test_a_refused_character_from_an_escape_is_reported_and_left_out() -> None:
     tree = read_yaml('a: b\n"c\\0": "d\\u202e\\uE000e"\n', "x.yml")
     assert tree.data == {"a": "b", "c": "de"}
     assert [(each.code, each.line, each.column) for each in tree.findings] == [

@@ -36,20 +36,20 @@ def test_control_and_private_characters_are_left_out(code: int) -> None:
 
 
 @pytest.mark.parametrize("character", ["\t", " ", "~", "\xa0", "\uf900", "\ud7a3"])
-def test_their_neighbours_stay(character: str) -> None:
+def test_their_neighbours_are_kept(character: str) -> None:
     assert decode(f"a{character}b".encode(), "x.md") == (f"a{character}b", ())
 
 
-def test_what_has_no_name_is_told_as_that() -> None:
+def test_an_unknown_encoding_is_reported_as_unknown() -> None:
     _, (finding,) = decode("a\ufff0b".encode(), "x.md")
     assert dict(finding.values) == {"found": "U+FFF0", "name": "no character"}
 
 
-def test_line_ends_and_the_mark_at_the_start_are_made_alike() -> None:
+def test_line_endings_and_the_byte_order_mark_are_normalised() -> None:
     assert decode(b"\xef\xbb\xbfa\r\nb\rc\n", "x.md") == ("a\nb\nc\n", ())
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf"])
-def test_nothing_is_told(data: bytes) -> None:
+def test_an_empty_file_is_reported(data: bytes) -> None:
     text, (finding,) = decode(data, "x.md")
     assert (text, finding.code) == (None, "FILE002")

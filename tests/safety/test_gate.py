@@ -66,7 +66,7 @@ def test_what_cannot_be_seen_is_left_out_of_the_text() -> None:
     "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200e\u200f\u2028\u2029\u202a\u202d\u2060\u2064"
     "\u2067\u206f\u3164\ufe00\ufe0f\ufeff\uffa0\ufff9\ufffe\U0001d173\U000e0001\U000e0041\U000e01ef",
 )
-def test_each_of_these_is_told(character: str) -> None:
+def test_each_invisible_character_is_reported(character: str) -> None:
     text, findings = decode(f"a{character}b".encode(), "x.md")
     assert text == "ab"
     assert [finding.code for finding in findings] == ["FILE012"]

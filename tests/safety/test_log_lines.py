@@ -19,11 +19,11 @@ from duizhao.safety.log_lines import log_text, neutralise_ci_commands
         ("a\x1b[1mb\u202e", "a\\x1b[1mb\\u202e"),
     ],
 )
-def test_no_line_of_a_log_is_an_order(text: str, shown: str) -> None:
+def test_no_log_line_is_a_command(text: str, shown: str) -> None:
     assert log_text(text) == shown
 
 
-def test_a_guarded_logger_prints_no_order() -> None:
+def test_a_guarded_logger_prints_no_command() -> None:
     stream = io.StringIO()
     logger = logging.Logger("duizhao.test")
     logger.addHandler(logging.StreamHandler(stream))

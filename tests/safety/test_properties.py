@@ -43,20 +43,20 @@ SOURCES: st.SearchStrategy[Source] = st.one_of(
 
 @always
 @given(HTML)
-def test_cleaning_twice_is_cleaning_once(html: str) -> None:
+def test_sanitising_twice_changes_nothing(html: str) -> None:
     once = sanitise(html)
     assert sanitise(once) == once
 
 
 @always
 @given(HTML)
-def test_what_is_clean_passes_the_page_gate(html: str) -> None:
+def test_sanitised_html_passes_the_page_check(html: str) -> None:
     assert faults_of(sanitise(html)) == ()
 
 
 @always
 @given(st.text())
-def test_text_comes_through_whole(text: str) -> None:
+def test_text_is_kept_in_full(text: str) -> None:
     plain = text.replace("<", "").replace("&", "").replace("\x00", "").replace("\r", "")
     if ">" not in plain and "\xa0" not in plain:
         assert sanitise(plain) == plain
@@ -72,7 +72,7 @@ def test_the_gate_reads_any_bytes(data: bytes, suffix: str) -> None:
 
 @always
 @given(st.dictionaries(PATHS, SOURCES, max_size=4))
-def test_the_gate_tells_of_each_file_that_it_refuses(files: dict[str, Source]) -> None:
+def test_the_gate_reports_each_file_that_it_refuses(files: dict[str, Source]) -> None:
     kept, findings = accept_files(files, "docs")
     assert {f"docs/{name}" for name in set(files) - set(kept)} == {f.path for f in findings}
 

@@ -70,7 +70,7 @@ def test_an_id_names_the_text_from_there_on() -> None:
     assert text_blocks(page(html)) == [Block("g1p1", "a"), Block("g1p1", "b")]
 
 
-def test_ids_within_a_line_name_nothing() -> None:
+def test_ids_within_a_line_are_ignored() -> None:
     html = '<p id="g1p1">a<sup id="fnref:1">b</sup></p><p>c</p>'
     assert text_blocks(page(html)) == [Block("g1p1", "ab"), Block("g1p1", "c")]
 
@@ -91,7 +91,7 @@ def test_ids_within_a_line_name_nothing() -> None:
         "<h1>T<span data-dz-unsearched>not</span></h1><p>seen</p>",
     ],
 )
-def test_only_what_a_reader_would_look_for_counts(html: str) -> None:
+def test_only_what_a_reader_would_search_for_is_indexed(html: str) -> None:
     assert texts(html) == ["seen"]
 
 

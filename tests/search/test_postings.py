@@ -38,7 +38,7 @@ def test_ascending_numbers_are_written_by_their_steps() -> None:
     assert ascending([]) == ""
 
 
-def test_words_and_pairs_stand_in_order_with_their_pages_and_places() -> None:
+def test_words_and_pairs_are_in_order_with_their_pages_and_places() -> None:
     made = files([page("a/", "Ore", "rare earth", "Rare earth, rare ore")])
     # "ore" is the title (3 * 4), and stands twice (1); "rare" stands three times.
     assert made["words/0.txt"].split("\n") == ["earth\tBB", "ore\tBN", "rare\tBB"]
@@ -80,7 +80,7 @@ def test_a_page_is_shown_as_it_reads() -> None:
     }
 
 
-def test_files_are_bounded_and_the_index_tells_where_they_begin(
+def test_files_are_bounded_and_the_index_says_where_they_begin(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(search_postings, "LEAST_SIZE", 12)

@@ -59,7 +59,7 @@ print("7" * 7)
 STRICT = ("mkdocs", "build", "--strict")
 
 
-def test_the_canary_sings_where_code_is_run(tmp_path: Path) -> None:
+def test_the_canary_notices_code_that_runs(tmp_path: Path) -> None:
     (tmp_path / "foo.py").write_text(SINGS, "utf-8")
     canary = tmp_path / "canary"
     environment = {**os.environ, "CANARY": str(canary)}

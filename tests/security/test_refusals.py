@@ -16,13 +16,15 @@ DOCUMENTS = hostile_documents()
 PROJECT = Path(__file__).parents[2]
 
 
-def test_there_are_more_than_eighty() -> None:
+def test_there_are_more_than_eighty_hostile_documents() -> None:
     assert len(DOCUMENTS) > 80
     assert len({document.tries for document in DOCUMENTS}) == len(DOCUMENTS)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: each.name)
-def test_what_is_to_be_refused_is_and_nothing_else(document: Hostile, tmp_path: Path) -> None:
+def test_each_document_is_refused_or_accepted_as_expected(
+    document: Hostile, tmp_path: Path
+) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
     if document.page is None:

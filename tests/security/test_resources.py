@@ -149,7 +149,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_it_is_refused_in_time(name: str, check: Check, tmp_path: Path) -> None:
+def test_a_hostile_document_is_refused_in_time(name: str, check: Check, tmp_path: Path) -> None:
     path, text, code = REFUSED[name]
     done = check(tmp_path, {path: text})
     assert code in done.codes

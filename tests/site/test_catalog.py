@@ -129,7 +129,7 @@ def test_months_run_across_the_turn_of_a_year() -> None:
     ]  # fmt: skip
 
 
-def test_of_equally_shared_topics_the_rarer_one_comes_first() -> None:
+def test_of_equally_shared_topics_the_rarer_comes_first() -> None:
     shared = briefing("s", "2031-05-01", side("en", "", "Reeds, drums and flutes."))
     more = briefing("m", "2031-05-02", side("en", "", "Flutes.", "Flutes.", "Flutes."))
     assert [(t.id, n) for t, n in catalog(shared, more).occurs_with("reeds")] == [
@@ -214,7 +214,7 @@ def reviewed(each: Briefing, days: Mapping[str, str], texts: Mapping[str, str]) 
     return replace(each, target=replace(each.target, reviewed=state))
 
 
-def test_what_changed_is_told_by_the_sources() -> None:
+def test_changes_are_found_in_the_sources() -> None:
     whole = {"i1": "2031-06-02", "g1p1": "2031-06-02", "g1p2": "2031-06-02"}
     first = reviewed(A, whole, {})
     again = reviewed(replace(A, slug="again"), {**whole, "g1p1": "2031-07-01"}, {"i1": "Other."})
@@ -230,6 +230,6 @@ def test_what_changed_is_told_by_the_sources() -> None:
     assert [each.slug for each in changes.untranslated] == ["b", "c"]
 
 
-def test_where_nothing_has_changed_there_is_nothing_to_tell() -> None:
+def test_where_nothing_has_changed_nothing_is_listed() -> None:
     assert not changes_of(catalog(A))
     assert changes_of(catalog(B))

@@ -23,7 +23,7 @@ from duizhao.readers.raw.reader import split_summaries
 from duizhao.readers.reading import Reading
 from duizhao.safety.reading import read_text
 from duizhao.site.briefing_files import read_source
-from duizhao.text.han import language_of
+from duizhao.text.language import language_of
 from duizhao.text.pinyin import proposed_slug
 from duizhao.text.source_name import SLUG, SLUG_PATTERN, SourceName, slug_of
 
@@ -216,7 +216,7 @@ def _read(data: bytes, name: str) -> Reading:
     text, findings = read_text(data, name)
     if text is None:
         return _unreadable(name, findings)
-    reading = read_source(text, name, SourceName.parse(name).locale or language_of(text))
+    reading = read_source(text, name, SourceName.parse(name).locale or language_of(text) or "en")
     return replace(reading, findings=(*findings, *reading.findings))
 
 

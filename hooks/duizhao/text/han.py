@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 
-from duizhao.model import Locale
-
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The inside of a character class: CJK ideographs with extensions A to H and the compatibility
 ideographs (Unicode 16, blocks U+3400, U+4E00, U+F900 and planes 2 and 3), and 〇, which Unicode
 counts among the symbols and Chinese among the numerals. Not punctuation, not kana."""
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
-
-
-def language_of(text: str) -> Locale:
-    """Return the language that a text is mainly written in.
-
-    A Han character says about as much as a Latin word of five letters, so that an English text
-    with Chinese names stays English, and the other way round.
-    """
-    han = len(HAN_CHARACTER.findall(text))
-    latin = sum("a" <= character <= "z" for character in text.lower())
-    return "zh" if han * 5 > latin else "en"
 
 
 def has_han(text: str) -> bool:

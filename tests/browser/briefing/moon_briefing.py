@@ -131,6 +131,7 @@ class Reader:
 
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
+
 both_sizes = pytest.mark.parametrize("reader", ["wide", "phone"], indirect=True)
 on_a_phone = pytest.mark.parametrize("reader", ["phone"], indirect=True)
 both_languages = pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])

@@ -16,7 +16,7 @@ def popover(page: Page) -> Locator:
     return page.locator(".dz-pop:popover-open")
 
 
-def test_hovering_a_citation_shows_what_rests_on_it(reader: Reader) -> None:
+def test_hovering_over_a_citation_shows_the_points_that_cite_it(reader: Reader) -> None:
     page = reader.open()
     page.locator("#g2p5 > .dz-point__text .dz-cite").hover()
     expect(popover(page)).to_have_attribute("aria-label", "Passage 5 of the article")
@@ -46,7 +46,7 @@ def test_moving_away_or_escape_closes_it(reader: Reader) -> None:
 
 
 @both_languages
-def test_a_passage_that_is_included_is_shown(reader: Reader, prefix: str) -> None:
+def test_an_included_passage_is_shown(reader: Reader, prefix: str) -> None:
     page = reader.open(prefix)
     page.locator("#g1p4 > .dz-point__text .dz-cite").hover()
     quote = popover(page).locator("blockquote")
@@ -57,7 +57,7 @@ def test_a_passage_that_is_included_is_shown(reader: Reader, prefix: str) -> Non
     assert popover(page).get_attribute("lang") == ("zh-Hans" if prefix else "en")
 
 
-def test_by_keyboard_focus_looks_and_enter_goes_in(reader: Reader) -> None:
+def test_focus_opens_a_citation_and_enter_moves_into_it(reader: Reader) -> None:
     page = reader.open()
     page.locator("#g2p4 .dz-point__twin").focus()
     page.keyboard.press("Tab")

@@ -26,7 +26,7 @@ from moon_briefing import (
 
 @both_languages
 @both_sizes
-def test_each_point_stands_beside_its_own_twin(reader: Reader, prefix: str) -> None:
+def test_each_point_is_shown_with_its_own_twin(reader: Reader, prefix: str) -> None:
     page = reader.open(prefix)
     choose(page, "columns" if is_wide(page) else "below")
     found = pairs(page)
@@ -41,7 +41,7 @@ def test_each_point_stands_beside_its_own_twin(reader: Reader, prefix: str) -> N
 
 
 @both_languages
-def test_what_is_missing_or_outdated_is_said(reader: Reader, prefix: str) -> None:
+def test_missing_and_outdated_points_are_marked(reader: Reader, prefix: str) -> None:
     page = reader.open(prefix)
     choose(page, "below")
     found = pairs(page)
@@ -83,9 +83,7 @@ def test_headings_and_title_have_their_twins(reader: Reader, prefix: str) -> Non
 
 @both_languages
 @pytest.mark.parametrize("wanted", ["below", "columns"])
-def test_what_stands_between_points_has_its_twin_too(
-    reader: Reader, prefix: str, wanted: str
-) -> None:
+def test_text_between_points_has_its_twin_too(reader: Reader, prefix: str, wanted: str) -> None:
     page = reader.open(prefix)
     choose(page, wanted)
     own, other = ("zh", "en") if prefix else ("en", "zh")
@@ -124,7 +122,7 @@ def test_two_columns_keep_each_point_level_with_its_twin(reader: Reader) -> None
 
 
 @both_languages
-def test_no_id_stands_twice_and_links_lead_where_they_led(reader: Reader, prefix: str) -> None:
+def test_ids_stay_unique_and_links_keep_their_targets(reader: Reader, prefix: str) -> None:
     page = reader.open(prefix)
     choose(page, "below")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
@@ -150,7 +148,7 @@ def test_the_point_at_the_top_of_the_screen_stays_there(reader: Reader) -> None:
         assert page.evaluate(place) == pytest.approx(before, abs=1)
 
 
-def test_the_fragment_keeps_its_place_when_the_view_is_remembered(reader: Reader) -> None:
+def test_a_fragment_is_scrolled_to_when_the_view_is_remembered(reader: Reader) -> None:
     choose(reader.open(), "columns")
     page = reader.open("zh/", "#g4p3")
     shown(page, "columns")
@@ -195,7 +193,7 @@ def test_switching_back_leaves_the_page_as_it_was(reader: Reader, prefix: str) -
 
 
 @pytest.mark.parametrize("fault", ["offline", "missing", "another build"])
-def test_a_failed_fetch_is_told_and_leaves_the_page_as_it_was(
+def test_a_failed_fetch_is_reported_and_leaves_the_page_unchanged(
     browser: Browser, base: str, fault: str
 ) -> None:
     context = browser.new_context(viewport=SIZES["wide"])  # type: ignore[arg-type]
@@ -226,7 +224,7 @@ def test_a_failed_fetch_is_told_and_leaves_the_page_as_it_was(
     context.close()
 
 
-def test_it_works_where_nothing_can_be_kept(reader: Reader) -> None:
+def test_the_view_works_without_local_storage(reader: Reader) -> None:
     reader.page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
     )

@@ -42,7 +42,7 @@ def test_a_point_is_copied_in_the_languages_that_are_shown(reader: Reader, prefi
     assert clipboard(page).split("\n") == [own, other, *end]
 
 
-def test_the_text_is_shown_where_the_clipboard_refuses(reader: Reader) -> None:
+def test_the_text_is_shown_if_the_clipboard_refuses(reader: Reader) -> None:
     reader.page.add_init_script(
         "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
     )
@@ -71,7 +71,7 @@ def test_a_reference_is_copied_with_the_day_of_access(reader: Reader) -> None:
 
 @both_languages
 @both_sizes
-def test_without_the_script_all_of_it_can_be_read(
+def test_without_the_script_everything_can_be_read(
     browser: Browser, base: str, reader: Reader, prefix: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False, viewport=reader.page.viewport_size)

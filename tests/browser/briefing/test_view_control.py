@@ -15,7 +15,7 @@ from moon_briefing import (
 )
 
 
-def test_the_key_goes_round_and_is_heard(reader: Reader) -> None:
+def test_the_key_cycles_through_the_views_and_announces_them(reader: Reader) -> None:
     page = reader.open()
     status = page.get_by_role("status").filter(has_text=re.compile("Chinese|English"))
     for wanted, words in (
@@ -28,7 +28,7 @@ def test_the_key_goes_round_and_is_heard(reader: Reader) -> None:
         expect(status).to_have_text(words)
 
 
-def test_the_key_does_nothing_while_one_types_or_holds_another(reader: Reader) -> None:
+def test_the_key_does_nothing_while_typing_or_with_a_modifier(reader: Reader) -> None:
     page = reader.open()
     for keys in ("Control+b", "Alt+b", "Meta+b", "Shift+B"):
         page.keyboard.press(keys)
@@ -72,7 +72,7 @@ def test_the_control_works_by_keyboard_alone(reader: Reader) -> None:
 
 
 @on_a_phone
-def test_the_control_is_at_the_thumb_and_wide_enough(reader: Reader) -> None:
+def test_the_control_is_within_reach_of_the_thumb_and_large_enough(reader: Reader) -> None:
     page = reader.open()
     label = page.locator(".dz-view__item--below")
     box = label.bounding_box()
@@ -85,7 +85,7 @@ def test_the_control_is_at_the_thumb_and_wide_enough(reader: Reader) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_focus_stays_and_leaves_a_removed_block_for_its_point(reader: Reader) -> None:
+def test_focus_moves_from_a_removed_block_to_its_point(reader: Reader) -> None:
     page = reader.open()
     page.locator("#g2p1 .dz-cite").focus()
     page.keyboard.press("b")

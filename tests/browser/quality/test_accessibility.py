@@ -93,14 +93,14 @@ def violations_in_every_look(page: Page) -> list[str]:
     return found
 
 
-def test_axe_finds_nothing_on_a_template(page: Page, base: str, template: str) -> None:
+def test_axe_finds_no_fault_on_a_template(page: Page, base: str, template: str) -> None:
     page.goto(base + template)
     assert violations_in_every_look(page) == []
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_in_a_state(page: Page, base: str, state: str, prefix: str) -> None:
+def test_axe_finds_no_fault_in_a_state(page: Page, base: str, state: str, prefix: str) -> None:
     path, bring_about = STATES[state]
     page.set_viewport_size({"width": 1280, "height": 844})
     page.goto(base + prefix + path)
@@ -108,7 +108,7 @@ def test_axe_finds_nothing_in_a_state(page: Page, base: str, state: str, prefix:
     assert violations_in_every_look(page) == []
 
 
-def test_axe_does_find_faults(page: Page, base: str) -> None:
+def test_axe_finds_a_fault_that_is_there(page: Page, base: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 844})
     page.goto(base)
     page.evaluate("document.querySelector('.dz-brand').replaceChildren()")

@@ -103,7 +103,7 @@ def test_the_colours_are_the_systems_until_the_reader_chooses(
     context.close()
 
 
-def test_without_scripts_the_text_is_there_and_no_dead_control(
+def test_without_scripts_the_text_is_there_and_no_dead_button(
     browser: Browser, base: str, template: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})

@@ -43,7 +43,7 @@ def foreign(document: html.HtmlElement) -> list[str]:
     ]
 
 
-def test_no_phrase_is_without_its_language(site: Path) -> None:
+def test_every_phrase_is_marked_with_its_language(site: Path) -> None:
     found = {
         (page.relative_to(site).as_posix(), phrase)
         for page in site.rglob("*.html")
@@ -52,7 +52,7 @@ def test_no_phrase_is_without_its_language(site: Path) -> None:
     assert sorted(found) == []
 
 
-def test_a_phrase_without_its_language_is_found() -> None:
+def test_an_unmarked_phrase_is_found() -> None:
     page = "<html lang=zh-Hans><body><p>稀土 <b>which are not rare at all</b></p></body></html>"
     assert foreign(html.document_fromstring(page)) == ["which are not rare at all"]
     page = "<html lang=en><body><i lang=zh-Hans title=土>稀土</i><i title=钨>W</i></body></html>"

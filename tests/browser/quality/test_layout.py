@@ -41,7 +41,7 @@ def lines(page: Page, selector: str) -> list[str]:
 @pytest.mark.parametrize(
     ("prefix", "least", "most"), [("", 45, 75), ("zh/", 30, 40)], ids=["en", "zh"]
 )
-def test_a_line_is_as_long_as_one_reads_well(
+def test_lines_have_a_readable_length(
     page: Page, base: str, prefix: str, least: int, most: int
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -79,7 +79,7 @@ def test_line_height_and_spacing_are_the_languages_own(page: Page, base: str) ->
     assert page.evaluate(read)[0] == pytest.approx(1.6)
 
 
-def test_han_is_emphasised_by_dots(page: Page, base: str) -> None:
+def test_chinese_is_emphasised_by_dots(page: Page, base: str) -> None:
     page.goto(base + "zh/" + BRIEFING)
     emphasis = page.evaluate("""() => {
       const em = document.createElement("em");

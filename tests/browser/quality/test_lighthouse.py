@@ -90,7 +90,7 @@ def report(url: str, modules: Path, chromium: str) -> dict[str, Any]:
 @pytest.mark.lighthouse
 @pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
-def test_lighthouse_is_content(
+def test_lighthouse_scores_are_high(
     host: str, modules: Path, chromium_path: str, path: str, prefix: str
 ) -> None:
     reports = [report(host + prefix + path, modules, chromium_path) for _ in range(RUNS)]

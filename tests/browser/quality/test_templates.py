@@ -11,7 +11,7 @@ def kind(page: Path) -> str:
     return str(html.parse(page).xpath("string(//div[@id='content']/@class)"))
 
 
-def test_every_kind_of_page_is_among_the_templates(site: Path, paths: dict[str, str]) -> None:
+def test_the_list_of_templates_is_complete(site: Path, paths: dict[str, str]) -> None:
     tried = [site / path for path in paths.values()]
     files = [path / "index.html" if path.is_dir() else path for path in tried]
     assert {kind(page) for page in site.rglob("*.html")} == {kind(page) for page in files}

@@ -10,12 +10,12 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from duizhao.readers.raw.header import NOISE
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from duizhao.exports.summary_json import summary_json
 from duizhao.model import Group, Point
-from duizhao.readers.raw.header import NOISE
 from duizhao.readers.raw.reader import read_raw
 from duizhao.readers.reading import Reading
 from golden import Golden
