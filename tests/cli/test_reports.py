@@ -199,4 +199,4 @@ def test_explain_of_an_unknown_code_names_the_nearest() -> None:
 def test_explain_all_prints_the_page() -> None:
     code, out, _ = run("explain", "--all")
     assert code == 0
-    assert out.startswith("---\ntitle: What the check tells\n")
+    assert out.startswith("---\ntitle: Check messages\n")
