@@ -85,9 +85,10 @@ def test_three_mistakes_in_two_files_are_three_annotations_of_one_run(folder: Pa
         "::error file=docs/briefings/2031/a.en.md,line=2,col=1,title=FM002::"
         "There is no key 'titel'. Did you mean 'title'?\n"
         "::error file=docs/briefings/2031/b.en.md,line=3,col=12,title=FM010::"
-        "The date '2031-02-30' in 'published' does not exist. Correct the day, month or time.\n"
+        "'published' has the date '2031-02-30', which does not exist. "
+        "Correct the day, month or time.\n"
         "::error file=docs/briefings/2031/b.en.md,line=6,col=1,title=MD006::"
-        "Raw HTML is not accepted in a briefing (found '<b>'). Write it as Markdown.\n"
+        "Raw HTML ('<b>') is not accepted in a briefing. Write it as Markdown.\n"
     )
 
 
@@ -164,7 +165,7 @@ def test_a_bad_revision_is_misuse_and_no_option(
 ) -> None:
     code, out, err = run("check", f"--changed-since={revision}")
     assert (code, out) == (2, "")
-    assert f"There is no revision {revision!r}. Name a commit, a branch or a tag." in err
+    assert f"There is no revision {revision!r}. Give a commit, a branch or a tag." in err
     assert not (tmp_path / "x").exists()
 
 
@@ -191,7 +192,7 @@ def test_explain_shows_an_example_in_the_language_asked_for() -> None:
 def test_explain_of_an_unknown_code_names_the_nearest() -> None:
     code, out, err = run("explain", "FN021")
     assert (code, out) == (2, "")
-    assert "there is no finding 'FN021' (nearest: FM021" in err
+    assert "there is no finding code 'FN021'. Did you mean FM021" in err
     assert run("explain")[0] == 2
     assert run("explain", "FM002", "--all")[0] == 2
 

@@ -150,7 +150,7 @@ def test_a_second_build_says_that_it_waits(tmp_path: Path) -> None:
     assert told == ["Another build of this site is running: waiting for it."]
     lock = tmp_path / ".site/lock"
     assert str(refused.value) == (
-        f"Another build of this site holds {lock}. Wait for it to finish, or stop it."
+        f"Another build of this site has locked {lock}. Wait for it, or stop it."
     )
     write(first.folder, NEW)
     first.put_in_place({})

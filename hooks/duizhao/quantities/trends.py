@@ -159,12 +159,12 @@ def _compared(source: Trend, target: Trend) -> tuple[str, Label]:
 
 _SIGN_NAMES = (
     (
-        Label("down in the source, up here", "原文是下降，译文是上升"),
-        Label("up in the source, down here", "原文是上升，译文是下降"),
+        Label("down in the source, up here", "源语言版是下降，译文是上升"),
+        Label("up in the source, down here", "源语言版是上升，译文是下降"),
     ),
     (
-        Label("a loss or deficit in the source, a gain here", "原文是亏损或逆差，译文是盈利或顺差"),
-        Label("a gain or surplus in the source, a loss here", "原文是盈利或顺差，译文是亏损或逆差"),
+        Label("a loss or deficit in the source, a gain here", "源语言版是亏损或逆差，译文是盈利或顺差"),
+        Label("a gain or surplus in the source, a loss here", "源语言版是盈利或顺差，译文是亏损或逆差"),
     ),
 )
 _ROLES_ZH = {"by": "变动的幅度", "to": "变动后的值", "from": "变动前的值"}
@@ -172,7 +172,7 @@ _ROLES_EN = {"by": "what it changes by", "to": "what it changes to", "from": "wh
 _ROLE_NAMES = {
     (first, second): Label(
         f"{_ROLES_EN[first]} in the source, {_ROLES_EN[second]} here",
-        f"原文是{_ROLES_ZH[first]}，译文是{_ROLES_ZH[second]}",
+        f"源语言版是{_ROLES_ZH[first]}，译文是{_ROLES_ZH[second]}",
     )
     for first in _ROLES_EN
     for second in _ROLES_EN
