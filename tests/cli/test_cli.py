@@ -53,8 +53,8 @@ def test_parse_without_json_prints_an_outline(folder: Path) -> None:
     code, out, _ = run("parse", str(folder / "a.en.txt"))
     assert code == 0
     assert out == (
-        "Flutes are dear\nMoon Gazette · 2031-04-01T09:30\n"
-        "  Core Insights\n    i1 They cost 12 shells [1]\n"
+        "Flutes are dear\n├── Moon Gazette · 2031-04-01 09:30\n"
+        "└── Core Insights (1)\n    └── i1 They cost 12 shells [1]\n"
     )
 
 
@@ -69,8 +69,8 @@ def test_check_reports_everything_at_once_in_the_language_asked_for(folder: Path
     (folder / "a.en.md").write_text("---\ntitel: Flutes\n---\n## Core insights\n- Dear.\n", "utf-8")
     (folder / "b.en.md").write_text("", "utf-8")
     code, out, err = run("check", "--lang", "zh")
-    assert (code, out) == (1, "")
-    assert err == (
+    assert (code, err) == (1, "")
+    assert out == (
         "docs/briefings/2031/a.en.md:2:1: FM002 错误：没有“titel”这个键。是否应为“title”？\n"
         "docs/briefings/2031/b.en.md:1:1: FILE002 错误：文件为空。请写入简报内容，或删除此文件。\n"
     )
@@ -79,9 +79,9 @@ def test_check_reports_everything_at_once_in_the_language_asked_for(folder: Path
 def test_check_can_be_limited_to_paths(folder: Path) -> None:
     (folder / "a.en.md").write_text("", "utf-8")
     (folder / "b.en.md").write_text("", "utf-8")
-    code, _, err = run("check", "docs/briefings/2031/b.en.md")
+    code, out, _ = run("check", "docs/briefings/2031/b.en.md")
     assert code == 1
-    assert [line.split(":")[0] for line in err.splitlines()] == ["docs/briefings/2031/b.en.md"]
+    assert [line.split(":")[0] for line in out.splitlines()] == ["docs/briefings/2031/b.en.md"]
 
 
 def test_misuse_exits_with_2(folder: Path) -> None:
@@ -95,7 +95,13 @@ def test_import_writes_the_source_and_a_skeleton_and_overwrites_nothing(folder: 
     (folder / "a.en.txt").write_text(RAW, "utf-8")
     code, out, _ = run("import", str(folder / "a.en.txt"))
     assert code == 0
-    assert out.splitlines() == [f"wrote {folder / 'a.en.md'}", f"wrote {folder / 'a.zh.md'}"]
+    assert out.splitlines() == [
+        "Flutes are dear",
+        "├── Moon Gazette · 2031-04-01 09:30",
+        "└── Core Insights (1)",
+        f"wrote {folder / 'a.en.md'}",
+        f"wrote {folder / 'a.zh.md'}",
+    ]
     assert (folder / "a.en.md").read_text("utf-8") == (
         "---\ntitle: Flutes are dear\noutlet: Moon Gazette\npublished: 2031-04-01T09:30\n"
         "topics: []\n---\n## Core Insights\n- They cost 12 shells [1]\n"
