@@ -207,7 +207,7 @@ class _Comparison:
         is_english = self.source.locale == "en"
         english, chinese = (source, target) if is_english else (target, source)
         text = (self.target if is_english else self.source).scan.plain
-        before = text[max(0, chinese.start - 4) : chinese.start]
+        before = text[max(0, chinese.start - 6) : chinese.start]
         return english.comparator == "<=" and not chinese.comparator and "达" in before
 
     def _says_fall(self, source: Amount, target: Amount) -> bool:
@@ -249,6 +249,8 @@ class _Comparison:
         is_english = self.source.locale == "en"
         english, chinese = (source, target) if is_english else (target, source)
         named = self.source.scan if is_english else self.target.scan
+        if chinese.kind == "points" and "point" in named.plain:
+            return english.kind == "count"  # narrowed from 12 points to 4
         return (
             english.kind == "count"
             and chinese.kind in ("money", "measure")

@@ -105,7 +105,10 @@ _NOT_ADJECTIVE = words(
     "after as and but with from in on for of to by while amid despite following when since before "
     "the a its their that than or at this were was is are"
 )
-_FROM_ZH = re.compile(r"(?:高于|低于|超过|从|由|多于|少于)[^，。；\d]{0,8}$")
+_FROM_ZH = re.compile(
+    r"(?:高于|低于|超过|多于|少于)[^，。；\d]{0,8}的$|(?:从|由(?!于))[^，。；\d]{0,6}$"
+)
+_POSITIONS = ("below", "above", "under", "over", "past", "beyond")
 _BY_ZH = re.compile(r"(?:了|近|幅度?)?(?:为|达|达到|约|超|超过)?")
 
 
@@ -320,8 +323,11 @@ class _Trends:
         )  # fmt: skip
 
     def _english_role(self, amount: Amount, before: list[Hit], after: list[Hit]) -> Role:
-        if amount.lenient and amount.text.lower().startswith("up to"):
+        text = amount.text.lower()
+        if amount.lenient and text.startswith("up to"):
             return "to"
+        if text.startswith(_POSITIONS):
+            return ""  # fell below 60%: neither by nor to
         last = (self.lower[max(0, amount.start - 16) : amount.start].split() or [""])[-1]
         if last in ("by", "to", "from"):
             return "by" if last == "by" else "to" if last == "to" else "from"

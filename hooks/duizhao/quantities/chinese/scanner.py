@@ -46,7 +46,9 @@ _NOT_SEVERAL_AFTER = "多少半人指系参基户次总函点个位倍件奇偶�
 _CLOCK = re.compile(r"[0-9零一二三四五六七八九十两]{1,3}[点时:：]")
 _PLAN = re.compile(r"十([一二三四五])五(?:[”」]|规划|计划|期间|时期|$)")
 _COMPARES = frozenset(("高于", "低于", "多于", "少于", "大于", "小于"))
-_NOT_MINUS_AFTER = frozenset("胜抱背承担肩自正欺平")
+_MINUS_AFTER = frozenset("为是至到于达得了以，。；、：（( ")
+"""Characters before a 负 that is a minus; 减负 and 胜负 are words."""
+
 _BOTH = "管线轨方边重向"
 """Characters after a 双 that means two: 双管齐下, 双方, 双边."""
 
@@ -310,7 +312,7 @@ class _Scanner(Scanner):
         if text.endswith("零下", self.floor, start):
             return start - 2
         before = text[start - 2 : start - 1] if start > 1 else ""
-        if start and text[start - 1] == "负" and before not in _NOT_MINUS_AFTER:
+        if start and text[start - 1] == "负" and (not before or before in _MINUS_AFTER):
             return start - 1
         if start and text[start - 1] == "-" and not (before.isascii() and before.strip()):
             return start - 1 if start > 1 else 0
