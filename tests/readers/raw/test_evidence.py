@@ -9,7 +9,7 @@ from duizhao.readers.raw.evidence import (
     ends_in_half_word,
     ends_in_initials,
     follows_preposition,
-    group_label,
+    section_label,
     is_dash,
     is_range,
     lead_label_end,
@@ -50,9 +50,9 @@ def placed(marked: str) -> tuple[str, int]:
         ("‸组三", 3, "组三", False),
     ],
 )
-def test_a_group_label(text: str, number: int, label: str, colon: bool) -> None:
+def test_a_section_label(text: str, number: int, label: str, colon: bool) -> None:
     text, at = placed(text)
-    found = group_label(text, at, len(text))
+    found = section_label(text, at, len(text))
     assert found is not None
     assert (found.number, text[at : found.end], found.colon) == (number, label, colon)
 
@@ -64,14 +64,14 @@ def test_a_group_label(text: str, number: int, label: str, colon: bool) -> None:
         *("‸Group   1:", "‸Group 1         :", "‸Group 1st", "‸Groups 1:", "‸第一组织", "‸第组："),
     ],
 )
-def test_no_group_label(text: str) -> None:
+def test_no_section_label(text: str) -> None:
     text, at = placed(text)
-    assert group_label(text, at, len(text)) is None
+    assert section_label(text, at, len(text)) is None
 
 
-def test_a_group_label_ends_where_the_text_does() -> None:
-    assert group_label("Group 1: A", 0, 7) == (1, 7, False)
-    assert group_label("Group 12", 0, 7) == (1, 7, False)
+def test_a_section_label_ends_where_the_text_does() -> None:
+    assert section_label("Group 1: A", 0, 7) == (1, 7, False)
+    assert section_label("Group 12", 0, 7) == (1, 7, False)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import yaml
 
 from duizhao.readers.raw.grammar import Role, read_lines
 from duizhao.readers.raw.lines import Line, lines_of
+from duizhao.readers.raw.outline import Outline, kept_lines
 from duizhao.readers.raw.reader import read_raw
 
 CASES = yaml.safe_load(
@@ -18,7 +19,8 @@ CASES = yaml.safe_load(
 
 
 def roles(text: str) -> list[str]:
-    return [role.name.lower() for role in read_lines(list(lines_of(text))).roles]
+    lines = kept_lines(lines_of(text), Outline())
+    return [role.name.lower() for role in read_lines(lines).roles]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"].splitlines()[0][:40])

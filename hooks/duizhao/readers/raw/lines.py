@@ -405,17 +405,25 @@ def _take_item(line: Line) -> None:
         if box and box["box"]:
             line.box, line.words_at = True, box.end()
     number = _number(text, line.words_at, end)
+    if number is None and text.startswith("**", line.words_at):  # **1.** Text
+        inner = _number(text, line.words_at + 2, end)
+        if inner and text.startswith("**", inner[2]):
+            number = (*inner[:2], _past_blanks(text, inner[2] + 2, end))
     if number and not line.bullet:
         line.number, line.words_at = number[:2], number[2]
     emoji = _EMOJI.match(text, line.words_at, end)
     if emoji:
         line.emoji = emoji[0]
-        line.words_at = emoji.end()
-        while line.words_at < end and text[line.words_at].isspace():
-            line.words_at += 1
+        line.words_at = _past_blanks(text, emoji.end(), end)
         number = None if line.number or line.bullet else _number(text, line.words_at, end)
         if number:
             line.number, line.words_at = number[:2], number[2]
+
+
+def _past_blanks(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def _number(text: str, at: int, end: int) -> tuple[str, int, int] | None:

@@ -169,7 +169,7 @@ class _Builder:
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._text = text
         self._parts = Outline()
-        self._lines = _kept(lines, self._parts)
+        self._lines = kept_lines(lines, self._parts)
         self._sections: list[Section] = []
         self._marked: list[Span] = []
         self._unmarked: list[Span] = []
@@ -457,7 +457,8 @@ class _Builder:
             role, other = reading.roles[index], reading.others[index]
             if margin >= _NEAR or other is None or _SHOWN[role] == _SHOWN[other]:
                 continue
-            if Role.ASIDE in (role, other):
+            # What is left out is reported anyway, and `Group 3 - …` says what it is.
+            if Role.ASIDE in (role, other) or self._lines[index].section:
                 continue
             if len(self._parts.doubts) >= _MOST_DOUBTS or other not in _FORCE:
                 continue
@@ -506,7 +507,7 @@ def _title_words(words: str) -> str:
     return " ".join((quoted[1] if quoted else words).split()).strip("#").strip()
 
 
-def _kept(lines: Iterable[Line], parts: Outline) -> list[Line]:
+def kept_lines(lines: Iterable[Line], parts: Outline) -> list[Line]:
     """Return the lines that are of the summary; the others are noted as dropped."""
     listed = list(lines)
     first, last = _frame(listed)
