@@ -17,11 +17,8 @@ from hypothesis import strategies as st
 
 from duizhao.exports.summary_json import summary_json
 from duizhao.model import Group, Point
-<<<<<<< HEAD
-=======
 from duizhao.readers.raw.dateline import header
 from duizhao.readers.raw.lexicon import is_chrome
->>>>>>> wt-raw
 from duizhao.readers.raw.reader import read_raw
 from duizhao.readers.reading import Reading
 from golden import Golden
