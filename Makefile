@@ -28,29 +28,29 @@ site: build serve ## Set up, build strictly, serve on http://127.0.0.1:8000 with
 serve: .venv/.site
 	$(BIN)/mkdocs serve
 
-build: .venv/.site ## Build the site, and put it into site/ in one step
+build: .venv/.site ## Build the site and swap it into site/
 	$(BIN)/duizhao build
 
 # The last exit code means that some briefings were left out: `make check` then fails and names them.
-publish-site: .venv/.site ## Build what can be published: a bad briefing is left out
+publish-site: .venv/.site ## Build the site without faulty briefings
 	$(BIN)/duizhao build --quarantine || test $$? -eq 3
 
-urls: .venv/.site ## Add what is published to the list of addresses, docs/urls.txt
+urls: .venv/.site ## Add new pages and points to the list of URLs, docs/urls.txt
 	$(BIN)/duizhao urls
 
-check: .venv/.site ## Check the content only
+check: .venv/.site ## Check only the content
 	$(BIN)/duizhao check
 
-docs: .venv/.site ## Write the pages of all findings anew, from their examples
+docs: .venv/.site ## Rewrite the pages of check messages
 	$(BIN)/duizhao explain --all --lang en > docs/contributing/findings.en.md
 	$(BIN)/duizhao explain --all --lang zh > docs/contributing/findings.zh.md
 
 # All but the tests is done two at a time; the tests then look at the site that was built.
-test: .venv/.test node_modules/.installed ## Everything that a change must pass
+test: .venv/.test node_modules/.installed ## Run everything that a change must pass
 	@$(MAKE) --no-print-directory --jobs=2 $(WHOLE_LINES) lint types workflows licences check build
 	@$(MAKE) --no-print-directory test-python SITE=site
 
-test-quick: .venv/.test ## Tests without a browser or a build: half a minute
+test-quick: .venv/.test ## Run the tests that need neither a browser nor a build (half a minute)
 	$(PYTEST) -m 'not build and not browser and not deep and not lighthouse'
 
 lint: .venv/.test
@@ -64,33 +64,33 @@ test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
 	$(PYTEST) $(if $(SITE),--site $(SITE))
 
-test-deep: .venv/.deep node_modules/.installed ## The tests that take minutes
+test-deep: .venv/.deep node_modules/.installed ## Run the tests that take minutes
 	@bash tests/need-chromium.sh
 	$(BIN)/pytest -m "(deep or hypothesis) and not lighthouse" --hypothesis-profile=deep
 	$(MAKE) test-mutation
 	$(MAKE) test-lighthouse
 
-test-lighthouse: .venv/.test node_modules/.installed ## Lighthouse on four pages, three times each
+test-lighthouse: .venv/.test node_modules/.installed ## Run Lighthouse on four pages, three times each
 	@bash tests/need-chromium.sh
 	$(BIN)/pytest -m lighthouse tests/browser/quality/test_lighthouse.py
 
 bench: .venv/.test ## Measure the readers
 	$(BIN)/python .github/tools/bench/raw_reader.py
 
-bench-gate: .venv/.test ## Measure gate, sanitiser and page gate on this site
+bench-gate: .venv/.test ## Measure the safety checks on this site
 	$(BIN)/python .github/tools/bench/gate.py
 
-fuzz: .venv/.deep ## Feed both readers with made-up inputs, FUZZ_SECONDS each
+fuzz: .venv/.deep ## Run the readers on generated inputs, FUZZ_SECONDS each
 	$(BIN)/python .github/tools/fuzz/fuzz_readers.py raw $(FUZZ_SECONDS)
 	$(BIN)/python .github/tools/fuzz/fuzz_readers.py markdown $(FUZZ_SECONDS)
 
-test-mutation: .venv/.test ## Change the readers, gate and policies at MUTANTS places each; tests must see it
+test-mutation: .venv/.test ## Change the code in MUTANTS places per module; the tests must notice
 	$(BIN)/python .github/tools/mutation/mutate.py $(MUTANTS)
 
-bench-parity: .venv/.test ## Plant slips in the translations and count those found
+bench-parity: .venv/.test ## Plant mistakes in the translations and count those found
 	$(BIN)/python .github/tools/bench/site_parity.py
 
-bench-search: .venv/.test ## Measure the search over 1,000 and 5,000 invented twins
+bench-search: .venv/.test ## Measure the search over 1,000 and 5,000 invented briefings
 	$(BIN)/python .github/tools/bench/search_bench.py
 
 setup: .venv/.site
@@ -98,7 +98,7 @@ setup-test: .venv/.test
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' \
-	  || { echo "Python 3.11.5 or newer is needed; set PYTHON=python3.12, say." >&2; exit 1; }
+	  || { echo "Python 3.11.5 or newer is needed, for example: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv \
 	  || { echo "Python's venv module is missing: apt-get install python3-venv" >&2; rm -rf .venv; exit 1; }
 
@@ -125,7 +125,7 @@ node_modules/.installed: package.json package-lock.json .npmrc
 BASE ?= main
 SITE_FILES := --sort=name --mtime=@$(SOURCE_DATE_EPOCH) --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw
 
-check-pr: .venv/.site ## Check what differs from BASE (main), as on a pull request
+check-pr: .venv/.site ## Check what differs from BASE (main), as for a pull request
 	@$(BIN)/python .github/tools/pull_request.py summary --base '$(BASE)'
 	@lang=$$($(BIN)/python .github/tools/pull_request.py language --base '$(BASE)'); \
 	  $(BIN)/duizhao check --format github --lang "$$lang" --changed-since '$(BASE)'
@@ -135,19 +135,19 @@ check-whole: .venv/.site
 
 # The form that GitHub Pages takes: one tar file, in which the same site is the same bytes.
 site-archive:
-	@test -f site/index.html || { echo "There is no site: make publish-site" >&2; exit 1; }
+	@test -f site/index.html || { echo "There is no site; run make publish-site first" >&2; exit 1; }
 	tar --create --file artifact.tar --directory site $(SITE_FILES) .
 
-links: build ## Follow the links that lead off the site, and list those that fail
+links: build ## Check the links to other sites, and list those that fail
 	$(BIN)/python .github/tools/links.py site
 
-sbom: .venv/.test ## Write what the site is built with, as CycloneDX, into sbom/
+sbom: .venv/.test ## Write lists of the dependencies (CycloneDX) into sbom/
 	$(BIN)/python .github/tools/sbom.py sbom
 
-licences: .venv/.site ## Check the licences of what the site is built with
+licences: .venv/.site ## Check the licences of the dependencies
 	$(BIN)/python .github/tools/licences.py
 
-workflows: .venv/.test ## Look over the workflows and forms of .github/
+workflows: .venv/.test ## Check the workflows and forms in .github/
 	$(BIN)/zizmor --offline --no-progress --pedantic --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
@@ -155,10 +155,10 @@ workflows: .venv/.test ## Look over the workflows and forms of .github/
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms \
 	  $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
-clean: ## Remove what was built and installed
+clean: ## Remove everything that was built or installed
 	rm -rf site .site sbom artifact.tar .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-lock: .venv/.test ## Resolve the dependencies anew, with hashes (needs the network)
+lock: .venv/.test ## Resolve and lock the dependencies, with hashes (needs the network)
 	$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9
 	.venv/lock/bin/uv pip compile pyproject.toml --extra site --extra build --universal \
 	  --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
