@@ -138,13 +138,13 @@ site-archive:
 	@test -f site/index.html || { echo "There is no site: make publish-site" >&2; exit 1; }
 	tar --create --file artifact.tar --directory site $(SITE_FILES) .
 
-links: build ## Follow the links that lead off the site, and list those that fail
+links: build .venv/.test ## Follow the links that lead off the site, and list those that fail
 	$(BIN)/python .github/tools/links.py site
 
 sbom: .venv/.test ## Write what the site is built with, as CycloneDX, into sbom/
 	$(BIN)/python .github/tools/sbom.py sbom
 
-licences: .venv/.site ## Check the licences of what the site is built with
+licences: .venv/.test ## Check the licences of what the site is built with
 	$(BIN)/python .github/tools/licences.py
 
 workflows: .venv/.test ## Look over the workflows and forms of .github/
