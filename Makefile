@@ -138,13 +138,13 @@ site-archive:
 	@test -f site/index.html || { echo "There is no site; run make publish-site first" >&2; exit 1; }
 	tar --create --file artifact.tar --directory site $(SITE_FILES) .
 
-links: build ## Check the links to other sites, and list those that fail
+links: build .venv/.test ## Check the links to other sites, and list those that fail
 	$(BIN)/python .github/tools/links.py site
 
 sbom: .venv/.test ## Write lists of the dependencies (CycloneDX) into sbom/
 	$(BIN)/python .github/tools/sbom.py sbom
 
-licences: .venv/.site ## Check the licences of the dependencies
+licences: .venv/.test ## Check the licences of the dependencies
 	$(BIN)/python .github/tools/licences.py
 
 workflows: .venv/.test ## Check the workflows and forms in .github/

@@ -1,23 +1,20 @@
 """Checks that what the site is built with is under a licence that this project may use.
 
-Read are the packages that `pip install duizhao[site]` needs, as they are installed, and what
-`package-lock.json` names. A licence that is not on the list fails the check; whether it may be
-added is for a person to say.
+pip-licenses reads the packages that `requirements.txt` locks, as they are installed here, and
+`package-lock.json` names the licence of each of its own. A licence that is not on the list fails
+the check; whether it may be added is for a person to say.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from collections.abc import Mapping
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
-ROOT = "duizhao"
-EXTRAS = ("site", "build")
+PROJECT = Path(__file__).parents[2]
 ALLOWED = frozenset(
     {
         *("0BSD", "Apache-2.0", "Artistic-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause"),
@@ -26,8 +23,12 @@ ALLOWED = frozenset(
     }
 )
 # MPL-2.0 asks for changes to its own files to be published; nothing here changes any.
-CLASSIFIERS = {
+NAMES = {
+    "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
+    "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
+    "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
     "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
@@ -35,14 +36,8 @@ CLASSIFIERS = {
     "Python Software Foundation License": "PSF-2.0",
     "The Unlicense (Unlicense)": "Unlicense",
 }
-NAMES = {
-    "Apache License 2.0": "Apache-2.0",
-    "Apache License, Version 2.0": "Apache-2.0",
-    "Apache 2.0": "Apache-2.0",
-    "BSD": "BSD-3-Clause",
-    "BSD License": "BSD-3-Clause",
-    "MIT License": "MIT",
-}
+"""What packages write, and the identifier of SPDX that they mean."""
+
 READ: Mapping[str, str] = {"parse-cache-control": "BSD-3-Clause"}
 """Packages whose metadata name no licence, with that of the file in them which somebody read."""
 
@@ -60,52 +55,19 @@ def allowed(expression: str) -> bool:
     return any({each.strip() for each in re.split(r"\s+AND\s+", c)} <= ALLOWED for c in choices)
 
 
-def licence_of(package: Distribution) -> str:
-    """Return a package's licence as SPDX writes it, or what it says if that is no such thing."""
-    metadata = package.metadata
-    for expression in metadata.get_all("License-Expression") or []:
-        return str(expression)
-    prefix = "License :: OSI Approved :: "
-    classifiers = [
-        str(value).removeprefix(prefix)
-        for value in metadata.get_all("Classifier") or []
-        if str(value).startswith(prefix)
-    ]
-    known = {CLASSIFIERS.get(each, each) for each in classifiers}
-    if known:
-        return " OR ".join(sorted(known))
-    name = str((metadata.get_all("License") or [""])[0]).strip()
-    return NAMES.get(name, name.splitlines()[0] if name else "")
-
-
-def closure(root: str, extras: tuple[str, ...]) -> Iterator[Distribution]:
-    """Yield the installed packages that a package needs with some of its extras, without it."""
-    seen: set[tuple[str, str]] = set()
-    names: set[str] = set()
-    waiting = [(root, extra) for extra in ("", *extras)]
-    while waiting:
-        name, extra = waiting.pop()
-        if (name, extra) in seen:
-            continue
-        seen.add((name, extra))
-        try:
-            package = distribution(name)
-        except PackageNotFoundError:
-            continue  # for another platform or version of Python
-        if name not in names and name != root:
-            names.add(name)
-            yield package
-        for line in package.requires or []:
-            need = Requirement(line)
-            if need.marker is None or need.marker.evaluate({"extra": extra}):
-                key = re.sub(r"[-_.]+", "-", need.name).lower()
-                waiting += [(key, each) for each in ("", *need.extras)]
-
-
 def python_licences() -> dict[str, str]:
     """Return the licence of each package of Python that the site is built with."""
-    found = {str(p.metadata["Name"]): licence_of(p) for p in closure(ROOT, EXTRAS)}
-    return {name: found[name] or READ.get(name, "") for name in sorted(found, key=str.lower)}
+    lock = (PROJECT / "requirements.txt").read_text("utf-8")
+    locked = re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)
+    words = ["--format=json", "--from=mixed", "--with-system", "--packages", *locked]
+    run = subprocess.run(
+        [sys.executable, "-m", "piplicenses", *words], capture_output=True, text=True, check=True
+    )
+    found = {each["Name"]: each["License"] for each in json.loads(run.stdout)}
+    return {
+        name: READ.get(name) or " OR ".join(NAMES.get(each, each) for each in licence.split("; "))
+        for name, licence in sorted(found.items(), key=lambda item: item[0].lower())
+    }
 
 
 def npm_licences(lock: Path) -> dict[str, str]:

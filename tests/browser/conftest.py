@@ -107,6 +107,8 @@ def _served(folder: Path, prefix: str, headers: Mapping[str, str]) -> Iterator[s
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder under a prefix, as a static host would; outside it there is nothing."""
 
+    protocol_version = "HTTP/1.1"  # connections stay open
+
     # Not the machine's table: a strict browser runs no module of another type.
     extensions_map = {  # noqa: RUF012
         "": "application/octet-stream",

@@ -19,17 +19,19 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+# Pages of one template each.
+FAMILIES = ("briefings", "topics", "figures", "outlets")
 SETTLE = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
 
 
 def one_of_each_kind(site: Path) -> list[str]:
-    """Return one briefing and one topic in each language, and every other page."""
+    """Return one page of each family in each language, and every page that has no family."""
     found: dict[tuple[str, int], str] = {}
     for path in sorted(site.rglob("*.html")):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
         parts = address.removeprefix("zh/").split("/")
         is_zh = address.startswith("zh/")
-        kind = parts[0] if parts[0] in ("briefings", "topics") else address
+        kind = parts[0] if parts[0] in FAMILIES else address
         found.setdefault((f"{is_zh}{kind}", len(parts)), address)
     return list(found.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -123,18 +124,27 @@ def blocks(element: html.HtmlElement) -> list[str]:
     return [folded(text) for text in element.text_content().split("\u2028")]
 
 
-def pages_that_hold(site: Path, lang: str, query: str) -> set[str]:
-    """Return the titles of the indexed pages of a language whose text holds the query."""
-    found = set()
+@cache
+def indexed_pages(site: Path) -> list[tuple[str, str, list[str]]]:
+    """Return the address, the language and the blocks of text of each indexed page."""
+    found = []
     for path in site.rglob("index.html"):
         document = html.document_fromstring(path.read_bytes())
         bodies = document.xpath("//*[@data-dz-text and not(@data-dz-unsearched)]")
-        if document.get("lang") != lang or not isinstance(bodies, list):
-            continue
+        assert isinstance(bodies, list)
+        texts = [text for body in bodies for text in blocks(body)]
         address = path.parent.relative_to(site).as_posix()
-        if any(folded(query) in text for body in bodies for text in blocks(body)):
-            found.add(f"{address}/")
+        found.append((f"{address}/", document.get("lang", ""), texts))
     return found
+
+
+def pages_that_hold(site: Path, lang: str, query: str) -> set[str]:
+    """Return the addresses of the indexed pages of a language whose text holds the query."""
+    return {
+        address
+        for address, its_lang, texts in indexed_pages(site)
+        if its_lang == lang and any(folded(query) in text for text in texts)
+    }
 
 
 def exact_matches(page: Page, base: str, query: str) -> list[str]:

@@ -26,7 +26,7 @@ import sbom  # noqa: E402
 @pytest.mark.parametrize(
     ("labels", "title", "changed", "expected"),
     [
-        (["lang:zh"], "Mend a word", ["about.en.md"], "zh"),
+        (["lang:zh"], "Correct a word", ["about.en.md"], "zh"),
         (["lang:en"], "改一个字", ["about.zh.md"], "en"),
         ([], "改一个字", ["about.en.md"], "zh"),
         ([], "Update", ["a.zh.md", "b.zh.md", "c.en.md"], "zh"),

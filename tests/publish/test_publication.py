@@ -231,6 +231,7 @@ print(number)
 """
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("way", ["exchange", "two renames"])
 def test_a_build_killed_at_any_step_leaves_a_whole_site(tmp_path: Path, way: str) -> None:
     """Where folders cannot be exchanged, the next build brings the old one back."""

@@ -200,7 +200,7 @@ def ask(browser: Browser, served: Served, lang: str, query: str) -> Answer:
     """Ask a query in a browser that has nothing yet."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(served.address + _PREFIX[lang], wait_until="networkidle")
+    page.goto(served.address + _PREFIX[lang])
     before = served.sent
     page.keyboard.press("/")
     page.locator("dialog input").fill(query)
