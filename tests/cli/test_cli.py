@@ -69,8 +69,8 @@ def test_check_tells_everything_at_once_in_the_language_asked_for(folder: Path) 
     (folder / "a.en.md").write_text("---\ntitel: Flutes\n---\n## Core insights\n- Dear.\n", "utf-8")
     (folder / "b.en.md").write_text("", "utf-8")
     code, out, err = run("check", "--lang", "zh")
-    assert (code, out) == (1, "")
-    assert err == (
+    assert (code, err) == (1, "")
+    assert out == (
         "docs/briefings/2031/a.en.md:2:1: FM002 错误：没有“titel”这个键。是否应为“title”？\n"
         "docs/briefings/2031/b.en.md:1:1: FILE002 错误：文件为空。请写入简报内容，或删除此文件。\n"
     )
@@ -79,9 +79,9 @@ def test_check_tells_everything_at_once_in_the_language_asked_for(folder: Path) 
 def test_check_can_be_narrowed_to_paths(folder: Path) -> None:
     (folder / "a.en.md").write_text("", "utf-8")
     (folder / "b.en.md").write_text("", "utf-8")
-    code, _, err = run("check", "docs/briefings/2031/b.en.md")
+    code, out, _ = run("check", "docs/briefings/2031/b.en.md")
     assert code == 1
-    assert [line.split(":")[0] for line in err.splitlines()] == ["docs/briefings/2031/b.en.md"]
+    assert [line.split(":")[0] for line in out.splitlines()] == ["docs/briefings/2031/b.en.md"]
 
 
 def test_misuse_is_2(folder: Path) -> None:

@@ -67,7 +67,7 @@ def test_an_edited_source_point_is_outdated_until_it_is_synced(folder: Path) -> 
     assert run("check").exit_code == 0
     (folder / "a.en.md").write_text(EN.replace("Dear.", "Cheap."), "utf-8")
     assert counts() == (1, 1, 0)
-    assert "a.zh.md:9:3: STALE001 warning" in run("check").stderr
+    assert "a.zh.md:9:3: STALE001 warning" in run("check").stdout
     assert run("sync", f"{FOLDER}/a.zh.md", "--point", "i2").exit_code == 0
     assert counts() == (2, 0, 0)
     assert run("check").exit_code == 0

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from duizhao.checks.punctuation.slips import mended
+from duizhao.cli.commands import Group
 from duizhao.cli.publish import build, urls
 from duizhao.cli.review import compare, status, sync
 from duizhao.exports.explanation import explanation
@@ -53,12 +54,17 @@ _LANG = click.option(
     envvar="DUIZHAO_LANG",
     help="Language of the findings.",
 )
-_REPORTS = {"json": json_report, "github": github_report, "sarif": sarif_report}
+_REPORTS = {
+    "text": text_report,
+    "json": json_report,
+    "github": github_report,
+    "sarif": sarif_report,
+}
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SLUG = re.compile(r"(\d{4})/([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="duizhao")
 def main() -> None:
     """Bilingual briefings, checked point by point."""
@@ -102,10 +108,10 @@ def parse(files: tuple[Path, ...], as_json: bool, lang: Locale) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", *_REPORTS]),
+    type=click.Choice([*_REPORTS]),
     default="text",
     show_default=True,
-    help="text goes to standard error, the others to standard output.",
+    help="All go to standard output: `check > file`, `check | less`.",
 )
 @click.option(
     "--changed-since",
@@ -135,7 +141,7 @@ def check(
     since what is wrong with one file may lie in another.
     """
     if fix:
-        _mend(docs, paths, lang, err=form != "text")
+        _mend(docs, paths, lang)
     root = docs.as_posix()
     site = Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
     shown = [finding for finding in findings_of(site) if _concerns(finding, paths)]
@@ -143,10 +149,7 @@ def check(
         shown = _of_changed(shown, docs, revision)
         shown += _taken_off(site, docs, revision)
     _summarise(shown, form, summary, lang)
-    if form == "text":
-        _report(shown, lang)
-    else:
-        click.echo(_REPORTS[form](shown, lang), nl=False)
+    click.echo(_REPORTS[form](shown, lang), nl=False)
     sys.exit(1 if shown else 0)
 
 
@@ -220,10 +223,10 @@ def new(name: str, source: Locale, docs: Path) -> None:
     )
 
 
-def _mend(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> None:
+def _mend(docs: Path, paths: tuple[Path, ...], lang: Locale) -> None:
     """Mend the punctuation of briefings in place; those that cannot be read stay as they are.
 
-    What was mended goes to the terminal, beside the report if programs read that.
+    What was mended goes to standard error: the report alone is the output.
     """
     for path in sorted((docs / "briefings").rglob("*.md")):
         if paths and not any(path.is_relative_to(wanted) for wanted in paths):
@@ -236,14 +239,11 @@ def _mend(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> No
             continue  # the check that follows says so
         result = mended(text, _locale_of(path))
         if result.count:
-            try:
-                replace_file(path, result.text.encode("utf-8"))
-            except OSError as error:
-                raise click.FileError(str(path), error.strerror) from None
+            replace_file(path, result.text.encode("utf-8"))
             name, count = path.as_posix(), result.count
             slips = "slip" if count == 1 else "slips"
             zh = f"已改正 {name} 中的 {count} 处标点"
-            click.echo(zh if lang == "zh" else f"mended {count} {slips} in {name}", err=err)
+            click.echo(zh if lang == "zh" else f"mended {count} {slips} in {name}", err=True)
 
 
 def _read(path: Path) -> Reading:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from duizhao.cli.commands import Command
 from duizhao.exports.reports import summary_report, text_report
 from duizhao.model import Locale
 from duizhao.pages.published import extended, unlisted
@@ -14,7 +15,7 @@ from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish.disk import append_text, read_docs, replace_file, write_new
-from duizhao.publish.publication import run_mkdocs
+from duizhao.publish.publication import run_mkdocs, set_epoch
 from duizhao.publish.time_limit import watch
 from duizhao.site.content import read_content
 from duizhao.site.ledger import LEDGER
@@ -32,7 +33,7 @@ _DOCS = click.option(
 _LANG = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
 
 
-@click.command()
+@click.command(cls=Command)
 @_DOCS
 @click.option(
     "--config",
@@ -55,6 +56,7 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     Exit codes: 0 published; 1 not published, the old site stands; 2 misuse; 3 published without
     the briefings that are named.
     """
+    set_epoch()
     if not quarantine:
         sys.exit(1 if run_mkdocs(config, ()) else 0)
     site = _site(docs)
@@ -95,7 +97,7 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     sys.exit(WITHHELD if found.bad else 0)
 
 
-@click.command()
+@click.command(cls=Command)
 @_DOCS
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something is missing.")
 @_LANG

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from duizhao.checks.staleness import digest
+from duizhao.cli.commands import Command
 from duizhao.exports.coverage import coverage, coverage_json, coverage_table
 from duizhao.exports.reviewed import with_reviewed
 from duizhao.model import Briefing, Locale, Reviewed, twin
@@ -27,7 +28,7 @@ _DOCS = click.option(
 )
 
 
-@click.command()
+@click.command(cls=Command)
 @_DOCS
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
@@ -41,7 +42,7 @@ def status(docs: Path, as_json: bool, lang: Locale) -> None:
         click.echo(coverage_table(rows, lang))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument(
     "files",
     nargs=-1,
@@ -84,7 +85,7 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     click.echo(f"{path}: {len(present) if every else len(points)} points declared reviewed")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, required=True, help="JSON lines in and out.")
 @click.option("--source", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", envvar="DUIZHAO_LANG")
