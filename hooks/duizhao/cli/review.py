@@ -12,7 +12,7 @@ import click
 from duizhao.checks.staleness import digest
 from duizhao.cli.commands import Command
 from duizhao.exports.coverage import coverage, coverage_json, coverage_table
-from duizhao.exports.reviewed import with_reviewed
+from duizhao.exports.reviewed import reviewed_again, with_reviewed
 from duizhao.model import Briefing, Locale, Reviewed, twin
 from duizhao.publish.disk import read_docs, read_file, replace_file
 from duizhao.publish.time_limit import watch
@@ -77,12 +77,23 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     if unknown:
         raise click.BadParameter(f"{path} has no point {unknown[0]}; it has {', '.join(present)}.")
     today = date.today().isoformat()
-    reviewed = {id_: each for id_, each in briefing.target.reviewed.items() if id_ in sources}
-    for point in present if every else points:
-        reviewed[point] = Reviewed(digest(sources[point].text), today)
-    text = read_file(path).decode("utf-8-sig")
-    replace_file(path, with_reviewed(text, reviewed, sources).encode())
-    click.echo(f"{path}: {len(present) if every else len(points)} points declared reviewed")
+    digests = {id_: digest(point.text) for id_, point in sources.items()}
+    before = briefing.target.reviewed
+    reviewed = reviewed_again(before, present if every else (), digests, today)
+    # A point that is named has been read again today.
+    reviewed |= {point: Reviewed(digests[point], today) for point in points}
+    text = read_file(path).decode("utf-8")
+    try:
+        new = with_reviewed(text, reviewed, sources)
+    except ValueError:
+        raise click.BadParameter(f"{path} has no front matter. Run `duizhao check`.") from None
+    if new != text:
+        replace_file(path, new.encode())
+    changed = [point for point in reviewed if reviewed[point] != before.get(point)]
+    kept = f", {len(present) - len(changed)} unchanged since their review" if every else ""
+    count = len(changed) if every else len(set(points))
+    noun = "point" if count == 1 else "points"
+    click.echo(f"{path}: {count} {noun} declared reviewed{kept}")
 
 
 @click.command(cls=Command)
