@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from duizhao.checks.alignment import align
+from duizhao.checks.dates import check_published
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
 from duizhao.checks.punctuation.slips import check_punctuation
@@ -28,6 +29,7 @@ def review_briefing(
     aligned, findings = _compare(briefing, vocabularies)
     reported = {f"{f.path}:{f.line}" for f in findings if f.code.startswith(("QTY", "PAR"))}
     findings += check_figures(aligned, reported)
+    findings += check_published(aligned)
     findings += check_references(
         aligned, vocabularies.topics, vocabularies.outlets, vocabularies.quantities
     )
