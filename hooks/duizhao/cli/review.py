@@ -62,8 +62,11 @@ def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Pa
         raise click.UsageError("Name the points that you have reviewed (--point), or say --all.")
     content = read_content(read_docs(docs), docs.as_posix(), watch)
     by_path = {b.target.path: b for b in content.catalog.briefings if b.target}
+    unbegun = {finding.path for finding in content.findings if finding.code == "PAIR002"}
     for path in files:
         briefing = by_path.get(path.as_posix())
+        if briefing is None and path.as_posix() in unbegun:
+            raise click.BadParameter(f"{path} is not translated yet: there is nothing to declare.")
         if briefing is None:
             raise click.BadParameter(f"{path} is not the translation of a briefing in {docs}.")
         _sync(path, briefing, points, every)

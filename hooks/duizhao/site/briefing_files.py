@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from duizhao.checks.drafts import draft
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import LOCALES, Briefing, Locale, twin
 from duizhao.readers.front_matter import SourceFields, TargetFields, split_front_matter
@@ -105,10 +106,9 @@ def read_briefing(
         locale: read_source(text, f"{root}/{briefing.files[locale]}", is_source=locale == source)
         for locale, text in texts.items()
     }
-    for reading in readings.values():
-        findings += reading.findings
     first, target = readings[source], readings.get(twin(source))
-    side = target.side if target else None
+    side, wrong = draft(target) if target else (None, ())
+    findings += (*first.findings, *wrong)
     return Briefing(briefing.slug, briefing.year, first.facts, first.side, side), tuple(findings)
 
 

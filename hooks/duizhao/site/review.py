@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from duizhao.checks.alignment import align
 from duizhao.checks.dates import check_published
+from duizhao.checks.drafts import without_empty
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
 from duizhao.checks.punctuation.slips import check_punctuation
@@ -49,8 +50,12 @@ def _compare(
         return briefing, []
     source = briefing.source
     alignment = align(source, briefing.target, vocabularies.names)
-    aligned = replace(briefing, target=alignment.target)
-    sure = [pair for pair in alignment.pairs if pair.source.id not in alignment.unsure]
+    aligned = replace(briefing, target=without_empty(alignment.target))
+    sure = [
+        pair
+        for pair in alignment.pairs
+        if pair.source.id not in alignment.unsure and pair.target and pair.target.text
+    ]
     terms = vocabularies.topics, vocabularies.taggers
     return aligned, [
         *alignment.findings,
