@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONHASHSEED := 0
 # The pages carry the dates of their briefings; this is for what has none.
-export SOURCE_DATE_EPOCH ?= 1735689600
+export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),1735689600)
 
 # tests/conftest.py has put the longest first.
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder

@@ -110,7 +110,10 @@ def on_config(config: MkDocsConfig) -> None:
     global _build
     if _i18n(config).building:  # the second pass
         return
-    set_epoch()
+    try:
+        set_epoch()
+    except PublishError as error:
+        raise Abort(str(error)) from error
     ours = _settings(config)
     publication = None if _is_preview else _begin_publication(config)
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent

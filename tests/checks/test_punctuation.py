@@ -235,24 +235,24 @@ def test_fix_changes_the_files_and_reports_what_is_left(briefing: Path) -> None:
     (briefing / "a.zh.md").chmod(0o640)
     code, out, err = run("check", "--fix")
     assert code == 1
-    assert out == (
+    assert err == (
         "fixed 1 punctuation mistake in docs/briefings/2031/a.en.md\n"
         "fixed 2 punctuation mistakes in docs/briefings/2031/a.zh.md\n"
     )
-    assert [line.split(" ")[1] for line in err.splitlines()] == ["PUNC005"]
+    assert [line.split(" ")[1] for line in out.splitlines()] == ["PUNC005"]
     assert (briefing / "a.zh.md").read_text("utf-8") == FILE.format(
         title="笛子", point="很贵，“是吗。[1]"
     )
     assert stat.S_IMODE((briefing / "a.zh.md").stat().st_mode) == 0o640
     assert sorted(path.name for path in briefing.iterdir()) == ["a.en.md", "a.zh.md"]
-    assert run("check", "--fix")[1] == ""
+    assert run("check", "--fix")[2] == ""
 
 
 def test_fix_keeps_to_the_paths_and_speaks_chinese(briefing: Path) -> None:
     before = (briefing / "a.zh.md").read_bytes()
     code, out, err = run("check", "--fix", "--lang", "zh", "docs/briefings/2031/a.en.md")
-    assert (code, err) == (0, "")
-    assert out == "已改正“docs/briefings/2031/a.en.md”中的1处标点\n"
+    assert (code, out) == (0, "")
+    assert err == "已改正“docs/briefings/2031/a.en.md”中的1处标点\n"
     assert (briefing / "a.zh.md").read_bytes() == before
 
 

@@ -118,6 +118,62 @@ def test_import_writes_the_source_and_a_skeleton_and_overwrites_nothing(folder: 
     assert not (folder / "a.zh.md").exists()
 
 
+LONG = (
+    "Flutes are dear\nMoon Gazette·2031-04-01 09:30\n\n"
+    "Core Insights - They cost 12 shells [1] - Reed is rare [2]\n"
+    "Group 1: Supply - Two mills are idle [3] - A third is being built [3]\n"
+)
+REPLACED = {
+    "en": "docs/briefings/2031/a.en.txt:1:1: FILE007 warning: ",
+    "zh": "docs/briefings/2031/a.en.txt:1:1: FILE007 警告：",
+}
+
+
+def test_a_translation_that_import_has_begun_is_one_finding(folder: Path) -> None:
+    (folder / "a.en.txt").write_text(LONG, "utf-8")
+    run("import", str(folder / "a.en.txt"))
+    path = folder / "a.en.md"
+    path.write_text(path.read_text("utf-8").replace("outlet: Moon Gazette\n", ""), "utf-8")
+    replaced, begun = run("check")[1].splitlines()
+    assert replaced.startswith(REPLACED["en"])
+    assert begun == (
+        "docs/briefings/2031/a.zh.md:1:1: PAIR002 warning: This translation is not begun yet "
+        "(4 points). Translate it, or delete the file; until then readers see the source."
+    )
+    replaced, begun = run("check", "--lang", "zh")[1].splitlines()
+    assert replaced.startswith(REPLACED["zh"])
+    assert begun == (
+        "docs/briefings/2031/a.zh.md:1:1: PAIR002 警告：此译文尚未开始（共4个要点）。"
+        "请翻译，或删除此文件；在此之前，读者看到的是源语言版。"
+    )
+    code, _, err = run("sync", "docs/briefings/2031/a.zh.md", "--all")
+    assert code == 2
+    assert "a.zh.md is not translated yet: there is nothing to declare." in err
+
+
+def test_what_is_left_of_it_is_one_finding_too(folder: Path) -> None:
+    (folder / "a.en.txt").write_text(LONG, "utf-8")
+    run("import", str(folder / "a.en.txt"))
+    (folder / "a.en.txt").unlink()
+    path = folder / "a.en.md"
+    path.write_text(path.read_text("utf-8").replace("outlet: Moon Gazette\n", ""), "utf-8")
+    twin = folder / "a.zh.md"
+    text = twin.read_text("utf-8").replace("title: ", "title: 芦笛")
+    twin.write_text(text.replace("<!-- They cost 12 shells -->", "每支12贝。"), "utf-8")
+    assert run("check")[1] == (
+        "docs/briefings/2031/a.zh.md:6:3: PAIR003 warning: "
+        "Points not translated yet: i2–g1p2 (3 of 4). Translate them.\n"
+    )
+    assert run("check", "--lang", "zh")[1] == (
+        "docs/briefings/2031/a.zh.md:6:3: PAIR003 警告："
+        "尚未翻译的要点：i2–g1p2（4个中的3个）。请补译。\n"
+    )
+    # What is not there is not declared reviewed either.
+    assert run("sync", "docs/briefings/2031/a.zh.md", "--all")[1].endswith(
+        ": 1 point marked as reviewed, 0 unchanged since their review\n"
+    )
+
+
 def test_import_of_an_unreadable_file_writes_nothing(folder: Path) -> None:
     (folder / "a.en.txt").write_bytes(RAW.encode("utf-16"))
     code, _, err = run("import", str(folder / "a.en.txt"))

@@ -84,6 +84,42 @@ def test_sync_changes_nothing_but_its_own_lines(folder: Path) -> None:
     assert (folder / "a.en.md").read_text("utf-8") == EN
 
 
+def test_sync_keeps_the_line_ends_and_the_mark_of_a_file(folder: Path) -> None:
+    path = folder / "a.zh.md"
+    path.write_bytes(b"\xef\xbb\xbf" + ZH.replace("\n", "\r\n").encode())
+    run("sync", f"{FOLDER}/a.zh.md", "--all")
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert len(lines) == len(ZH.splitlines()) + 3
+    assert all(line.endswith(b"\r\n") for line in lines)
+    assert lines[0] == b"\xef\xbb\xbf---\r\n"
+    assert run("check").exit_code == 0
+
+
+def test_sync_of_all_dates_only_what_has_changed(folder: Path) -> None:
+    path = folder / "a.zh.md"
+    run("sync", f"{FOLDER}/a.zh.md", "--all")
+    dated = re.sub(r"\d{4}-\d\d-\d\d", "2031-04-01", path.read_text("utf-8"))
+    path.write_text(dated, "utf-8")
+    (folder / "a.en.md").write_text(EN.replace("Dear.", "Cheap."), "utf-8")
+    said = run("sync", f"{FOLDER}/a.zh.md", "--all").stdout
+    assert said.endswith("1 point marked as reviewed, 1 unchanged since their review\n")
+    i1, i2 = re.findall(r"  i\d: \w{12} ([\d-]+)", path.read_text("utf-8"))
+    assert i1 == "2031-04-01" != i2
+    # Nothing is left to declare, so that the file is not touched at all.
+    before = path.stat().st_ino
+    run("sync", f"{FOLDER}/a.zh.md", "--all")
+    assert path.stat().st_ino == before
+    run("sync", f"{FOLDER}/a.zh.md", "--point", "i1")
+    assert "2031-04-01" not in path.read_text("utf-8")
+
+
+def test_sync_without_a_front_matter_says_so(folder: Path) -> None:
+    (folder / "a.zh.md").write_text("## 核心观点\n- 每支12贝。[1]\n- 很贵。[2]\n", "utf-8")
+    refused = run("sync", f"{FOLDER}/a.zh.md", "--all")
+    assert refused.exit_code == 2
+    assert "has no front matter" in refused.stderr
+
+
 def test_sync_declares_everything_only_when_asked(folder: Path) -> None:
     refused = run("sync", f"{FOLDER}/a.zh.md")
     assert refused.exit_code == 2

@@ -12,12 +12,14 @@ from pathlib import Path
 import click
 
 from duizhao.checks.punctuation.fixes import fix_punctuation
-from duizhao.cli.options import DOCS, LANG, load_site, report
+from duizhao.cli.commands import Command
+from duizhao.cli.options import DOCS, LANG, load_site
 from duizhao.exports.reports import (
     github_report,
     json_report,
     sarif_report,
     summary_report,
+    text_report,
 )
 from duizhao.findings.diagnostic import Diagnostic
 from duizhao.model import Locale
@@ -28,16 +30,21 @@ from duizhao.publish.git import GitError, changed_since, file_at
 from duizhao.site.ledger import LEDGER, removed_entries
 from duizhao.text.source_name import SourceName, page_of
 
-_REPORTS = {"json": json_report, "github": github_report, "sarif": sarif_report}
+_REPORTS = {
+    "text": text_report,
+    "json": json_report,
+    "github": github_report,
+    "sarif": sarif_report,
+}
 
 
-@click.command()
+@click.command(cls=Command)
 @DOCS
 @click.option("--fix", is_flag=True, help="First fix the punctuation of Markdown briefings.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", *_REPORTS]),
+    type=click.Choice([*_REPORTS]),
     default="text",
     show_default=True,
     help="Report format.",
@@ -70,24 +77,21 @@ def check(
     another.
     """
     if fix:
-        _fix(docs, paths, lang, err=form != "text")
+        _fix(docs, paths, lang)
     site = load_site(docs)
     shown = [finding for finding in site_findings(site) if _concerns(finding, paths)]
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
         shown += _removed(site, docs, revision)
     _summarise(shown, form, summary, lang)
-    if form == "text":
-        report(shown, lang, err=False)
-    else:
-        click.echo(_REPORTS[form](shown, lang), nl=False)
+    click.echo(_REPORTS[form](shown, lang), nl=False)
     sys.exit(1 if shown else 0)
 
 
-def _fix(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> None:
+def _fix(docs: Path, paths: tuple[Path, ...], lang: Locale) -> None:
     """Fix the punctuation of briefings in place; files that cannot be read stay as they are.
 
-    What was fixed is printed, on standard error if a program reads the report.
+    What was fixed is printed on standard error: the report alone is the output.
     """
     for path in sorted((docs / "briefings").rglob("*.md")):
         if paths and not any(path.is_relative_to(wanted) for wanted in paths):
@@ -100,14 +104,11 @@ def _fix(docs: Path, paths: tuple[Path, ...], lang: Locale, *, err: bool) -> Non
             continue  # the check that follows reports it
         result = fix_punctuation(text, SourceName.parse(path.name).locale or "en")
         if result.count:
-            try:
-                replace_file(path, result.text.encode("utf-8"))
-            except OSError as error:
-                raise click.FileError(str(path), error.strerror) from None
+            replace_file(path, result.text.encode("utf-8"))
             name, count = path.as_posix(), result.count
             marks = "punctuation mistake" if count == 1 else "punctuation mistakes"
             zh = f"已改正“{name}”中的{count}处标点"
-            click.echo(zh if lang == "zh" else f"fixed {count} {marks} in {name}", err=err)
+            click.echo(zh if lang == "zh" else f"fixed {count} {marks} in {name}", err=True)
 
 
 def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[Diagnostic]:

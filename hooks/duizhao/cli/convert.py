@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from duizhao.cli.commands import Command
 from duizhao.cli.options import DOCS, FILE, LANG, report, say
 from duizhao.cli.outline import print_outline
 from duizhao.exports.markdown_source import empty_pair, markdown_source, twin_skeleton
@@ -31,7 +32,7 @@ _STANDARD_INPUT = "-"
 _YEAR_AND_SLUG = re.compile(rf"(\d{{4}})/({SLUG_PATTERN})")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, one object per file.")
 @LANG
@@ -69,7 +70,7 @@ class _Target:
         }
 
 
-@click.command(name="import")
+@click.command(name="import", cls=Command)
 @click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path(path_type=Path))
 @DOCS
 @click.option("--dry-run", is_flag=True, help="Show what is understood; write nothing.")
@@ -187,7 +188,7 @@ def _is_within(path: Path, briefings: Path) -> bool:
     return path.absolute().parent.parent == briefings.absolute()
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", metavar="YEAR/SLUG")
 @click.option(
     "--source",
@@ -237,8 +238,5 @@ def _write(texts: Mapping[Path, str]) -> None:
         names = ", ".join(map(str, taken))
         raise click.UsageError(f"{names} already exists. Delete or rename it first.")
     for path, text in texts.items():
-        try:
-            write_new(path, text)
-        except OSError as error:
-            raise click.FileError(str(path), error.strerror) from None
+        write_new(path, text)
         click.echo(f"wrote {path}")

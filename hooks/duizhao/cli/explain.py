@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from duizhao.cli.commands import Command
 from duizhao.cli.options import LANG
 from duizhao.exports.explanation import explanation
 from duizhao.exports.findings_page import findings_page
@@ -12,7 +13,7 @@ from duizhao.model import Locale
 from duizhao.text.nearest import nearest
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("code", required=False)
 @click.option("--all", "page", is_flag=True, help="Print the site's page of all codes as Markdown.")
 @LANG

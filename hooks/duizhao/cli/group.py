@@ -8,13 +8,14 @@ from __future__ import annotations
 import click
 
 from duizhao.cli.check import check
+from duizhao.cli.commands import Group
 from duizhao.cli.convert import import_, new, parse
 from duizhao.cli.explain import explain
 from duizhao.cli.publish import build, urls
 from duizhao.cli.review import compare, status, sync
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="duizhao")
 def main() -> None:
     """Bilingual briefings, checked point by point."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from duizhao.cli.commands import Command
 from duizhao.cli.options import DOCS, LANG, load_site, say
 from duizhao.exports.reports import summary_report, text_report
 from duizhao.model import Locale
@@ -15,7 +16,7 @@ from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish.disk import append_text, read_docs, replace_file, write_new
-from duizhao.publish.publication import run_mkdocs
+from duizhao.publish.publication import run_mkdocs, set_epoch
 from duizhao.publish.time_limit import watch
 from duizhao.site.content import read_content
 from duizhao.site.ledger import LEDGER
@@ -24,7 +25,7 @@ WITHHELD = 3
 """Exit code: the site was published without some briefings."""
 
 
-@click.command()
+@click.command(cls=Command)
 @DOCS
 @click.option(
     "--config",
@@ -51,6 +52,7 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     Exit codes: 0 published; 1 not published, the old site is unchanged; 2 wrong usage; 3 published
     without the briefings that are listed.
     """
+    set_epoch()
     if not quarantine:
         sys.exit(1 if run_mkdocs(config, ()) else 0)
     site = load_site(docs)
@@ -92,7 +94,7 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     sys.exit(WITHHELD if found.bad else 0)
 
 
-@click.command()
+@click.command(cls=Command)
 @DOCS
 @click.option(
     "--check",

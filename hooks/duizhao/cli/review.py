@@ -10,15 +10,16 @@ from pathlib import Path
 import click
 
 from duizhao.checks.staleness import digest
+from duizhao.cli.commands import Command
 from duizhao.cli.options import DOCS, LANG, load_content
 from duizhao.exports.coverage import coverage, coverage_json, coverage_table
-from duizhao.exports.reviewed import with_reviewed
+from duizhao.exports.reviewed import reviewed_again, with_reviewed
 from duizhao.model import Briefing, Locale, Reviewed, twin
 from duizhao.publish.disk import read_file, replace_file
 from duizhao.quantities import compare as compare_quantities
 
 
-@click.command()
+@click.command(cls=Command)
 @DOCS
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @LANG
@@ -32,7 +33,7 @@ def status(docs: Path, as_json: bool, lang: Locale) -> None:
         click.echo(coverage_table(rows, lang))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument(
     "files",
     nargs=-1,
@@ -58,8 +59,11 @@ def sync(files: tuple[Path, ...], points: tuple[str, ...], every: bool, docs: Pa
         raise click.UsageError("Give the points that you have reviewed (--point), or --all.")
     content = load_content(docs)
     by_path = {b.target.path: b for b in content.catalog.briefings if b.target}
+    unbegun = {finding.path for finding in content.findings if finding.code == "PAIR002"}
     for path in files:
         briefing = by_path.get(path.as_posix())
+        if briefing is None and path.as_posix() in unbegun:
+            raise click.BadParameter(f"{path} is not translated yet: there is nothing to declare.")
         if briefing is None:
             raise click.BadParameter(f"{path} is not the translation of a briefing in {docs}.")
         _sync(path, briefing, points, every)
@@ -73,16 +77,26 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     if unknown:
         raise click.BadParameter(f"{path} has no point {unknown[0]}; it has {', '.join(present)}.")
     today = date.today().isoformat()
-    reviewed = {id_: each for id_, each in briefing.target.reviewed.items() if id_ in sources}
-    for point in present if every else points:
-        reviewed[point] = Reviewed(digest(sources[point].text), today)
-    text = read_file(path).decode("utf-8-sig")
-    replace_file(path, with_reviewed(text, reviewed, sources).encode())
-    count = len(present) if every else len(points)
-    click.echo(f"{path}: {count} point{'s' * (count != 1)} marked as reviewed")
+    digests = {id_: digest(point.text) for id_, point in sources.items()}
+    before = briefing.target.reviewed
+    reviewed = reviewed_again(before, present if every else (), digests, today)
+    # A point that is named has been read again today.
+    reviewed |= {point: Reviewed(digests[point], today) for point in points}
+    text = read_file(path).decode("utf-8")
+    try:
+        new = with_reviewed(text, reviewed, sources)
+    except ValueError:
+        raise click.BadParameter(f"{path} has no front matter. Run `duizhao check`.") from None
+    if new != text:
+        replace_file(path, new.encode())
+    changed = [point for point in reviewed if reviewed[point] != before.get(point)]
+    kept = f", {len(present) - len(changed)} unchanged since their review" if every else ""
+    count = len(changed) if every else len(set(points))
+    noun = "point" if count == 1 else "points"
+    click.echo(f"{path}: {count} {noun} marked as reviewed{kept}")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, required=True, help="Read and write JSON Lines.")
 @click.option(
     "--source",

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -210,8 +211,21 @@ def _flush(folder: Path) -> None:
 
 
 def set_epoch() -> None:
-    """Give everything undated the same date in every build, unless the caller has set one."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _EPOCH)
+    """Date what has no date of its own alike on every day, unless the caller has set one.
+
+    Raises:
+        PublishError: The caller has set something else.
+    """
+    # Continuous integration passes a variable that is not set as an empty one.
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip() or _EPOCH
+    try:
+        datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise PublishError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970. "
+            f"Write one, such as {_EPOCH}, or leave it out."
+        ) from None
+    os.environ["SOURCE_DATE_EPOCH"] = epoch
 
 
 def write_beside_pages(folder: Path, texts: Mapping[str, str]) -> None:

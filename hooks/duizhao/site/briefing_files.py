@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from duizhao.checks.drafts import draft
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import LOCALES, Briefing, Locale, twin
 from duizhao.readers.front_matter import SourceFields, TargetFields, split_front_matter
@@ -114,10 +115,9 @@ def read_briefing(
         )
         for locale, text in texts.items()
     }
-    for reading in readings.values():
-        findings += reading.findings
     first, target = readings[source], readings.get(twin(source))
-    side = target.side if target else None
+    side, wrong = draft(target) if target else (None, ())
+    findings += (*first.findings, *wrong)
     return Briefing(briefing.slug, briefing.year, first.facts, first.side, side), tuple(findings)
 
 

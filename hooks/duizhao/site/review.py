@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from duizhao.checks.alignment import align
+from duizhao.checks.dates import check_published
+from duizhao.checks.drafts import without_empty
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
 from duizhao.checks.punctuation.findings import check_punctuation
@@ -28,6 +30,7 @@ def review_briefing(
     aligned, findings = _compare(briefing, vocabularies)
     reported = {f"{f.path}:{f.line}" for f in findings if f.code.startswith(("QTY", "PAR"))}
     findings += check_figures(aligned, reported)
+    findings += check_published(aligned)
     findings += check_references(
         aligned, vocabularies.topics, vocabularies.outlets, vocabularies.quantities
     )
@@ -45,8 +48,12 @@ def _compare(briefing: Briefing, vocabularies: Vocabularies) -> tuple[Briefing, 
         return briefing, []
     source = briefing.source
     alignment = align(source, briefing.target, vocabularies.names)
-    aligned = replace(briefing, target=alignment.target)
-    sure = [pair for pair in alignment.pairs if pair.source.id not in alignment.unsure]
+    aligned = replace(briefing, target=without_empty(alignment.target))
+    sure = [
+        pair
+        for pair in alignment.pairs
+        if pair.source.id not in alignment.unsure and pair.target and pair.target.text
+    ]
     terms = vocabularies.topics, vocabularies.taggers
     return aligned, [
         *alignment.findings,
