@@ -166,8 +166,14 @@ _SIGN_NAMES = (
         Label("up in the source, down here", "源语言版是上升，译文是下降"),
     ),
     (
-        Label("a loss or deficit in the source, a gain here", "源语言版是亏损或逆差，译文是盈利或顺差"),
-        Label("a gain or surplus in the source, a loss here", "源语言版是盈利或顺差，译文是亏损或逆差"),
+        Label(
+            "a loss or deficit in the source, a gain here",
+            "源语言版是亏损或逆差，译文是盈利或顺差",
+        ),
+        Label(
+            "a gain or surplus in the source, a loss here",
+            "源语言版是盈利或顺差，译文是亏损或逆差",
+        ),
     ),
 )
 _ROLES_ZH = {"by": "变动的幅度", "to": "变动后的值", "from": "变动前的值"}
