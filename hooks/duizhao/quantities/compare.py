@@ -87,12 +87,13 @@ class _Side:
     def free_numbers(self, with_months: bool = True) -> set[Fraction]:
         """Return the numbers that are not part of an amount which the other text states too."""
         plain = self.scan.plain
-        spans = [(amount.start, amount.end) for amount in self.paired]
+        covered = bytearray(len(plain) + 1)
+        for amount in self.paired:
+            covered[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
         return {
             number.value
             for number in self.written
-            if not any(start <= number.start < end for start, end in spans)
-            and (with_months or not _is_month(plain, number))
+            if not covered[number.start] and (with_months or not _is_month(plain, number))
         }
 
 

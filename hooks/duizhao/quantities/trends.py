@@ -93,6 +93,9 @@ _JOINTS_EN = re.compile(
     r"|[a-z\s-]{0,30}\sand\s"  # rose 9% this year and 31% over three years
 )
 _JOINTS_ZH = re.compile(r"[，、]?(?:至|到|为|达|达到|即|或|和|报|收报|收于|从)?")
+_MOST_PAIRS = 40
+"""A point states a handful; time stays linear in the length of a text that lists hundreds."""
+
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
 _PHRASAL = words(
     "made make makes making set sets take takes took pick picked sign signed call called give gave "
@@ -117,6 +120,7 @@ def other_trends(
 ) -> list[Difference]:
     """Return the values that go the other way, or by instead of to, in the translation."""
     pairs = [pair for pair in pairs if pair[0].kind not in ("date", "clock", "multiple")]
+    pairs = pairs[:_MOST_PAIRS]
     if not pairs:
         return []
     target_locale = "zh" if source_locale == "en" else "en"
