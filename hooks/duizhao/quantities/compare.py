@@ -87,12 +87,13 @@ class _Side:
     def free_numbers(self, with_months: bool = True) -> set[Fraction]:
         """Return the numbers that are not part of an amount which the other text states too."""
         plain = self.scan.plain
-        spans = [(amount.start, amount.end) for amount in self.paired]
+        covered = bytearray(len(plain) + 1)
+        for amount in self.paired:
+            covered[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
         return {
             number.value
             for number in self.written
-            if not any(start <= number.start < end for start, end in spans)
-            and (with_months or not _is_month(plain, number))
+            if not covered[number.start] and (with_months or not _is_month(plain, number))
         }
 
 
@@ -249,6 +250,8 @@ class _Comparison:
         is_english = self.source.locale == "en"
         english, chinese = (source, target) if is_english else (target, source)
         named = self.source.scan if is_english else self.target.scan
+        if chinese.kind == "share" and english.kind == "count":
+            return _leaves_out_percent(english, named)
         if chinese.kind == "points" and "point" in named.plain:
             return english.kind == "count"  # narrowed from 12 points to 4
         return (
@@ -320,6 +323,19 @@ class _Comparison:
         if month:
             return "环比" in text and any(m == month % 12 + 1 for _, m, _ in own.moments)
         return bool(_YEAR_ON_YEAR.search(text)) and year + 1 in own.years
+
+
+def _leaves_out_percent(amount: Amount, scan: Scan) -> bool:
+    """Whether it is the 55 of `48 percent, down from 55 in 2013`."""
+    if not any(other.kind == "share" for other in scan.amounts):
+        return False
+    before = scan.plain[max(0, amount.start - 9) : amount.start].lower()
+    after = scan.plain[amount.end : amount.end + 6]
+    return before.endswith(_BEFORE_BARE) and (not after or after.startswith(_AFTER_BARE))
+
+
+_BEFORE_BARE = ("from ", "'s ", "’s ", "against ", "than ")
+_AFTER_BARE = (".", ",", ";", ")", " in ", " last", " a ", " at ")
 
 
 def _is_month(text: str, number: Written) -> bool:

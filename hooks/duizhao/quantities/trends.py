@@ -93,6 +93,9 @@ _JOINTS_EN = re.compile(
     r"|[a-z\s-]{0,30}\sand\s"  # rose 9% this year and 31% over three years
 )
 _JOINTS_ZH = re.compile(r"[，、]?(?:至|到|为|达|达到|即|或|和|报|收报|收于|从)?")
+_MOST_PAIRS = 40
+"""A point states a handful; time stays linear in the length of a text that lists hundreds."""
+
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
 _PHRASAL = words(
     "made make makes making set sets take takes took pick picked sign signed call called give gave "
@@ -117,6 +120,7 @@ def other_trends(
 ) -> list[Difference]:
     """Return the values that go the other way, or by instead of to, in the translation."""
     pairs = [pair for pair in pairs if pair[0].kind not in ("date", "clock", "multiple")]
+    pairs = pairs[:_MOST_PAIRS]
     if not pairs:
         return []
     target_locale = "zh" if source_locale == "en" else "en"
@@ -166,8 +170,14 @@ _SIGN_NAMES = (
         Label("up in the source, down here", "源语言版是上升，译文是下降"),
     ),
     (
-        Label("a loss or deficit in the source, a gain here", "源语言版是亏损或逆差，译文是盈利或顺差"),
-        Label("a gain or surplus in the source, a loss here", "源语言版是盈利或顺差，译文是亏损或逆差"),
+        Label(
+            "a loss or deficit in the source, a gain here",
+            "源语言版是亏损或逆差，译文是盈利或顺差",
+        ),
+        Label(
+            "a gain or surplus in the source, a loss here",
+            "源语言版是盈利或顺差，译文是亏损或逆差",
+        ),
     ),
 )
 _ROLES_ZH = {"by": "变动的幅度", "to": "变动后的值", "from": "变动前的值"}

@@ -106,7 +106,7 @@ def _joins_on_the_right(tokens: Tokens, i: int) -> bool:
     if after == ".":
         return further.isalnum()
     if after == ":":
-        return further.isdecimal()
+        return further[:1].isdecimal()  # 3:58.12
     return after == "-" and _joins_by_hyphen(tokens, i)
 
 
