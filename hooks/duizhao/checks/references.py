@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Briefing, Outlet, Position, Quantity, Side, Topic
 from duizhao.safety.web_address import web_address
+from duizhao.text.excerpt import excerpt
 from duizhao.text.nearest import listed, nearest
+
+_LONGEST = 60
 
 
 def check_references(
@@ -46,7 +49,7 @@ def check_references(
 
 
 def check_sources(briefing: Briefing) -> Iterator[Diagnostic]:
-    """Find sources that no point cites, or that stand under two numbers.
+    """Find sources that no point cites, that have two numbers, or that lead who knows where.
 
     Where the text breaks off, what is lost may have cited the rest.
     """
@@ -57,8 +60,12 @@ def check_sources(briefing: Briefing) -> Iterator[Diagnostic]:
         if each.number not in cited and not source.truncated:
             shown = listed([str(number) for number in sorted(cited)])
             yield found("REF010", path, each.position, found=each.number, cited=shown)
-        address = web_address(each.url or "")
-        if address is None:
+        if each.url is None:
+            continue
+        address = web_address(each.url)
+        if address is None:  # only in a summary: front matter has been refused already
+            shown_url = excerpt(each.url, _LONGEST)
+            yield found("REF012", path, each.position, found=each.number, url=shown_url)
             continue
         number = first.setdefault(address.href, each.number)
         if number != each.number:
