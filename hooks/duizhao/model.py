@@ -88,6 +88,9 @@ class Passage:
 class Source:
     """Where the statements that cite a number come from.
 
+    A `Passage` is the article's own text, a source where the summary's number leads. A number may
+    have both: then the source is its link, and the passage gives the text.
+
     Attributes:
         number: What points cite.
         title: As printed, None if only an address is given.

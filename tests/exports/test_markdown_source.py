@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from duizhao.exports.markdown_source import (
     point_markdown,
     twin_skeleton,
 )
-from duizhao.model import LOCALES, Locale, twin
+from duizhao.model import LOCALES, Locale, Source, twin
 from duizhao.readers.markdown.reader import read_markdown
 from duizhao.readers.raw.reader import read_raw
 from duizhao.safety.decoding import decode
+from duizhao.text.characters import without_refused
 
 RAW = sorted((Path(__file__).parents[1] / "cases" / "raw").glob("*.txt"))
 
@@ -46,6 +48,57 @@ SUMMARY = st.text(st.sampled_from("-*#>|`[]()!:/=~^+_{}\\<>&;'\".\n  01aéN中�
 @given(SUMMARY, st.sampled_from(LOCALES))
 def test_any_summary_reads_back_to_the_same(text: str, locale: Locale) -> None:
     assert_reads_back(text, locale)
+
+
+WITH_SOURCES = read_raw("A title\n\nCore Insights - A point [1] - Another [2]", "x.txt", "en")
+TITLES = st.text(min_size=1, max_size=60).map(without_refused).filter(str.strip)
+URLS = st.text(st.sampled_from("/?#&=%@:'.-_~月é{}[]|,0aZ"), max_size=30).map(
+    lambda end: f"https://moon.example/{end}"
+)
+SOURCES = st.dictionaries(
+    st.integers(0, 999),
+    st.tuples(TITLES, URLS) | st.tuples(TITLES, st.none()) | st.tuples(st.none(), URLS),
+    max_size=4,
+).map(lambda found: tuple(Source(number, *each) for number, each in found.items()))
+
+
+@given(SOURCES)
+def test_any_sources_read_back_to_the_same(sources: tuple[Source, ...]) -> None:
+    facts = replace(WITH_SOURCES.facts, sources=sources)
+    back = read_markdown(markdown_source(WITH_SOURCES.side, facts), "x.md", "en")
+    assert back.facts == facts
+    assert back.findings == ()
+
+
+def test_sources_stand_in_the_front_matter() -> None:
+    sources = (
+        Source(2, "Reeds: “dear” & scarce", "https://moon.example/reeds"),
+        Source(1, "true"),
+        Source(7, None, "https://月球.example/"),
+    )
+    facts = replace(WITH_SOURCES.facts, sources=sources)
+    assert markdown_source(WITH_SOURCES.side, facts).split("---")[1] == (
+        """
+title: A title
+sources:
+  2: {title: "Reeds: “dear” & scarce", url: "https://moon.example/reeds"}
+  1: {title: "true"}
+  7: {url: "https://月球.example/"}
+topics: []
+"""
+    )
+
+
+def test_an_address_that_would_be_refused_is_kept_as_text() -> None:
+    hidden = "https://moon.example@gazette.example/"
+    for source, title in (
+        (Source(1, "Reeds", hidden), f"Reeds {hidden}"),
+        (Source(1, None, hidden), hidden),
+    ):
+        facts = replace(WITH_SOURCES.facts, sources=(source,))
+        back = read_markdown(markdown_source(WITH_SOURCES.side, facts), "x.md", "en")
+        assert back.facts.sources == (Source(1, title),)
+        assert back.findings == ()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.model import Label, Position, Reviewed, Waiver
+from duizhao.model import Label, Position, Reviewed, Source, Waiver
 from duizhao.readers.front_matter import Fenced, read_front_matter, split_front_matter
 
 
@@ -53,6 +53,7 @@ def test_a_source_may_have_no_settings() -> None:
         "figures: [{quantity: q, value: many, point: i1}]",
         "figures: [{quantity: q, value: '1', point: i1, colour: red}]",
         "passages: [{number: '0'}]",
+        "sources: {1: A title, 2: 'https://moon.example@gazette.example'}",
         "retired: [i1, first]",
     ],
 )
@@ -61,7 +62,8 @@ def test_a_wrong_key_does_not_affect_the_others(wrong: str) -> None:
     front = read_front_matter(text, "a.en.md", is_source=True)
     assert [each.line for each in front.findings] == [4]
     assert (front.title, front.facts.outlet, front.truncated) == ("A", "b", True)
-    assert (front.facts.published, front.facts.figures, front.facts.passages) == (None, (), ())
+    facts = front.facts
+    assert (facts.published, facts.figures, facts.passages, facts.sources) == (None, (), (), ())
 
 
 def test_a_wrong_key_of_a_translation_is_left_out() -> None:
@@ -90,6 +92,7 @@ def test_a_translation_says_what_was_reviewed() -> None:
          "quantity, value, unit, as_of, region, point"),
         ("waivers: [{code: PAR001, point: i1, reason: r, colour: red}]", "code, point, reason"),
         ("passages: [{number: '1', colour: red}]", "number, text, url"),
+        ("sources: {1: {title: t, colour: red}}", "title, url"),
     ],
 )  # fmt: skip
 def test_the_keys_of_an_entry_are_named(entry: str, keys: str) -> None:
@@ -192,3 +195,44 @@ def test_an_alias_cannot_be_where_the_build_keeps_its_files(name: str) -> None:
         text = f"title: A\naliases: [{alias}]"
         front = read_front_matter(text, "a.en.md", is_source=True)
         assert [each.code for each in front.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "source"),
+    [
+        ("{title: A title, url: https://moon.example/a}", ("A title", "https://moon.example/a")),
+        ("{url: https://moon.example/a}", (None, "https://moon.example/a")),
+        ("{title: https://moon.example/a}", ("https://moon.example/a", None)),
+        ("https://moon.example/a", (None, "https://moon.example/a")),
+        ("A title", ("A title", None)),
+        ("2031", ("2031", None)),
+        ("Read/write heads", ("Read/write heads", None)),
+        ("'Reeds: prices // 2031'", ("Reeds: prices // 2031", None)),
+        ("'javascript:alert(1)'", ("javascript:alert(1)", None)),
+        ("{title: '<b>&amp;\"', url: \"https://moon.example/?a='&b\"}",
+         ('<b>&amp;"', "https://moon.example/?a='&b")),
+    ],
+)  # fmt: skip
+def test_a_source_in_full_or_as_its_address_or_title_alone(
+    written: str, source: tuple[str | None, str | None]
+) -> None:
+    front = read_front_matter(f"sources:\n  0: x\n  3: {written}", "a.en.md", is_source=True)
+    assert front.findings == ()
+    assert front.facts.sources == (Source(0, "x"), Source(3, *source))
+    assert [each.position for each in front.facts.sources] == [Position(3, 3), Position(4, 3)]
+
+
+def test_each_number_that_can_be_cited_may_have_a_source() -> None:
+    text = "sources:\n" + "".join(f"  {number}: a\n" for number in range(1000))
+    front = read_front_matter(text, "a.en.md", is_source=True)
+    assert front.findings == ()
+    assert [each.number for each in front.facts.sources] == list(range(1000))
+
+
+def test_only_what_says_another_thing_makes_other_facts() -> None:
+    def facts(url: str, lines: str = "") -> object:
+        text = f"{lines}sources: {{1: {{title: a, url: 'https://moon.example/{url}'}}}}"
+        return read_front_matter(text, "a.en.md", is_source=True).facts
+
+    assert facts("a") == facts("a", "\n\n")
+    assert facts("a") != facts("b")

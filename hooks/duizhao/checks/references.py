@@ -1,4 +1,4 @@
-"""Names that lead nowhere: topics, outlets, quantities, regions, points and links."""
+"""Names that lead nowhere, and sources: topics, outlets, quantities, regions, points, links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from duizhao.findings.diagnostic import Diagnostic, found
 from duizhao.model import Briefing, Outlet, Position, Quantity, Side, Topic
+from duizhao.safety.web_address import web_address
+from duizhao.text.excerpt import excerpt
 from duizhao.text.nearest import listed, nearest
+
+_LONGEST = 60
 
 
 def check_references(
@@ -42,6 +46,30 @@ def check_references(
         if figure.point not in points:
             place = facts.place(f"{way}.point")
             yield found("REF005", path, place, found=figure.point, expected=listed(points))
+
+
+def check_sources(briefing: Briefing) -> Iterator[Diagnostic]:
+    """Find sources that no point cites, that have two numbers, or that lead who knows where.
+
+    Where the text breaks off, what is lost may have cited the rest.
+    """
+    source, path = briefing.source, briefing.source.path
+    cited = {number for point in source.points() for number in point.citations}
+    first: dict[str, int] = {}
+    for each in briefing.facts.sources:
+        if each.number not in cited and not source.truncated:
+            shown = listed([str(number) for number in sorted(cited)])
+            yield found("REF010", path, each.position, found=each.number, cited=shown)
+        if each.url is None:
+            continue
+        address = web_address(each.url)
+        if address is None:  # only in a summary: front matter has been refused already
+            shown_url = excerpt(each.url, _LONGEST)
+            yield found("REF012", path, each.position, found=each.number, url=shown_url)
+            continue
+        number = first.setdefault(address.href, each.number)
+        if number != each.number:
+            yield found("REF011", path, each.position, found=each.number, first=number)
 
 
 def outlet_names(outlet: Outlet) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-from duizhao.model import Facts, Locale, Point, Side, twin
+from duizhao.model import Facts, Locale, Point, Side, Source, twin
 from duizhao.readers.citations import citations, without_citations
 from duizhao.readers.lead_labels import is_lead_label
+from duizhao.safety.web_address import web_address
 from duizhao.text.han import HAN, has_han
 
 _HEADING: dict[Locale, str] = {"en": "Core insights", "zh": "核心观点"}
@@ -80,9 +81,21 @@ def _front_matter(side: Side, facts: Facts) -> list[str]:
         lines.append(f"original_title: {yaml_text(facts.original_title)}")
     if facts.original_url is not None:
         lines.append(f"original_url: {yaml_text(facts.original_url)}")
+    if facts.sources:
+        lines += ["sources:", *map(_source, facts.sources)]
     if side.truncated:
         lines.append("truncated: true")
     return [*lines, "topics: []", "---"]
+
+
+def _source(source: Source) -> str:
+    title, url = source.title or "", source.url or ""
+    if url and web_address(url) is None:
+        # As a link it would be refused; as text it can be read, and put right.
+        title, url = f"{title} {url}".strip(), ""
+    pairs = [("title", title), ("url", url)]
+    written = ", ".join(f"{key}: {_quoted(value)}" for key, value in pairs if value)
+    return f"  {source.number}: {{{written}}}"
 
 
 def _body(side: Side) -> list[str]:
@@ -158,4 +171,8 @@ def yaml_text(text: str) -> str:
     """Return text as a YAML scalar, in quotes where it would not read back to itself."""
     if _PLAIN_YAML.fullmatch(text) and text == text.strip() and text.lower() not in _YAML_WORDS:
         return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)

@@ -15,7 +15,8 @@ def summary_json(reading: Reading) -> dict[str, object]:
     Returns:
         `title`, `outlet`, `published` (`YYYY-MM-DDTHH:MM`, or the date alone),
         `insights_heading`, `insights`, `groups` (each with `number`, `heading` and `points`),
-        `truncated` and `diagnostics`; null for what the text does not have.
+        `sources` (each with `number`, `title` and `url`), `truncated` and `diagnostics`; null for
+        what the text does not have.
     """
     side = reading.side
     return {
@@ -27,6 +28,10 @@ def summary_json(reading: Reading) -> dict[str, object]:
         "groups": [
             {"number": group.number, "heading": group.heading, "points": _points(group.points)}
             for group in side.groups
+        ],
+        "sources": [
+            {"number": source.number, "title": source.title, "url": source.url}
+            for source in reading.facts.sources
         ],
         "truncated": side.truncated,
         "diagnostics": [_finding(finding) for finding in reading.findings],

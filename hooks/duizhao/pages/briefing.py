@@ -17,6 +17,7 @@ from duizhao.checks.staleness import PointStatus, Status, digest, statuses
 from duizhao.exports import citing
 from duizhao.exports.markdown_source import twin_skeleton
 from duizhao.model import LANG, Briefing, Locale, Point, Side
+from duizhao.pages.cited import cited_numbers
 from duizhao.pages.fragments import (
     interlude_key,
     mark_citation,
@@ -94,7 +95,7 @@ class BriefingPage(SearchablePage):
         fragments = {key: sanitise(part) for key, part in split_fragments(rendered).items()}
         catalog, briefing, settings = self.catalog, self.briefing, self.context.settings
         here, side = self.links(locale), briefing.text_in(locale)
-        shown = _ShownText(catalog, side, briefing.source, here, fragments)
+        shown = _ShownText(catalog, briefing, here, fragments)
         items = _items(briefing, side, shown, settings)
         return render(
             "briefing.html",
@@ -117,8 +118,7 @@ class BriefingPage(SearchablePage):
                 for group, original in zip(side.groups, briefing.source.groups, strict=True)
             ],
             footnotes=Markup(fragments.get("end", "")),
-            passages=_passages(briefing.source),
-            known={passage.number: passage for passage in briefing.facts.passages},
+            cited=cited_numbers(briefing),
             related=catalog.related_briefings(briefing),
             start_url=start_translation_url(briefing, locale, settings),
             pair=_pair(briefing),
@@ -211,23 +211,19 @@ class _ShownText:
     """The text of one side as HTML, topics linked where they first occur."""
 
     def __init__(
-        self,
-        catalog: Catalog,
-        side: Side,
-        source: Side,
-        here: PageLinks,
-        rendered: Mapping[str, str],
+        self, catalog: Catalog, briefing: Briefing, here: PageLinks, rendered: Mapping[str, str]
     ) -> None:
-        self._side = side
+        self._side = side = briefing.text_in(here.locale)
         self._rendered = rendered
         self._linker = TopicLinker(
             catalog.taggers[side.locale],
             lambda topic: here.to(addresses.topic_path(catalog.topics[topic])),
         )
-        numbers = {number for point in source.points() for number in point.citations}
+        numbers = {number for point in briefing.source.points() for number in point.citations}
         numbers |= {number for point in side.points() for number in point.citations}
-        self._links = {number: _citation_link(number, here.locale) for number in numbers}
-        self._in_foreign = {n: _citation_link(n, here.locale, marked=True) for n in numbers}
+        title = WORDS[here.locale]["cites_source" if briefing.facts.sources else "cites"]
+        self._links = {n: _citation_link(n, title) for n in numbers}
+        self._in_foreign = {n: _citation_link(n, title, lang=LANG[here.locale]) for n in numbers}
         if side.locale != here.locale:
             self._links = self._in_foreign
 
@@ -265,20 +261,11 @@ def _marked(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _citation_link(number: int, locale: Locale, *, marked: bool = False) -> str:
-    """Return the link; `marked` with its language, where it stands in text of the other one."""
-    title = WORDS[locale]["cites"].format(n=number)
-    lang = f' lang="{LANG[locale]}"' if marked else ""
-    return f'<a class="dz-cite"{lang} href="#c{number}" title="{title}">[{number}]</a>'
-
-
-def _passages(side: Side) -> list[tuple[int, list[str]]]:
-    """Return every passage that a text cites, with the ids of the points that rest on it."""
-    resting: dict[int, list[str]] = {}
-    for point in side.points():
-        for number in dict.fromkeys(point.citations):
-            resting.setdefault(number, []).append(point.id)
-    return sorted(resting.items())
+def _citation_link(number: int, title: str, lang: str = "") -> str:
+    """Return the link; `lang` is that of the title, where the text is in another language."""
+    marked = f' lang="{lang}"' if lang else ""
+    words = title.format(n=number)
+    return f'<a class="dz-cite"{marked} href="#c{number}" title="{words}">[{number}]</a>'
 
 
 def start_translation_url(briefing: Briefing, locale: Locale, settings: Settings) -> str:

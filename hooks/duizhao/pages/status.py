@@ -58,7 +58,7 @@ class StatusPage(Page):
         )
 
     def _unresolved(self) -> Sequence[tuple[Briefing, int]]:
-        """Return the briefings that cite passages which they do not give, and how many."""
+        """Return the briefings whose numbers have no passage and no source, and how many."""
         counted = [(briefing, len(_unresolved(briefing))) for briefing in self.listed]
         return [(briefing, count) for briefing, count in counted if count]
 
@@ -69,4 +69,5 @@ def _points(side: Side | None) -> dict[str, Point]:
 
 def _unresolved(briefing: Briefing) -> set[int]:
     cited = {number for point in briefing.source.points() for number in point.citations}
-    return cited - {passage.number for passage in briefing.facts.passages}
+    passages = {passage.number for passage in briefing.facts.passages}
+    return cited - passages - {source.number for source in briefing.facts.sources}

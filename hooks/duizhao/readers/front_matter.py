@@ -7,14 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Facts, Figure, Label, Passage, Position, Reviewed, Waiver
+from duizhao.model import Facts, Figure, Label, Passage, Position, Reviewed, Source, Waiver
 from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
+from duizhao.safety import web_address
 from duizhao.safety.limits import FILE_NAMES
 from duizhao.text.excerpt import excerpt
 from duizhao.text.nearest import listed
@@ -29,6 +38,7 @@ _VALUE = re.compile(r"(?:[~<>]|>=|<=)?\s*-?\d+(?:\.\d+)?(?:\s*-\s*-?\d+(?:\.\d+)
 _POINT = re.compile(r"i[1-9]\d{0,3}|g[1-9]\d{0,3}p[1-9]\d{0,3}", re.ASCII)
 _CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_CITED = re.compile(r"0|[1-9]\d{0,2}", re.ASCII)
 _REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
 _SEGMENT = SLUG_PATTERN
 
@@ -37,6 +47,9 @@ _ALIAS = re.compile(rf"(?!zh(?:/|$)){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{0,3}}/?", r
 # A lone slug would be the address of an ordinary page, which is not what is meant.
 _BRIEFING_ALIAS = re.compile(rf"(?!zh/){_OWN}{_SEGMENT}(?:/{_SEGMENT}){{1,3}}/?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
+# What was meant for an address, right or wrong; such a title takes `title:`.
+_LIKE_URL = re.compile(r"\S*://|(?:www\.|//)\S+$|[\w-]+(?:\.[\w-]+)+/\S*$")
+_LONGEST_TITLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,21 @@ def _shape(pattern: re.Pattern[str], kind: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _at_most(length: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > length:
+            raise PydanticCustomError("long_text", "{most}", {"most": length})
+        return value
+
+    return AfterValidator(check)
+
+
+def _clear(value: str) -> str:
+    if web_address.web_address(value) is None:
+        raise PydanticCustomError("unclear_url", "{found}", {"found": value})
+    return value
+
+
 def _existing_day(value: str) -> str:
     try:
         datetime.fromisoformat(value)
@@ -100,6 +128,10 @@ Url = Annotated[str, _shape(_URL, "url")]
 Alias = Annotated[str, Field(max_length=200), _shape(_ALIAS, "alias")]
 BriefingAlias = Annotated[str, Field(max_length=200), _shape(_BRIEFING_ALIAS, "alias")]
 Text = Annotated[str, Field(min_length=1)]
+SourceTitle = Annotated[Text, _at_most(_LONGEST_TITLE)]
+SourceUrl = Annotated[
+    str, _at_most(web_address.LONGEST), _shape(_URL, "url"), AfterValidator(_clear)
+]
 
 
 class Strict(BaseModel):
@@ -135,6 +167,26 @@ class PassageFields(Strict):
     url: Url | None = None
 
 
+class CitedSource(Strict):
+    """What a number under `sources` stands for: a title, an address or both."""
+
+    title: SourceTitle | None = None
+    url: SourceUrl | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.title or "").strip() and self.url is None:
+            raise PydanticCustomError("no_source", "")
+        return self
+
+
+def _in_full(value: object) -> object:
+    """Return the pairs that a bare address or title is short for."""
+    if isinstance(value, str):
+        return {"url" if _LIKE_URL.match(value) else "title": value}
+    return {} if value is None else value
+
+
 class TargetFields(Strict):
     """The front matter of a translation."""
 
@@ -156,6 +208,9 @@ class SourceFields(Strict):
     topics: list[Text] = Field(default_factory=list, max_length=200)
     figures: list[FigureFields] = Field(default_factory=list, max_length=500)
     passages: list[PassageFields] = Field(default_factory=list, max_length=1000)
+    sources: dict[
+        Annotated[str, _shape(_CITED, "cited")], Annotated[CitedSource, BeforeValidator(_in_full)]
+    ] = Field(default_factory=dict)
     waivers: list[WaiverFields] = Field(default_factory=list, max_length=1000)
     truncated: bool = False
     aliases: list[BriefingAlias] = Field(default_factory=list, max_length=50)
@@ -190,6 +245,9 @@ _WRONG_SHAPE = {
     "code": "FM019",
     "number": "FM020",
     "reviewed": "FM021",
+    "unclear_url": "FM031",
+    "cited": "FM032",
+    "no_source": "FM033",
     "alias": "URL005",
     "string_too_long": "URL005",
 }
@@ -253,7 +311,7 @@ def _finding(
     if kind == "missing":
         place = tree.place(loc[:-1])
         return found("FM004", path, place, expected=key)
-    place = tree.values.get(loc) or tree.place(loc)
+    place = _value_place(tree, loc)
     if not loc:
         return found("FM022", path, place, found=_shown(tree.data))
     if kind == "too_long":
@@ -261,27 +319,41 @@ def _finding(
         most = error["ctx"]["max_length"]
         many = len(error["input"])
         return found("FILE015", path, place, found=many, expected=most, what=what)
+    if kind == "long_text":
+        most, many = error["ctx"]["most"], len(error["input"])
+        return found("FM030", path, place, key=key, found=many, expected=most)
     code = _WRONG_TYPE.get(kind) or _WRONG_SHAPE.get(kind, "FM007")
     shown = _shown(error["input"])
     values = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
     return found(code, path, place, key=key, found=shown, expected=listed(values.split(", ")))
 
 
+def _value_place(tree: YamlTree, loc: Loc) -> Position:
+    """Return where a wrong value begins; of a wrong key, where the key does."""
+    if loc[-1:] == ("[key]",):
+        return tree.place(loc)
+    # A source may be written short, without the pairs that it stands for.
+    return tree.values.get(loc) or tree.values.get(loc[:-1]) or tree.place(loc)
+
+
 def _key(loc: Loc) -> str:
     """Return the last key of a way, with the index of a list's entry behind it."""
+    if loc and loc[-1] == "[key]":  # how pydantic says that the key itself is wrong
+        return _key(loc[:-2])
     if loc and isinstance(loc[-1], int):
         return f"{_key(loc[:-1])}[{loc[-1]}]"
     return str(loc[-1]) if loc else ""
 
 
 def _fields_at(schema: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the keys that the pairs at the end of a way may have."""
+    place: Any = schema
     for step in loc:
-        if isinstance(step, str):
-            annotation: Any = schema.model_fields[step].annotation
-            while getattr(annotation, "__args__", None):
-                annotation = annotation.__args__[0]
-            schema = annotation
-    return list(schema.model_fields)
+        is_schema = hasattr(place, "model_fields")
+        place = place.model_fields[step].annotation if is_schema else get_args(place)[-1]
+        while get_origin(place) is Annotated:
+            place = get_args(place)[0]
+    return list(place.model_fields)
 
 
 def _shown(value: object) -> str:
@@ -379,6 +451,10 @@ def _facts(fields: SourceFields, tree: YamlTree) -> Facts:
         topics=tuple(fields.topics),
         figures=figures,
         passages=tuple(Passage(int(p.number), p.text, p.url) for p in fields.passages),
+        sources=tuple(
+            Source(int(number), source.title, source.url, tree.place(("sources", number)))
+            for number, source in fields.sources.items()
+        ),
         aliases=tuple(fields.aliases),
         retired=tuple(fields.retired),
         places={".".join(map(str, loc)): place for loc, place in tree.values.items()},

@@ -11,7 +11,7 @@ from duizhao.checks.drafts import without_empty
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
 from duizhao.checks.punctuation.findings import check_punctuation
-from duizhao.checks.references import check_links, check_references
+from duizhao.checks.references import check_links, check_references, check_sources
 from duizhao.checks.staleness import check_staleness
 from duizhao.checks.terms import check_forbidden, check_terms
 from duizhao.checks.waivers import Waived, waive
@@ -34,6 +34,7 @@ def review_briefing(
     findings += check_references(
         aligned, vocabularies.topics, vocabularies.outlets, vocabularies.quantities
     )
+    findings += check_sources(aligned)
     for side in briefing.sides:
         findings += check_forbidden(side, vocabularies.topics.values())
         findings += check_punctuation(side)

@@ -120,6 +120,20 @@ function plainText(block) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
+/** The sources that a point cites, in the order of their numbers: `[3] Title https://…`. */
+function sourcesOf(point) {
+  const cites = point.querySelectorAll(":scope > .dz-point__text .dz-cite");
+  const ids = new Set([...cites].map((each) => each.hash.slice(1)));
+  const lines = [];
+  for (const entry of document.querySelectorAll(".dz-passages--sources li")) {
+    const name = ids.has(entry.id) && entry.querySelector(".dz-source__name:not(.dz-quiet)");
+    if (!name) continue;
+    const parts = [`[${entry.id.slice(1)}]`, (name.querySelector("cite")?.textContent ?? "").trim()];
+    lines.push([...parts, name.querySelector("a")?.href].filter(Boolean).join(" "));
+  }
+  return lines.length ? [words.sources + words.colon.trim(), ...lines] : lines;
+}
+
 /** The point as a quotation: each language that is shown, where it is from, its address. */
 function quotation(point) {
   const address = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
@@ -127,7 +141,7 @@ function quotation(point) {
   const isShown = (block) => block.getClientRects().length > 0;
   const blocks = point.querySelectorAll(":scope > .dz-point__text, :scope > .dz-twin[data-text]");
   const texts = [...blocks].filter(isShown).map((block) => `“${plainText(block)}”`);
-  return [...texts, words.source, address.href].join("\n");
+  return [...texts, words.source, address.href, ...sourcesOf(point)].join("\n");
 }
 
 /** Copy a text, or show it selected where the browser refuses. */

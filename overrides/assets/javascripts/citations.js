@@ -1,4 +1,4 @@
-// What a citation rests on, beside it: on hover and keyboard focus for a look, on a click, tap or
+// What a citation rests on, its source or a passage, beside it: on hover and keyboard focus for a look, on a click, tap or
 // Enter to stay. Escape and a click elsewhere close it; the pointer may move into it (WCAG 1.4.13).
 
 const PAUSE = 200; // milliseconds for the pointer to cross from the number to the popover
@@ -128,11 +128,11 @@ class Popover {
   #content(link) {
     const id = link.hash.slice(1);
     const entry = document.getElementById(id);
-    const name = this.#words.passageN.replace("{n}", id.slice(1));
+    // A number stands for a source, or for a passage of the article; a briefing's all for the same.
+    const isSource = entry?.closest(".dz-passages--sources");
+    const name = this.#words[isSource ? "sourceN" : "passageN"].replace("{n}", id.slice(1));
     const here = link.closest(".dz-point")?.id;
     this.#box.setAttribute("aria-label", name);
-    const passage = entry?.querySelector("blockquote")?.cloneNode(true);
-    const original = entry?.querySelector("a[rel~=external]")?.cloneNode(true);
     const points = [...(entry?.querySelectorAll("a[href^='#']") ?? [])]
       .filter((each) => each.hash !== `#${here}`)
       .map((each) => this.#point(each));
@@ -142,12 +142,23 @@ class Popover {
     toList.href = link.hash;
     return [
       make("p", "dz-pop__name", name),
-      passage ?? make("p", "dz-pop__none", this.#words.passageNotIncluded),
-      original,
+      ...(isSource ? this.#source(entry) : this.#passage(entry)),
       make("p", "dz-pop__label", points.length ? this.#words.alsoRests : this.#words.noneRests),
       points.length ? list : null,
       entry ? toList : null,
     ].filter(Boolean);
+  }
+
+  /** The source first, so that its link is the next stop of the Tab key; then what it says. */
+  #source(entry) {
+    const parts = entry.querySelectorAll(".dz-source > :is(.dz-source__name, blockquote)");
+    return [...parts].map((each) => each.cloneNode(true));
+  }
+
+  #passage(entry) {
+    const passage = entry?.querySelector("blockquote")?.cloneNode(true);
+    const original = entry?.querySelector("a[rel~=external]")?.cloneNode(true);
+    return [passage ?? make("p", "dz-pop__none", this.#words.passageNotIncluded), original];
   }
 
   /** A link to another point: its name and how it begins. */

@@ -41,7 +41,8 @@ def test_there_are_cases() -> None:
 def test_case(path: Path, golden: Golden) -> None:
     reading = read_raw(text_of(path), path.name)
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    assert summary_json(reading) | {"diagnostics": expected["diagnostics"]} == expected
+    answer = summary_json(reading) | {"diagnostics": expected["diagnostics"]}
+    assert answer == {"sources": []} | expected
     findings = [str(finding) for finding in reading.findings]
     golden.value(path.with_suffix(".json"), ["diagnostics"], findings)
 

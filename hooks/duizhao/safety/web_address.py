@@ -1,0 +1,68 @@
+"""Web addresses that strangers give: where a link really leads, if that can be told from it.
+
+What is shown beside a link is the host that a browser would ask, in the form in which it asks for
+it: no letter of another script can pass for one of ours there. What a browser and a reader could
+take for two different hosts is no address (WHATWG URL Standard, 4.4; UTS #46).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import idna
+
+from duizhao.text.characters import refused_in
+
+LONGEST = 2000
+"""Characters of an address; browsers and hosts take no more for granted."""
+
+_LONGEST_HOST = 253
+# No user's name before the host, which could look like one; nothing that browsers read as a slash.
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[^\s/?#\\@:%<>\"\[\]]+)(?P<port>:\d{1,5})?"
+    r"(?P<rest>(?:[/?#][^\s<>\"\\]*)?)",
+    re.IGNORECASE,
+)
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+# A last part that begins with a digit would be read as a number: 0x7f.1 is 127.0.0.1.
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?![0-9]){_LABEL}")
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """Where a link leads.
+
+    Attributes:
+        href: The address, with the host as in `host`.
+        host: The name that a browser asks, in ASCII (`xn--…` for others), and the port if given.
+        path: What follows, "" without.
+    """
+
+    href: str
+    host: str
+    path: str
+
+
+def web_address(url: str) -> WebAddress | None:
+    """Return where an address leads; None if it is no web address, or leads who knows where."""
+    if len(url) > LONGEST or refused_in(url):
+        return None
+    match = _ADDRESS.fullmatch(url)
+    host = _ascii_host(match["host"]) if match else None
+    if match is None or host is None:
+        return None
+    host += match["port"] or ""
+    return WebAddress(f"{match['scheme'].lower()}://{host}{match['rest']}", host, match["rest"])
+
+
+def _ascii_host(name: str) -> str | None:
+    if len(name) > _LONGEST_HOST:
+        return None
+    if not name.isascii():
+        try:
+            name = idna.encode(name, uts46=True).decode("ascii")
+        except UnicodeError:
+            return None
+    name = name.lower()
+    return name if _HOST.fullmatch(name) else None
