@@ -72,6 +72,20 @@ def test_only_publish_and_cli_do_input_and_output(path: Path) -> None:
     assert "open(" not in path.read_text("utf-8").replace("_open(", "")
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_diagram_of_the_folders_is_what_they_import(lang: str) -> None:
+    page = PACKAGE.parents[1] / f"docs/contributing/architecture.{lang}.md"
+    diagram = page.read_text("utf-8").split("```text\n")[1].split("```")[0]
+    drawn = [line.split() for line in diagram.splitlines()]
+    assert tuple(row[0] for row in drawn) == FOLDERS
+    used: dict[str, set[str]] = {name: set() for name in FOLDERS}
+    for path in MODULES:
+        if folder(path) in used:
+            names = {name.split(".")[1] for name in imports(path) if name.startswith("duizhao.")}
+            used[folder(path)] |= names - {folder(path)}
+    assert {row[0]: set(row[1:]) for row in drawn} == used
+
+
 def test_only_the_hooks_import_mkdocs() -> None:
     assert any(name.startswith("mkdocs") for name in imports(HOOKS / "mkdocs_hooks.py"))
 
