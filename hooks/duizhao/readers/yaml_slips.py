@@ -180,13 +180,7 @@ class _Lines:
             if part[0] in _WIDE and part[0] not in "，、":
                 yield self._wide(number, line, part.start())
             elif part["pair"] and is_item and self._open.endswith("{"):
-                comma = part.start() - 1
-                if masked[comma : part.start()] == "，":
-                    yield self._wide(number, line, comma)
-                pair = _PAIR.match(masked, part.start("key"))
-                assert pair is not None
-                yield from self._blanks(number, line, part.start(), part.start("key"))
-                yield from self._pair(number, masked, pair)
+                yield from self._flow_pair(number, line, masked, part)
             elif part["ids"] and is_item and self._open.endswith("["):
                 for each in _COMMAS.finditer(masked, part.start(), part.end()):
                     yield self._wide(number, line, each.start())
@@ -195,6 +189,18 @@ class _Lines:
             elif part["outer"]:
                 yield from self._blanks(number, line, part.start(), part.end())
         yield from self._blanks(number, line, max(start, len(line.rstrip())), len(line))
+
+    def _flow_pair(
+        self, number: int, line: str, masked: str, part: re.Match[str]
+    ) -> Iterator[Slip]:
+        """Find slips of one `key: value` within `{…}`, and before it."""
+        comma = part.start() - 1
+        if masked[comma : part.start()] == "，":
+            yield self._wide(number, line, comma)
+        pair = _PAIR.match(masked, part.start("key"))
+        assert pair is not None
+        yield from self._blanks(number, line, part.start(), part.start("key"))
+        yield from self._pair(number, masked, pair)
 
     def _wide(self, number: int, line: str, at: int) -> Slip:
         new = _WIDE[line[at]]

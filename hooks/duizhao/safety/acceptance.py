@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from duizhao.findings.diagnostic import Diagnostic, found
@@ -89,24 +89,27 @@ def _name_refusal(
         if not SLUG.fullmatch(part):
             expected = free_name(part, name, files)
             return found("FILE003", path, found=part, expected=expected)
-    if parts[0] in OWN_NAMES and name not in VOCABULARIES:
-        return found("FILE019", path, found=parts[0])
-    # It would be the page of the folder, which the build makes itself.
-    if parts[0] in OWN_PAGES and parts[-1] == "index":
-        return found("FILE019", path, found="index")
-    if name.endswith(".md"):
-        if not folders and parts[0] in OWN_PAGES:
-            return found("FILE019", path, found=parts[0])
-        if stem == parts[-1]:
-            expected = f"{stem}.{language(source, stem)}.md"
-            fix = Label(
-                f"Rename the file, for example to {expected}", f"请改名，例如改为“{expected}”"
-            )
-            whole = "/".join([*folders, expected])
-            return found("FILE020", path, found=last, fix=unless_taken(whole, files, fix))
-    if parts[0] == "topics" and len(folders) > 1:
-        return found("FILE019", path, found="/".join(folders))
+    reserved = _reserved_part(name, parts)
+    if reserved:
+        return found("FILE019", path, found=reserved)
+    if name.endswith(".md") and stem == parts[-1]:
+        expected = f"{stem}.{language(source, stem)}.md"
+        fix = Label(f"Rename the file, for example to {expected}", f"请改名，例如改为“{expected}”")
+        whole = "/".join([*folders, expected])
+        return found("FILE020", path, found=last, fix=unless_taken(whole, files, fix))
     return None
+
+
+def _reserved_part(name: str, parts: Sequence[str]) -> str | None:
+    """Return the part of a path that the build needs for itself, None if it needs none of it."""
+    first, last = parts[0], parts[-1]
+    if first in OWN_NAMES and name not in VOCABULARIES:
+        return first
+    if first in OWN_PAGES and last == "index":
+        return "index"  # it would be the page of the folder, which the build makes
+    if name.endswith(".md") and len(parts) == 1 and first in OWN_PAGES:
+        return first
+    return "/".join(parts[:-1]) if first == "topics" and len(parts) > 2 else None
 
 
 def _same_page(name: str, files: Mapping[str, Source], path: str) -> Diagnostic | None:
