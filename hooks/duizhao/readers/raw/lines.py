@@ -460,10 +460,25 @@ def _roman(printed: str) -> int:
     )
 
 
+def _numbered_run(line: Line) -> float:
+    """Weigh `2. Costs - Freight fell [1] - Power rose [2]`: a heading with points."""
+    text, at, end = line.source, line.words_at, line.words_end
+    head = text[at : min(end, at + 4000)]
+    divider = _DIVIDER.search(head)
+    if divider is None or not look(text, at, at + divider.start()).titled:
+        return 0.0
+    after = _AFTER_END.search(head)
+    if after and after.start() > divider.start() and opens_point(text, at + after.end() + 1, end):
+        return 5.0
+    return 2.0 if line.finished else 0.0
+
+
 def _run_evidence(line: Line) -> float:
     text, at, end = line.source, line.words_at, line.words_end
-    if line.hashes or line.whole or line.number or line.is_row:
+    if line.hashes or line.whole or line.is_row:
         return 0.0
+    if line.number:
+        return _numbered_run(line)
     head = text[at : min(end, at + 4000)]
     divided = bool(_AFTER_END.search(head)) or bool(_LABEL_INSIDE.search(head))
     if _TABLE_INSIDE.search(head):
@@ -476,12 +491,14 @@ def _run_evidence(line: Line) -> float:
     if label_end is None and line.section:
         label_end = line.section.end
     if label_end is not None and (dividers or divided):
-        rest = re.compile(r"\**\s?(?:[-–—•●▪◦‣*·]|[①-⑳])\s").match(text, label_end, end)
+        rest = re.compile(r"\**\s{0,3}(?:[-–—•●▪◦‣*·]|[①-⑳])\s").match(text, label_end, end)
         if rest and divided:
             return 6.0
+        if rest and line.section is None:
+            return 5.0
         if rest and (end - rest.end() > 40 or line.finished or line.cited):
             return 5.0
-        if dividers and line.cited:
+        if dividers and line.finished:
             return 4.0
     if divided and (len(dividers) >= 2 or label_end is not None):
         return 5.0

@@ -127,12 +127,19 @@ class _Reader:
             place = self._position((entry.at, entry.at + 1))
             sources[number] = Source(number, entry.title, entry.url, place)
         for number, (url, at) in self._plain.links.items():
-            if number not in sources and number in cited:
+            if number not in cited:
+                self._findings.append(found("RAW017", self._path, self._place(at), found=url))
+            elif number not in sources:
                 is_address = url.lower().startswith(("http://", "https://"))
                 title = None if is_address else url
                 sources[number] = Source(
                     number, title or None, url if is_address else None, self._place(at)
                 )
+        for number, (name, at) in self._plain.names.items():
+            if number in cited and number not in sources:
+                sources[number] = Source(number, name, None, self._place(at))
+            elif number not in sources or sources[number].title != name:
+                self._findings.append(found("RAW017", self._path, self._place(at), found=name))
         return Facts(
             outlet=parts.outlet,
             published=parts.published,
