@@ -162,7 +162,7 @@ ANY_TEXT = st.text() | st.lists(PIECES, max_size=20).map("".join)
 
 # What numbers sections and stands over sources is structure, as bullets are.
 STRUCTURE = re.compile(
-    r"(?i)\b(?:group|part)\s{0,2}#?(?:\d+|one)|第[一\d]组|组\d|^\W*(?:sources|参考资料)\W*$|</?\w+>"
+    r"(?i)\b(?:group|part)\s{0,2}#?(?:\d+|one)|†source|第[一\d]组|组\d|^\W*(?:sources|参考资料)\W*$|</?\w+>"
     r"|^[\W]*(?:[ivx]{1,4}|[a-h]|[一二])[.)、）]",
     re.MULTILINE,
 )
@@ -361,7 +361,7 @@ def test_what_is_printed_reads_back(
 ) -> None:
     if layout.groups == "A" and lead is None:
         lead = [Told("Offers held", (1,))]  # the first heading without a number is the lead's
-    if layout.groups.startswith("1. A") and layout.breaks[1] == " - ":
+    if layout.groups.startswith("1. A") and "\n" not in layout.breaks[1]:
         # `1. Costs - Freight fell.` alone may be a point with a dash in it.
         assume(max(len(points) for _, points in groups) > 1)
     sections = [("Core Insights", lead)] if lead else []

@@ -32,6 +32,7 @@ from duizhao.readers.raw.evidence import (
 from duizhao.readers.raw.marks import Mark, Sign, bare_numbers, marks
 from duizhao.readers.raw.sections import Body, Section, Span
 
+
 def read_body(text: str, blocks: list[Span]) -> Body:
     """Return the sections and points of the body.
 

@@ -173,7 +173,8 @@ def _outlet(before: str) -> tuple[str | None, Mark]:
 def _byline() -> re.Pattern[str]:
     authors = any_of(in_both(word_list("header_fields")["author"]))
     return re.compile(
-        rf"(?:by\s|{authors}\s?[:：/／|｜丨]\s?|(?:本报)?记者\s?)[^·•|｜丨\d]{{2,60}}", re.IGNORECASE
+        rf"(?:by\s|{authors}\s?[:：/／|｜丨]\s?|(?:本报)?记者\s?)[^·•|｜丨\d]{{2,60}}",
+        re.IGNORECASE,
     )
 
 
@@ -342,9 +343,7 @@ def _spoken_date(line: str) -> Header | None:
     if match["updated"]:
         return Header(skipped=(line,))
     printed = line[date.start : date.end].strip()
-    return Header(
-        outlet=rest or None, published=date.published, printed=printed, fault=date.fault
-    )
+    return Header(outlet=rest or None, published=date.published, printed=printed, fault=date.fault)
 
 
 def _with_field(known: Header, kind: str, label: str, value: str) -> Header | None:

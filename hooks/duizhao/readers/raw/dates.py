@@ -151,7 +151,7 @@ def _day_without_year() -> re.Pattern[str]:
 
 
 @cache
-def _time() -> re.Pattern[str]:  # noqa: N802
+def _time() -> re.Pattern[str]:
     of = word_list("dates")
     parts = any_of([*of["day_parts"]["am"], *of["day_parts"]["pm"]])
     weekdays = any_of(in_both(of["weekdays"]))

@@ -77,7 +77,9 @@ class SectionLabel(NamedTuple):
 
 _WRITTEN_OUT = {
     word: value
-    for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+    for value, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
 }
 
 
@@ -120,7 +122,8 @@ def section_label(text: str, at: int, end: int) -> SectionLabel | None:
 def _lead_label() -> re.Pattern[str]:
     composed, alone = lead_label_words()
     return re.compile(
-        rf"(?:{composed})|(?:{alone})(?=\s*(?:\*\*\s*)?(?:[:：]|[-–—•*]\s|$))", re.IGNORECASE | re.MULTILINE
+        rf"(?:{composed})|(?:{alone})(?=\s*(?:\*\*\s*)?(?:[:：]|[-–—•*]\s|$))",
+        re.IGNORECASE | re.MULTILINE,
     )
 
 

@@ -63,14 +63,19 @@ _WHOLE = (
 )  # fmt: skip
 _BOOKTITLE = re.compile(r"[《「『](?P<words>[^《》「」『』\n]+)[》」』]")
 _DIVIDER = re.compile(r"(?<=\s)(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)|(?<=\s)[•●▪◦‣](?=\S)")
-_AFTER_END = re.compile(r"(?:[\]］】。!！?？|]|(?<!\b[A-Z])\.)\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)")
-_LABEL_INSIDE = re.compile(r"(?:[\]］】.。]\s*)(?:(?i:group)\s?\d{1,2}|第[一二三四五六七八九十\d]{1,3}(?:组|部分))\s?[:：-]")
+_AFTER_END = re.compile(
+    r"(?:[\]］】。!！?？|]|(?<!\b[A-Z])\.)\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)"
+)
+_LABEL_INSIDE = re.compile(
+    r"(?:[\]］】.。]\s*)(?:(?i:group)\s?\d{1,2}|第[一二三四五六七八九十\d]{1,3}(?:组|部分))\s?[:：-]"
+)
 _TABLE_INSIDE = re.compile(r"\|\s?:?-{2,}:?\s?\|")
 _URL = re.compile(r"https?://\S", re.IGNORECASE)
 _ENTRY = re.compile(
     r"(?:[-*•]\s+)?[\[［【](?P<number>\d{1,3})[\]］】](?P<colon>[:：])?\s*(?=\S)|(?P<url>https?://\S+$)",
     re.IGNORECASE,
 )
+_CITED_END = re.compile(r"\d\s?[\]］】][\s.。，,;；\"'”’)）*]*$")
 _STOPS = ".。!！?？…;；"
 _LONGEST_WORDS = 1000
 """Characters of a line that tell what it is; a longer line is text."""
@@ -235,7 +240,8 @@ class Line:
     @cached_property
     def ends_cited(self) -> bool:
         """Whether it ends in a citation, full stop or not."""
-        return self.cited and bool(re.search(r"[\]］】][\s.。，,;；]*$", self._ending))
+        tail = self.source[max(self.words_at, self.words_end - 24) : self.words_end]
+        return self.cited and bool(_CITED_END.search(tail))
 
     @property
     def stopped(self) -> bool:
@@ -326,9 +332,9 @@ def _undated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a line in one piece, or in two where the body goes on behind outlet and date."""
     if _DATED.match(text, start, end):
         date = dateline(text[start : min(end, start + 240)])
-        if date and date.outlet and not text[start + date.end : end].isspace() and start + date.end < end:
-            yield start, start + date.end
-            rest = start + date.end
+        rest = start + date.end if date else end
+        if date and date.outlet and any(map(str.isalnum, text[rest : min(end, rest + 400)])):
+            yield start, rest
             yield rest + len(text[rest:end]) - len(text[rest:end].lstrip()), end
             return
     yield start, end
@@ -498,7 +504,7 @@ def _run_evidence(line: Line) -> float:
             return 5.0
         if rest and (end - rest.end() > 40 or line.finished or line.cited):
             return 5.0
-        if dividers and line.finished:
+        if dividers and (line.cited or line.finished):
             return 4.0
     if divided and (len(dividers) >= 2 or label_end is not None):
         return 5.0

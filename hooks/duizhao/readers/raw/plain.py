@@ -22,7 +22,23 @@ _BREAKS |= dict.fromkeys(("p", "div", "ul", "ol", "table", "blockquote", "sectio
 _ENDS = dict.fromkeys(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"), "\n")
 _ENDS |= {"tr": " |", "td": " ", "th": " "}
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
-_SILENT = frozenset("span font u small mark sup sub a tbody thead article main center".split())
+_SILENT = frozenset(
+    [
+        "span",
+        "font",
+        "u",
+        "small",
+        "mark",
+        "sup",
+        "sub",
+        "a",
+        "tbody",
+        "thead",
+        "article",
+        "main",
+        "center",
+    ]
+)
 
 _TOKEN = re.compile(
     rf"""(?P<reference>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)

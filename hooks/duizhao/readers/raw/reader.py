@@ -107,7 +107,10 @@ class _Reader:
             ),
             truncated=parts.unfinished is not None,
         )
-        spans = [*(lead.points if lead else ()), *(span for group in groups for span in group.points)]
+        spans = [
+            *(lead.points if lead else ()),
+            *(span for group in groups for span in group.points),
+        ]
         links = [
             (url, self._position(span)) for span in spans for url, _ in links_of(self._folded(span))
         ]
@@ -147,9 +150,7 @@ class _Reader:
             sources=tuple(sources[number] for number in sorted(sources)),
         )
 
-    def _points(
-        self, prefix: str, spans: Iterable[Span], parts: Outline
-    ) -> tuple[Point, ...]:
+    def _points(self, prefix: str, spans: Iterable[Span], parts: Outline) -> tuple[Point, ...]:
         return tuple(
             self._point(f"{prefix}{number}", span, parts.rows.get(span[0]))
             for number, span in enumerate(spans, 1)
@@ -169,7 +170,9 @@ class _Reader:
         for at, words in parts.seconds:
             self._report("RAW004", at, found=words, lines=begins)
         if not parts.has_body:
-            self._report("RAW001", parts.body_at, found=self._excerpt(parts.body_at, len(self._text)))
+            self._report(
+                "RAW001", parts.body_at, found=self._excerpt(parts.body_at, len(self._text))
+            )
             return
         for start, end in parts.strays:
             self._report("RAW005", start, found=self._excerpt(start, end))

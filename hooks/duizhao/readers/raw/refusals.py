@@ -7,8 +7,13 @@ import re
 
 Refusal = tuple[str, int, dict[str, object]]
 
-_PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|script|style|meta|link|iframe)[\s>/]", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:div|span|section|nav|header|footer|ul|li|a|p|img|svg|td|tr)\b[^<>]{0,400}>", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body|script|style|meta|link|iframe)[\s>/]", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"</?(?:div|span|section|nav|header|footer|ul|li|a|p|img|svg|td|tr)\b[^<>]{0,400}>",
+    re.IGNORECASE,
+)
 _CODE_LINE = re.compile(
     r"""\s*(?:(?:import|from)\s+[\w.]+(?:\s+import\s.*)?;?$|(?:def|class)\s+\w+.*:$|function\s*\w*\s*\(
     |(?:const|let|var)\s+\w+\s*=|(?:if|for|while|switch|elif)\s?\(?.*[:{]$|(?:return|raise|throw)\b.*[;)\]\w]$

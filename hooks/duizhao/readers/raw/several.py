@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from duizhao.readers.raw.lines import Line, lines_of, style_of
 from duizhao.readers.raw.evidence import lead_label_end
+from duizhao.readers.raw.lines import Line, lines_of, style_of
 
 _MOST_HEADER_LINES = 4
 
@@ -21,7 +21,9 @@ def start_indexes(lines: Sequence[Line]) -> list[int]:
     if not lines:
         return []
     headed = not _is_body(lines[0]) or bool(lines[0].hashes and not lines[0].is_lead)
-    begins = sorted({*_titled(lines), *_restarted(lines, headed=headed), *(_dated(lines) if headed else ())})
+    begins = sorted(
+        {*_titled(lines), *_restarted(lines, headed=headed), *(_dated(lines) if headed else ())}
+    )
     kept = [0]
     for index in begins:
         before, after = lines[kept[-1] : index], lines[index : index + 8]
@@ -59,7 +61,9 @@ def _titled(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _heads_summary(line: Line) -> bool:
-    return bool(line.hashes > 1 or line.is_lead or (line.header and line.header.sure and not line.item))
+    return bool(
+        line.hashes > 1 or line.is_lead or (line.header and line.header.sure and not line.item)
+    )
 
 
 def _dated(lines: Sequence[Line]) -> Iterator[int]:

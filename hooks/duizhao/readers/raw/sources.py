@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from duizhao.readers.raw.plain import without_marks
 
-_LINK = re.compile(r"\[(?P<title>[^\[\]\n]{1,400})\]\(\s?<?(?P<url>[^()\s<>]{1,2000})>?[^()\n]{0,200}\)")
+_LINK = re.compile(
+    r"\[(?P<title>[^\[\]\n]{1,400})\]\(\s?<?(?P<url>[^()\s<>]{1,2000})>?[^()\n]{0,200}\)"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；）】」]+", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^(?:[-*•]\s+)?|(?<=\s))[\[［【](\d{1,3})[\]］】]\s?[:：.]?\s*")
 _MARKS = " \t\u3000\xa0-–—:：,，;；|｜·•.()（）<>[]"
@@ -56,7 +58,10 @@ def _entries(text: str, number: int | None, at: int) -> Iterator[Entry]:
         yield _entry(text, number, at)
         return
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    pieces = [(int(mark[1]), text[mark.end() : end], mark.start()) for mark, end in zip(marks, ends, strict=True)]
+    pieces = [
+        (int(mark[1]), text[mark.end() : end], mark.start())
+        for mark, end in zip(marks, ends, strict=True)
+    ]
     if len(pieces) > 1 and not all(piece.strip() for _, piece, _ in pieces):
         yield _entry(text[marks[0].end() :], pieces[0][0], at)
         return
