@@ -18,7 +18,7 @@ from duizhao.exports.summary_json import summary_json
 from duizhao.model import Group, Point
 from duizhao.readers.raw.dateline import header
 from duizhao.readers.raw.lexicon import is_chrome
-from duizhao.readers.raw.reader import read_raw
+from duizhao.readers.raw.reader import read_raw, split_summaries
 from duizhao.readers.reading import Reading
 from golden import Golden
 
@@ -468,3 +468,44 @@ def steps(text: str) -> int:
 def test_twice_the_text_takes_twice_the_steps(start: str, unit: str) -> None:
     once, twice = (steps(start + unit * (length // len(unit))) for length in (2_000, 4_000))
     assert twice <= 2.05 * once + 100
+
+
+# Several summaries in one file
+
+
+def test_one_summary_stays_one_text() -> None:
+    for path in TEXTS:
+        if "second-summary" not in path.stem and text_of(path).strip():
+            assert len(split_summaries(text_of(path))) == 1, path.stem
+
+
+@pytest.mark.parametrize("rule", ["", "---\n\n", "=====\n"])
+def test_several_summaries_are_split_where_each_begins(rule: str) -> None:
+    first = "Snow falls\nMoon Gazette · 2031-04-01\n\nKey points\n- Snow fell for a day. [1]\n"
+    second = "Sun shines\nCrater Times · 2031-04-02\n\nKey points\n- The sun shone. [1]\n"
+    assert split_summaries(f"{first}\n{rule}{second}") == (first, second)
+
+
+def test_the_error_names_the_lines_where_summaries_begin() -> None:
+    one = "# Snow falls\n## Details\n- Snow fell for a day. [1]\n"
+    findings = read_raw(one + "\n" + one.replace("Snow", "Rain"), "x.en.txt").findings
+    assert [str(finding) for finding in findings] == [
+        "x.en.txt:5:1: RAW004 error: A second summary begins in this file ('Rain falls'); its points"
+        " are kept as groups of the first. The summaries begin at lines 1, 5. Move each to a separate"
+        " file, one for each briefing."
+    ]
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[2031] Dust gets dearer\n\n- Dust costs 12 shells [1]", "{Dust} - dearer [1]"),
+        "Dust < gold, and gold > silver\n\n- Dust costs 12 shells [1]",
+        "Import of dust stops\n\n- import duties rise (by 3%)\n- Return flights end;",
+    ],
+)
+def test_a_summary_with_marks_of_code_is_no_code(text: str) -> None:
+    assert list(read_raw(text, "x.en.txt").side.points())

@@ -320,9 +320,13 @@ def _outlet_before_field(line: str, at: int) -> Header | None:
     date = dateline(name)
     if date and not fields.published:
         return replace(
-            fields, outlet=fields.outlet or date.outlet, published=date.published, printed=date.printed,
-            fault=date.fault, skipped=(*fields.skipped, *date.skipped),
-        )  # fmt: skip
+            fields,
+            outlet=fields.outlet or date.outlet,
+            published=date.published,
+            printed=date.printed,
+            fault=date.fault,
+            skipped=(*fields.skipped, *date.skipped),
+        )
     if fields.outlet:
         return None
     outlet, bylines = _without_bylines(name)

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from duizhao.readers.raw.lines import Line, style_of
@@ -138,7 +138,7 @@ def _survey(lines: Sequence[Line]) -> Survey:
     survey.runs = any(line.run >= 4 for line in lines)
     survey.bare_heads = sum(
         bool(line.item) and not line.gap and _is_bare_head(above)
-        for above, line in zip(lines, lines[1:], strict=False)
+        for above, line in pairwise(lines)
     )
     survey.width = _wrap_width(lines)
     return survey
@@ -148,7 +148,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the length that lines are broken at, 0 if they are whole."""
     broken = [
         before.indent + before.end - before.start
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if not line.gap and not line.item and not before.finished and not line.hashes
         and not line.whole
     ]  # fmt: skip
@@ -390,7 +390,7 @@ def _text(place: Place, survey: Survey) -> float | None:
         return None
     score = 2.0 if line.ends_cited else (1.5 if line.stopped else -1.0)
     score += 1.0 if line.is_long or len(line.words) > 120 else 0.0
-    if _is_item(place.after, survey) and not line.finished:
+    if _is_item(place.after, survey) and (line.asks or not line.finished):
         score -= 2.0
     score -= 0.5 if survey.items >= 2 else 0.0
     score -= 1.0 if line.size < 4 and not line.finished else 0.0

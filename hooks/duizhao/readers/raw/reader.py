@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.model import Facts, Group, Label, Locale, Point, Position, Side, Source
@@ -44,7 +44,7 @@ def split_summaries(text: str) -> tuple[str, ...]:
     places = [plain.origin(at) for at in starts(plain.text)]
     cuts = [text.rfind("\n", 0, at) + 1 for at in places[1:]]
     edges = [0, *cuts, len(text)]
-    parts = (text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    parts = (text[start:end] for start, end in pairwise(edges))
     return tuple(_without_rules(part) for part in parts)
 
 
