@@ -502,7 +502,7 @@ def test_the_error_names_the_lines_where_summaries_begin() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("[2031] Dust gets dearer\n\n- Dust costs 12 shells [1]", "{Dust} - dearer [1]"),
+        *("[2031] Dust gets dearer\n\n- Dust costs 12 shells [1]", "{Dust} gets dearer\n\n- Dust rose [1]"),
         "Dust < gold, and gold > silver\n\n- Dust costs 12 shells [1]",
         "Import of dust stops\n\n- import duties rise (by 3%)\n- Return flights end;",
     ],
