@@ -28,7 +28,7 @@ def lead_label_words() -> tuple[str, str]:
         gap = r"\s{1,3}" if locale == "en" else ""
         edge = r"(?![\w-])" if locale == "en" else ""
         qualifiers, nouns = _any(of["qualifiers"]), _any(of["nouns"])
-        composed.append(rf"(?:{qualifiers}{gap}){{1,3}}{nouns}{edge}")
+        composed.append(rf"(?:{qualifiers}{gap})+{nouns}{edge}")
         alone.append(_any(of["alone"]) + edge)
     return f"(?:{'|'.join(composed)})", f"(?:{'|'.join(alone)})"
 

@@ -168,7 +168,7 @@ _OTHER = Label("is not a valid value", "不是有效的值")
 
 def _finding(fault: ErrorDetails, tree: YamlTree, path: str) -> Diagnostic:
     loc = tuple(step for step in fault["loc"] if isinstance(step, str | int))
-    where = ".".join(map(str, loc)) or "the file"
+    where = ".".join(map(str, loc)) or "$"
     what = _EXPECTED.get(fault["type"], _OTHER)
     return found("JSON002", path, tree.place(loc), where=where, what=what)
 

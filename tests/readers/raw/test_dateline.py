@@ -43,7 +43,9 @@ def test_what_stands_for_the_dot_before_a_date_with_a_time(mark: str) -> None:
     found = dateline(f"Sou Hu{mark}2025-11-12 13:59")
     assert found is not None
     assert (found.outlet, found.published) == ("Sou Hu", "2025-11-12T13:59")
-    assert dateline(f"Sou Hu{mark}2025-11-12") is None
+    dated = dateline(f"Sou Hu{mark}2025-11-12")
+    assert dated is not None
+    assert dated.sure is (mark.strip() in ("|", "｜"))
 
 
 def test_name_and_dot_are_at_most_eighty_characters() -> None:

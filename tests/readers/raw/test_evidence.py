@@ -9,13 +9,13 @@ from duizhao.readers.raw.evidence import (
     ends_in_half_word,
     ends_in_initials,
     follows_preposition,
-    section_label,
     is_dash,
     is_range,
     lead_label_end,
     look,
     opens_point,
     ordinal,
+    section_label,
     stop_end,
 )
 
@@ -70,8 +70,8 @@ def test_no_section_label(text: str) -> None:
 
 
 def test_a_section_label_ends_where_the_text_does() -> None:
-    assert section_label("Group 1: A", 0, 7) == (1, 7, False)
-    assert section_label("Group 12", 0, 7) == (1, 7, False)
+    assert section_label("Group 1: A", 0, 7) == (1, 7, False, 7)
+    assert section_label("Group 12", 0, 7) == (1, 7, False, 7)
 
 
 @pytest.mark.parametrize(

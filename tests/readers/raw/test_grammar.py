@@ -42,7 +42,9 @@ POINTS = "- Offers rose [1]\n- Prices fell [2]"
 def test_a_heading(heading: str) -> None:
     second = heading.replace("1", "2").replace("I.", "II.").replace("一", "二")
     second = second.replace("A.", "B.").replace("Section 22", "Section 3")
-    text = f"Ports reopen after a storm\nSou Hu·2025-11-12\n\n{heading}\n{POINTS}\n{second}\n{POINTS}"
+    text = (
+        f"Ports reopen after a storm\nSou Hu·2025-11-12\n\n{heading}\n{POINTS}\n{second}\n{POINTS}"
+    )
     assert roles(text)[2:] == ["heading", "point", "point"] * 2
 
 
@@ -64,7 +66,14 @@ def test_a_bullet(mark: str) -> None:
     ("first", "second"),
     [
         *(("1. ", "2. "), ("1) ", "2) "), ("1、", "2、"), ("(1) ", "(2) "), ("（1）", "（2）")),
-        *(("①", "②"), ("❶ ", "❷ "), ("a) ", "b) "), ("(a) ", "(b) "), ("1️⃣ ", "2️⃣ "), ("i. ", "ii. ")),
+        *(
+            ("①", "②"),
+            ("❶ ", "❷ "),
+            ("a) ", "b) "),
+            ("(a) ", "(b) "),
+            ("1️⃣ ", "2️⃣ "),
+            ("i. ", "ii. "),
+        ),
         *(("一、", "二、"), ("（一）", "（二）"), ("**1.** ", "**2.** ")),
     ],
 )

@@ -71,6 +71,7 @@ def dateline(line: str) -> Dateline | None:
     if day.start > _LONGEST_OUTLET:
         return None
     name, mark = _outlet(head[: day.start])
+    asks = head[: day.start].rstrip()[-1:] in ("?", "？")
     outlet, skipped = _without_bylines(name)
     after, tails = _without_tails(line[day.end :])
     skipped += tails
@@ -91,7 +92,7 @@ def dateline(line: str) -> Dateline | None:
     if not after and re.fullmatch(r"\d{4}\D{1,3}\d{2}\D{1,3}\d", printed):  # 2025-10-0
         return Dateline(outlet, None, begin, printed, end, "cut off")
     sure = mark in ("none", "dot") or (len(name or "") <= 40 and (day.timed or mark == "mark"))
-    sure = sure and (day.fault != "cut off" or mark == "dot")
+    sure = sure and not (asks and not day.timed) and (day.fault != "cut off" or mark == "dot")
     return Dateline(outlet, day.published, begin, printed, end, day.fault, sure, skipped)
 
 
@@ -319,9 +320,13 @@ def _outlet_before_field(line: str, at: int) -> Header | None:
     date = dateline(name)
     if date and not fields.published:
         return replace(
-            fields, outlet=fields.outlet or date.outlet, published=date.published, printed=date.printed,
-            fault=date.fault, skipped=(*fields.skipped, *date.skipped),
-        )  # fmt: skip
+            fields,
+            outlet=fields.outlet or date.outlet,
+            published=date.published,
+            printed=date.printed,
+            fault=date.fault,
+            skipped=(*fields.skipped, *date.skipped),
+        )
     if fields.outlet:
         return None
     outlet, bylines = _without_bylines(name)

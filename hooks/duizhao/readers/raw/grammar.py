@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from duizhao.readers.raw.lines import Line, style_of
@@ -138,7 +138,7 @@ def _survey(lines: Sequence[Line]) -> Survey:
     survey.runs = any(line.run >= 4 for line in lines)
     survey.bare_heads = sum(
         bool(line.item) and not line.gap and _is_bare_head(above)
-        for above, line in zip(lines, lines[1:], strict=False)
+        for above, line in pairwise(lines)
     )
     survey.width = _wrap_width(lines)
     return survey
@@ -148,7 +148,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the length that lines are broken at, 0 if they are whole."""
     broken = [
         before.indent + before.end - before.start
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if not line.gap and not line.item and not before.finished and not line.hashes
         and not line.whole
     ]  # fmt: skip
@@ -181,7 +181,9 @@ def _hypotheses(survey: Survey) -> list[frozenset[str]]:
 def _may_head(style: str, survey: Survey) -> bool:
     """Tell whether some item of a style could be a heading."""
     of = [line for line in survey.lines if style_of(line) == style and not line.hashes]
-    if style in ("alpha", "roman", "alphas") and [1, 2] != [line.number[1] for line in of[:2] if line.number]:
+    if style in ("alpha", "roman", "alphas") and [
+        line.number[1] for line in of[:2] if line.number
+    ] != [1, 2]:
         return len(of) == 1 and style == "roman"
     heads = sum(_could_head(line) for line in of)
     return heads * 2 >= len(of)
@@ -228,7 +230,12 @@ def _title(place: Place, survey: Survey) -> float | None:
     score += _title_form(line, survey)
     score -= 3.0 if line.header and line.header.sure else 0.0
     for other, weight in ((place.after, 2.0), (place.before, 1.5)):
-        if other and other.header and not other.header.title and (other.header.sure or weight > 1.5):
+        if (
+            other
+            and other.header
+            and not other.header.title
+            and (other.header.sure or weight > 1.5)
+        ):
             score += weight if other.header.sure else 0.7
     if _is_item(place.after, survey) and place.after and not place.after.gap:
         score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
@@ -282,7 +289,7 @@ def _meta(place: Place, survey: Survey) -> float | None:
         return None if head and head.title else 9.0
     if head is None or head.title:
         return None
-    if place.line.item and place.line.bullet not in ("", "-", "*", "•") or place.line.is_row:
+    if (place.line.item and place.line.bullet not in ("", "-", "*", "•")) or place.line.is_row:
         return None
     if place.line.item:
         return 3.0 if head.sure and (head.outlet or head.published or head.skipped) else None
@@ -383,7 +390,7 @@ def _text(place: Place, survey: Survey) -> float | None:
         return None
     score = 2.0 if line.ends_cited else (1.5 if line.stopped else -1.0)
     score += 1.0 if line.is_long or len(line.words) > 120 else 0.0
-    if _is_item(place.after, survey) and not line.finished:
+    if _is_item(place.after, survey) and (line.asks or not line.finished):
         score -= 2.0
     score -= 0.5 if survey.items >= 2 else 0.0
     score -= 1.0 if line.size < 4 and not line.finished else 0.0
@@ -513,7 +520,9 @@ def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, flo
 def _goes_on(before: State, fresh: bool) -> tuple[State, float] | None:
     if fresh or before.role in (Role.META, Role.SOURCES, Role.ROW):
         return None
-    cost = {Role.TITLE: -2.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(before.role, 0.0)
+    cost = {Role.TITLE: -2.5, Role.ASIDE: -1.0, Role.SOURCE: -0.5, Role.LISTED: -0.5}.get(
+        before.role, 0.0
+    )
     if before.role in _HEADS:
         cost = -2.5
     return before, cost
@@ -580,7 +589,10 @@ def _best_reading(survey: Survey) -> tuple[float, Reading]:
     scores = [_scores(index, survey) for index in range(len(lines))]
     forward = _forward(scores)
     total, last = max(
-        ((value + _end(state), index) for index, (state, (value, _)) in enumerate(forward[-1].items()))
+        (
+            (value + _end(state), index)
+            for index, (state, (value, _)) in enumerate(forward[-1].items())
+        )
     )
     state: State | None = list(forward[-1])[last]
     roles: list[Role] = []
@@ -630,7 +642,7 @@ def _arrivals(table: _Table | None, role: Role) -> list[tuple[State, float, Stat
     if table is None:
         first = _start(role)
         return [(first[0], first[1], None)] if first else []
-    arrived = []
+    arrived: list[tuple[State, float, State | None]] = []
     for previous, (value, _) in table.items():
         step = _step(previous, role)
         if step:

@@ -59,18 +59,22 @@ _NUMBER = re.compile(
 _WHOLE = (
     ("bold", re.compile(r"(?P<mark>\*{2,3}|__)(?=\S)(?P<words>[^*\n]+?)(?P=mark)\s?[:：]?")),
     ("bracket", re.compile(r"[【〖［\[](?P<words>[^】〗］\]\n]{1,60})[】〗］\]]\s?[:：]?")),
-    ("bracket", re.compile(r"(?P<mark>=|-|~|—|\*|★|☆|■|◆|▌|▍|●){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark){1,6}")),
+    ("bracket", re.compile(r"(?P<mark>[=~—*★☆■◆-]){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark){1,6}")),
 )  # fmt: skip
-_BOOKTITLE = re.compile(r"[《「『](?P<words>[^《》「」『』\n]+)[》」』]")
 _DIVIDER = re.compile(r"(?<=\s)(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)|(?<=\s)[•●▪◦‣](?=\S)")
-_AFTER_END = re.compile(r"(?:[\]］】。!！?？|]|(?<!\b[A-Z])\.)\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)")
-_LABEL_INSIDE = re.compile(r"(?:[\]］】.。]\s*)(?:(?i:group)\s?\d{1,2}|第[一二三四五六七八九十\d]{1,3}(?:组|部分))\s?[:：-]")
+_AFTER_END = re.compile(
+    r"(?:[\]］】。!！?？|]|(?<!\b[A-Z])\.)\**[\"'”’)）]{0,2}\s*(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)"
+)
+_LABEL_INSIDE = re.compile(
+    r"(?:[\]］】.。]\s*)(?:(?i:group)\s?\d{1,2}|第[一二三四五六七八九十\d]{1,3}(?:组|部分))\s?[:：-]"
+)
 _TABLE_INSIDE = re.compile(r"\|\s?:?-{2,}:?\s?\|")
 _URL = re.compile(r"https?://\S", re.IGNORECASE)
 _ENTRY = re.compile(
     r"(?:[-*•]\s+)?[\[［【](?P<number>\d{1,3})[\]］】](?P<colon>[:：])?\s*(?=\S)|(?P<url>https?://\S+$)",
     re.IGNORECASE,
 )
+_CITED_END = re.compile(r"\d\s?[\]］】][\s.。，,;；\"'”’)）*]*$")
 _STOPS = ".。!！?？…;；"
 _LONGEST_WORDS = 1000
 """Characters of a line that tell what it is; a longer line is text."""
@@ -235,7 +239,8 @@ class Line:
     @cached_property
     def ends_cited(self) -> bool:
         """Whether it ends in a citation, full stop or not."""
-        return self.cited and bool(re.search(r"[\]］】][\s.。，,;；]*$", self._ending))
+        tail = self.source[max(self.words_at, self.words_end - 24) : self.words_end]
+        return self.cited and bool(_CITED_END.search(tail))
 
     @property
     def stopped(self) -> bool:
@@ -326,9 +331,9 @@ def _undated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a line in one piece, or in two where the body goes on behind outlet and date."""
     if _DATED.match(text, start, end):
         date = dateline(text[start : min(end, start + 240)])
-        if date and date.outlet and not text[start + date.end : end].isspace() and start + date.end < end:
-            yield start, start + date.end
-            rest = start + date.end
+        rest = start + date.end if date else end
+        if date and date.outlet and any(map(str.isalnum, text[rest : min(end, rest + 400)])):
+            yield start, rest
             yield rest + len(text[rest:end]) - len(text[rest:end].lstrip()), end
             return
     yield start, end
@@ -460,10 +465,25 @@ def _roman(printed: str) -> int:
     )
 
 
+def _numbered_run(line: Line) -> float:
+    """Weigh `2. Costs - Freight fell [1] - Power rose [2]`: a heading with points."""
+    text, at, end = line.source, line.words_at, line.words_end
+    head = text[at : min(end, at + 4000)]
+    divider = _DIVIDER.search(head)
+    if divider is None or not look(text, at, at + divider.start()).titled:
+        return 0.0
+    after = _AFTER_END.search(head)
+    if after and after.start() > divider.start() and opens_point(text, at + after.end() + 1, end):
+        return 5.0
+    return 2.0 if line.finished else 0.0
+
+
 def _run_evidence(line: Line) -> float:
     text, at, end = line.source, line.words_at, line.words_end
-    if line.hashes or line.whole or line.number or line.is_row:
+    if line.hashes or line.whole or line.is_row:
         return 0.0
+    if line.number:
+        return _numbered_run(line)
     head = text[at : min(end, at + 4000)]
     divided = bool(_AFTER_END.search(head)) or bool(_LABEL_INSIDE.search(head))
     if _TABLE_INSIDE.search(head):
@@ -476,12 +496,14 @@ def _run_evidence(line: Line) -> float:
     if label_end is None and line.section:
         label_end = line.section.end
     if label_end is not None and (dividers or divided):
-        rest = re.compile(r"\**\s?(?:[-–—•●▪◦‣*·]|[①-⑳])\s").match(text, label_end, end)
+        rest = re.compile(r"\**\s{0,3}(?:[-–—•●▪◦‣*·]|[①-⑳])\s").match(text, label_end, end)
         if rest and divided:
             return 6.0
+        if rest and line.section is None:
+            return 5.0
         if rest and (end - rest.end() > 40 or line.finished or line.cited):
             return 5.0
-        if dividers and line.cited:
+        if dividers and (line.cited or line.finished):
             return 4.0
     if divided and (len(dividers) >= 2 or label_end is not None):
         return 5.0

@@ -133,7 +133,10 @@ _TOP_HEADING = Label("it is the first-level heading", "该行是一级标题")
 _BESIDE_DATE = Label("it is next to the line with outlet and date", "该行紧邻来源与日期")
 _FIRST_LINE = Label("it is the first line with other words", "该行是正文之前的第一行文字")
 _NEAR_BODY = Label("it is the line nearest the body", "该行最靠近正文")
-_AFTER_BODY = Label("there is no title before the body, and this line is apart", "正文之前没有标题，而该行单独成行")
+_AFTER_BODY = Label(
+    "no title stands before the body, and this line stands apart",
+    "正文之前没有标题，而该行单独成行",
+)
 
 _SHOWN = {
     Role.TITLE: Label("the title", "标题"),
@@ -374,7 +377,11 @@ class _Builder:
 
     def _settle_lead(self) -> None:
         """Tell the lead from the groups: a label, or points before any heading."""
-        sections = [section for section in self._sections if section.points or section.markup[0] < section.markup[1]]
+        sections = [
+            section
+            for section in self._sections
+            if section.points or section.markup[0] < section.markup[1]
+        ]
         parts = self._parts
         if not sections:
             return
@@ -409,7 +416,9 @@ class _Builder:
             return _LABELLED
         if line.hashes == 1:
             return _TOP_HEADING
-        body = [at for at, role in enumerate(reading.roles) if role in (Role.POINT, Role.RUN, Role.TEXT)]
+        body = [
+            at for at, role in enumerate(reading.roles) if role in (Role.POINT, Role.RUN, Role.TEXT)
+        ]
         if body and body[0] < index:
             return _AFTER_BODY
         near = _FIRST_LINE if Role.ASIDE not in reading.roles[:index] else _NEAR_BODY
@@ -435,7 +444,9 @@ class _Builder:
         if not parts.outlet:
             return
         pieces = re.split(r"\s?[|｜·]\s?|\s[—–-]\s|——", parts.outlet)
-        if len(pieces) < 2 or not (len(pieces[0].split()) >= 4 or len(pieces[0]) >= 8 and not pieces[0].isascii()):
+        if len(pieces) < 2 or not (
+            len(pieces[0].split()) >= 4 or (len(pieces[0]) >= 8 and not pieces[0].isascii())
+        ):
             return
         at = self._lines[0].start
         parts.title = Title(pieces[0], at, _BESIDE_DATE)
@@ -479,7 +490,9 @@ class _Builder:
             broken = self._text.endswith(("...", "…", "(", "（", "[", "【", "-"), start, end)
             others = self._finished[:-1]
             alone = last.points[-1] in self._unmarked and len(last.points) == 1
-            lost = not self._finished[-1] and all(others) and (len(others) >= 2 or (alone and others))
+            lost = (
+                not self._finished[-1] and all(others) and (len(others) >= 2 or (alone and others))
+            )
             if broken or (lost and not parts.sources):
                 parts.unfinished = end
         elif len(self._sections) > 1:

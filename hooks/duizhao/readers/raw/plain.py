@@ -46,7 +46,7 @@ _TOKEN = re.compile(
     |<a\s[^<>]{{0,300}}?href=["']?(?P<href>[^"'\s<>]{{1,2000}})["']?[^<>]{{0,300}}>(?P<shown>[^<>]{{0,400}})</a>
     |</?(?P<tag>[A-Za-z][A-Za-z0-9]{{0,10}})(?:\s[^<>]{{0,400}})?/?>
     |(?P<linked>\[\[?\^?(?P<linked_number>\d{{1,3}})\^?\]?\]\(\s?<?(?P<url>[^()\s<>]{{0,2000}}(?:\([^()\s]{{0,200}}\)[^()\s<>]{{0,500}}){{0,2}})>?(?:\s"[^"\n]{{0,200}}")?\s?\))
-    |(?:【|\[)(?P<dagger>\d{{1,3}})(?::\d{{1,3}})?†[^】\]\n]{{0,200}}(?:】|\])
+    |(?:【|\[)(?P<dagger>\d{{1,3}})(?::\d{{1,3}})?†(?P<name>[^】\]\n]{{0,200}})(?:】|\])
     |[\[【(（](?:cite|cites|citation|citations|ref|source|sources|来源|引用)\s?[:：]\s?(?P<cited>\d{{1,3}}(?:\s?[,，、;–-]\s?\d{{1,3}}){{0,19}})[\]】)）]
     |(?P<marker>\[cite_(?:start|end)\])
     |\[\^(?P<note>\d{{1,3}})\^?\]
@@ -61,6 +61,10 @@ _TOKEN = re.compile(
 )
 
 
+# What daggers say instead of a name.
+_PLACE = re.compile(r"(?:source|sources|来源|L\d+(?:\s?[-–]\s?L?\d+)?)?", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class PlainText:
     """A text in one notation.
@@ -68,10 +72,12 @@ class PlainText:
     Attributes:
         text: What the grammar reads.
         links: Where linked citations lead, by number: the first address of each.
+        names: What daggers call the numbers: `【4†report.pdf】`.
     """
 
     text: str = ""
     links: dict[int, tuple[str, int]] = field(default_factory=dict)
+    names: dict[int, tuple[str, int]] = field(default_factory=dict)
     _here: list[int] = field(default_factory=list)
     _there: list[int] = field(default_factory=list)
     _copied: list[bool] = field(default_factory=list)
@@ -109,6 +115,8 @@ def plain_text(source: str) -> PlainText:
         if match["linked"]:
             plain.links.setdefault(int(match["linked_number"]), (match["url"], match.start()))
         add(written, match.start(), copied=False)
+        if match["dagger"] and not _PLACE.fullmatch(match["name"].strip()):
+            plain.names.setdefault(int(match["dagger"]), (match["name"].strip(), match.start()))
         done = match.end()
     add(source[done:], done, copied=True)
     plain.text = "".join(pieces)

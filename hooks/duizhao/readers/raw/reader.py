@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.model import Facts, Group, Label, Locale, Point, Position, Side, Source
@@ -45,7 +45,7 @@ def split_summaries(text: str) -> tuple[str, ...]:
     places = [plain.origin(at) for at in starts(plain.text)]
     cuts = [text.rfind("\n", 0, at) + 1 for at in places[1:]]
     edges = [0, *cuts, len(text)]
-    parts = (text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    parts = (text[start:end] for start, end in pairwise(edges))
     return tuple(_without_rules(part) for part in parts)
 
 
@@ -131,12 +131,19 @@ class _Reader:
             place = self._position((entry.at, entry.at + 1))
             sources[number] = Source(number, entry.title, entry.url, place)
         for number, (url, at) in self._plain.links.items():
-            if number not in sources and number in cited:
+            if number not in cited:
+                self._findings.append(found("RAW017", self._path, self._place(at), found=url))
+            elif number not in sources:
                 is_address = url.lower().startswith(("http://", "https://"))
                 title = None if is_address else url
                 sources[number] = Source(
                     number, title or None, url if is_address else None, self._place(at)
                 )
+        for number, (name, at) in self._plain.names.items():
+            if number in cited and number not in sources:
+                sources[number] = Source(number, name, None, self._place(at))
+            elif number not in sources or sources[number].title != name:
+                self._findings.append(found("RAW017", self._path, self._place(at), found=name))
         return Facts(
             outlet=parts.outlet,
             published=parts.published,
