@@ -88,8 +88,8 @@ def test_github_escapes_the_name_and_the_message() -> None:
         "::error file=docs/a%2Cb%3Ac%250A|<b>`%0A%3A%3Aerror%3A%3Ax.md,line=2,col=1,title=FM002::"
         "没有“x”这个键。是否应为“|</td>%0A- [y](http://z) @w 100%25”？\n"
     )
-    returned = found("FILE004", "docs/a.md", page="x\r\n", other="y")
-    assert "the page x%0D%0A." in github_report([returned])
+    returned = found("PAR003", "docs/a.md", found="i1", text="x\r\n", other="y")
+    assert "“x%0D%0A”" in github_report([returned])
 
 
 def test_sarif() -> None:

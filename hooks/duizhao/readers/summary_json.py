@@ -156,7 +156,7 @@ _EXPECTED = {
     "string_type": Label("must be text", "应为文字"),
     "list_type": Label("must be a list", "应为列表"),
     "int_type": Label("must be a whole number", "应为整数"),
-    "bool_type": Label("must be true or false", "应为 true 或 false"),
+    "bool_type": Label("must be true or false", "应为true或false"),
     "model_type": Label("must be an object", "应为对象"),
     "string_pattern_mismatch": Label("is not written in the expected form", "写法不符合要求"),
     "string_too_short": Label("is empty", "为空"),

@@ -130,10 +130,10 @@ def _append(whole: Outline, part: Outline, first: Line) -> None:
 
 _LABELLED = Label("it is labelled as the title", "该行标明是标题")
 _TOP_HEADING = Label("it is the first-level heading", "该行是一级标题")
-_BESIDE_DATE = Label("it stands beside the line of outlet and date", "该行紧邻来源与日期")
-_FIRST_LINE = Label("it is the first line with words of its own", "该行是正文之前的第一行文字")
+_BESIDE_DATE = Label("it is next to the line with outlet and date", "该行紧邻来源与日期")
+_FIRST_LINE = Label("it is the first line with other words", "该行是正文之前的第一行文字")
 _NEAR_BODY = Label("it is the line nearest the body", "该行最靠近正文")
-_AFTER_BODY = Label("no title stands before the body, and this line stands apart", "正文之前没有标题，而该行单独成行")
+_AFTER_BODY = Label("there is no title before the body, and this line is apart", "正文之前没有标题，而该行单独成行")
 
 _SHOWN = {
     Role.TITLE: Label("the title", "标题"),
@@ -143,22 +143,22 @@ _SHOWN = {
     Role.TEXT: Label("a point", "要点"),
     Role.MORE: Label("the rest of the line above", "上一行的延续"),
     Role.META: Label("outlet and date", "来源与日期"),
-    Role.ASIDE: Label("no part of the summary", "与摘要无关的文字"),
+    Role.ASIDE: Label("text outside the summary", "与摘要无关的文字"),
     Role.RUN: Label("several points", "若干要点"),
     Role.SOURCE: Label("a source", "来源条目"),
     Role.LISTED: Label("a source", "来源条目"),
-    Role.SOURCES: Label("a heading over sources", "来源列表的标题"),
+    Role.SOURCES: Label("the heading of the sources", "来源列表的标题"),
     Role.ROW: Label("a row of a table", "表格中的一行"),
 }
 _FORCE = {
-    Role.TITLE: Label("put `# ` before it", "请在行首加“# ”"),
-    Role.HEADING: Label("put `## ` before it", "请在行首加“## ”"),
-    Role.POINT: Label("put `- ` before it", "请在行首加“- ”"),
-    Role.TEXT: Label("put `- ` before it", "请在行首加“- ”"),
+    Role.TITLE: Label("put `# ` before it", "请在行首加`# `"),
+    Role.HEADING: Label("put `## ` before it", "请在行首加`## `"),
+    Role.POINT: Label("put `- ` before it", "请在行首加`- `"),
+    Role.TEXT: Label("put `- ` before it", "请在行首加`- `"),
     Role.MORE: Label("join the two lines", "请将两行合并"),
-    Role.META: Label("write `Source:` and `Date:` before its parts", "请写成“来源：”与“日期：”"),
+    Role.META: Label("put `Source:` and `Date:` before its parts", "请写成“来源：”和“日期：”"),
     Role.ASIDE: Label("delete it", "请删除该行"),
-    Role.RUN: Label("put each point on a line of its own", "请将各要点分行书写"),
+    Role.RUN: Label("put each point on a separate line", "请将各要点分行书写"),
     Role.SOURCE: Label("put the list under a heading `Sources`", "请将列表置于“来源”标题之下"),
 }
 

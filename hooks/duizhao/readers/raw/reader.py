@@ -16,6 +16,7 @@ from duizhao.readers.raw.refusals import refusal
 from duizhao.readers.raw.sections import Span
 from duizhao.readers.raw.several import starts
 from duizhao.readers.reading import Reading
+from duizhao.text.nearest import listed
 
 _EXCERPT = 40
 _ENDING = 24
@@ -234,9 +235,9 @@ class _Reader:
     def _line(self, at: int) -> int:
         return self._position((at, len(self._text))).line
 
-    def _lines(self, places: Iterable[int]) -> str:
+    def _lines(self, places: Iterable[int]) -> Label:
         lines = [str(self._line(at)) for at in islice(places, _MOST_LINES + 1)]
-        return ", ".join(lines[:_MOST_LINES]) + (", …" if len(lines) > _MOST_LINES else "")
+        return listed([*lines[:_MOST_LINES], *(["…"] if len(lines) > _MOST_LINES else [])])
 
     def _folded(self, span: Span) -> str:
         """Return the characters of a stretch with each line end as a space, or none in Chinese."""
@@ -265,12 +266,12 @@ class _Reader:
             return ending
         return ending[-_ENDING:].partition(" ")[2] or ending[-_ENDING:]
 
-    def _bare_numbers(self, spans: list[Span]) -> str:
+    def _bare_numbers(self, spans: list[Span]) -> Label:
         """Return the words that end in digits, the first few of them."""
         words = []
         for start, end in spans[:5]:
             words.append(self._text[max(0, start - 16) : end].split()[-1])
-        return ", ".join(words) + (", …" if len(spans) > len(words) else "")
+        return listed([*words, *(["…"] if len(spans) > len(words) else [])])
 
 
 def _title_note(title: Title | None, line_of: object) -> Label:
@@ -281,7 +282,7 @@ def _title_note(title: Title | None, line_of: object) -> Label:
     shown = title.words if len(title.words) <= _EXCERPT else title.words[:_EXCERPT] + "…"
     return Label(
         f"The title is line {line}, {shown!r}: {title.reason.en}.",
-        f"标题取自第 {line} 行“{shown}”：{title.reason.zh}。",
+        f"标题取自第{line}行“{shown}”：{title.reason.zh}。",
     )
 
 
