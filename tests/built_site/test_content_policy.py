@@ -113,11 +113,11 @@ def test_a_script_of_the_theme_that_nobody_has_read_is_refused_with_what_to_do(
     with pytest.raises(ThemeChangedError) as error:
         theme_scripts(env, ["main.html"], str(tmp_path / "theme"), known)
     assert str(error.value) == (
-        "The theme's partials/bar.html holds a script that nobody has read as it is now "
-        "(mkdocs-material was upgraded?). Read it. If it may run on every page, write\n"
+        "The theme's partials/bar.html contains a script that has not been reviewed in this version "
+        "(was mkdocs-material upgraded?). Review it. If it may run on every page, add\n"
         f'  "partials/bar.html": "{sha256(BAR.encode()).hexdigest()}",\n'
-        "into THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If "
-        "not, leave the template out: a file of its name in overrides/ takes its place."
+        "to THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If not, "
+        "replace the template with a file of the same name in overrides/."
     )
 
 
@@ -174,6 +174,6 @@ def test_a_build_with_a_new_script_of_the_theme_fails_and_says_what_to_do(
     main.write_text(main.read_text("utf-8") + include, "utf-8")
     done = run(small, "mkdocs", "build", "--strict")
     assert done.returncode == 1
-    assert "The theme's partials/javascripts/palette.html holds a script" in done.stdout
+    assert "The theme's partials/javascripts/palette.html contains a script" in done.stdout
     assert "hooks/duizhao/safety/content_policy.py" in done.stdout
     assert not (small / "site").exists()

@@ -1,1 +1,1 @@
-"""What others read: reports, citation formats, Markdown sources, JSON."""
+"""Output for people and programs: reports, citation formats, Markdown sources, JSON."""

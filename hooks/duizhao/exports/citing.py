@@ -1,8 +1,8 @@
-"""How other works refer to a briefing: five forms of reference, and the source of a quotation.
+"""How to cite a briefing: five citation styles, and the attribution of a quotation.
 
-A briefing is a page of this site that summarises an article of an outlet; every form says both.
-None gives the day on which the page was read, which a build cannot know; where a form asks for
-it, the page's script fills it in.
+A briefing is a page of this site that summarises an article of an outlet; every style states both.
+The build cannot know the day on which a page is read; where a style asks for it, the script of the
+page fills it in.
 
 GB/T 7714-2015, 4.6 (electronic resources, `[EB/OL]`); APA Publication Manual, 7th edition, 10.16
 (web pages); The Chicago Manual of Style, 18th edition, chapter 14 (web pages, bibliography);
@@ -27,7 +27,7 @@ Role = Literal["text", "title", "address", "accessed"]
 _HAN_RUN = re.compile(f"[{HAN}](?:[^A-Za-z.]*[{HAN}])?")
 _LATIN = re.compile("[A-Za-z]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-# A brace counts for BibTeX even behind a backslash, so each becomes a command.
+# BibTeX counts even escaped braces, so each becomes a command.
 _BIBTEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -44,12 +44,12 @@ _INNER_BOOK_MARKS = str.maketrans({"《": "〈", "》": "〉"})
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A briefing's page as other works refer to it.
+    """The page of a briefing, as it is cited.
 
     Attributes:
-        key: Its place among all briefings, `2025/slug`.
-        locale: The language of the text that stands at `url`.
-        site: The name of the site, which stands for the author.
+        key: Such as `2025/slug`.
+        locale: The language of the text at `url`.
+        site: The name of the site, given as the author.
         title: None if the briefing has none.
         outlet: Whose article it summarises, None if unknown.
         original_title: Of that article.
@@ -69,10 +69,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a reference; `accessed` ones are empty but for the page's script.
+    """A part of a citation; `accessed` parts are empty without the page's script.
 
     Attributes:
-        text: Of `accessed` parts what the script writes, with `{day}` to be filled in.
+        text: For `accessed` parts what the script writes, with a placeholder `{day}`.
     """
 
     text: str
@@ -82,7 +82,7 @@ class Part:
 def reference(
     briefing: Briefing, locale: Locale, outlet: Outlet | None, site_name: str, site_url: str
 ) -> Reference:
-    """Return how one refers to a briefing's page; to its source where it is not translated."""
+    """Return how to cite a briefing's page, or its source if it is not translated."""
     side = briefing.side(locale) or briefing.source
     path = addresses.PREFIX[side.locale] + addresses.briefing_path(briefing)
     facts = briefing.facts
@@ -99,7 +99,7 @@ def reference(
 
 
 def gbt_7714(ref: Reference) -> list[Part]:
-    """Return the form of the Chinese standard; half-width signs, as in its own examples."""
+    """Return the citation by the Chinese standard, in half-width punctuation as in its examples."""
     date = f" ({ref.day})" if ref.day else ""
     accessed = Part("[{day}]" if date else " [{day}].", "accessed")
     return [
@@ -111,7 +111,7 @@ def gbt_7714(ref: Reference) -> list[Part]:
 
 
 def apa(ref: Reference) -> list[Part]:
-    """Return the form of the American Psychological Association."""
+    """Return the citation in APA style."""
     date = WORDS[ref.locale]["cite_undated"]
     if ref.day:
         year, month, day = _date_parts(ref.day)
@@ -125,7 +125,7 @@ def apa(ref: Reference) -> list[Part]:
 
 
 def chicago(ref: Reference) -> list[Part]:
-    """Return the form of the Chicago Manual of Style, as in a bibliography."""
+    """Return the citation in Chicago style, as in a bibliography."""
     title = _title(ref).translate(_INNER_QUOTES)
     date = ""
     if ref.locale == "zh":
@@ -142,10 +142,10 @@ def chicago(ref: Reference) -> list[Part]:
 
 
 def bibtex(ref: Reference) -> str:
-    """Return an entry that BibTeX and biblatex both read."""
+    """Return an entry for BibTeX and biblatex."""
     fields = {
         "author": f"{{{_bibtex(ref.site)}}}",
-        # The second braces keep capitals as they are.
+        # Double braces preserve capitals.
         "title": f"{{{_bibtex(_title(ref))}}}",
         "note": _bibtex(_what(ref)),
     }
@@ -155,7 +155,7 @@ def bibtex(ref: Reference) -> str:
     if ref.url:
         fields["url"] = quote(ref.url, safe=":/?#[]@!$&'()*+,;=%~")
     fields["langid"] = {"en": "english", "zh": "chinese"}[ref.locale]
-    # Styles know months by their names, which stand without braces.
+    # Months are macros, and are written without braces.
     lines = [
         f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},"
         for name, value in fields.items()
@@ -165,7 +165,7 @@ def bibtex(ref: Reference) -> str:
 
 
 def ris(ref: Reference) -> str:
-    """Return a record of the RIS format: one tag a line, a value never broken."""
+    """Return a RIS record: one tag per line, with unbroken values."""
     tags = [("TY", "ELEC"), ("AU", ref.site), ("TI", _title(ref)), ("T2", ref.site)]
     if ref.day:
         tags += [("PY", ref.day[:4]), ("DA", ref.day.replace("-", "/") + "/")]
@@ -176,7 +176,7 @@ def ris(ref: Reference) -> str:
 
 
 def quotation_source(ref: Reference) -> str:
-    """Return the line beneath a quoted point: the words are this site's, not the outlet's."""
+    """Return the attribution of a quoted point: the words are this site's, not the outlet's."""
     day = date_text(ref.day, ref.locale) if ref.day else WORDS[ref.locale]["no_date"]
     title = _title(ref)
     if ref.locale == "zh":
@@ -186,9 +186,9 @@ def quotation_source(ref: Reference) -> str:
 
 
 def runs_by_language(text: str, tag: str) -> Iterator[tuple[str, str]]:
-    """Yield a text in pieces with their BCP 47 tags, where most of it is in one language.
+    """Yield the parts of a text with their BCP 47 tags, if most of it is in one language.
 
-    On Chinese pages only a text without any Han character is of another language.
+    On Chinese pages only a text without any Han character is in another language.
     """
     if tag != "en":
         is_latin = _LATIN.search(text) and not re.search(f"[{HAN}]", text)
@@ -209,7 +209,7 @@ def _title(ref: Reference) -> str:
 
 
 def _what(ref: Reference) -> str:
-    """Return what a briefing is: a summary of whose article."""
+    """Return the description of a briefing as a summary of an outlet's article."""
     title, outlet = ref.original_title, ref.outlet
     if ref.locale == "zh":
         if title:
@@ -222,7 +222,7 @@ def _what(ref: Reference) -> str:
 
 
 def _within(text: str) -> str:
-    """Return a phrase as it stands within a sentence: its first letter small."""
+    """Return a phrase as within a sentence, with a small first letter."""
     return text[:1].lower() + text[1:]
 
 

@@ -1,4 +1,4 @@
-"""A rule with its example, as a terminal shows it."""
+"""The explanation of a rule, with its example, for a terminal."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _file(label: str, path: str, text: str, note: str = "") -> Block:
 
 
 def explanation(rule: Rule, lang: Locale = "en") -> str:
-    """Return what a terminal shows of a rule."""
+    """Return the explanation of a rule."""
     start = f"{rule.code} {rule.severity.label(lang)}{_LABELS[lang]['colon']}"
     lines = [f"{start}{rule.title[lang]}", rule.why[lang]]
     if rule.example is None:

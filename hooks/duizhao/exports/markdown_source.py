@@ -13,7 +13,7 @@ from duizhao.text.han import HAN, has_han
 
 _HEADING: dict[Locale, str] = {"en": "Core insights", "zh": "核心观点"}
 _GROUP: dict[Locale, str] = {"en": "Group {n}", "zh": "第{n}组"}
-# Characters that are markup wherever they stand, then those that are only in pairs or places.
+# Characters that are always markup, then those that are only in pairs or in certain places.
 _MARKUP = re.compile(
     r"[\\`*_\[\]<{|$]|&(?=#?\w+;)|==|\^\^|\+\+|~~|(?<=:)(?=//)|^(?:[-+#>:=~/!?]|\d+(?=[.)]))"
 )
@@ -22,7 +22,7 @@ _YAML_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
 
 def markdown_source(side: Side, facts: Facts) -> str:
-    """Return a raw summary as the Markdown that says the same, nothing lost."""
+    """Return a raw summary as equivalent Markdown."""
     return "\n".join([*_front_matter(side, facts), *_body(side)]) + "\n"
 
 
@@ -123,7 +123,7 @@ def _point(point: Point) -> str:
 
 
 def point_markdown(text: str) -> str:
-    """Return plain text with citations as Markdown that reads back to the same."""
+    """Return plain text with citations as Markdown that reads back as the same text."""
     pieces: list[str] = []
     done = 0
     for start, end, numbers in citations(text):
@@ -168,7 +168,7 @@ def _comment(text: str) -> str:
 
 
 def yaml_text(text: str) -> str:
-    """Return text as a YAML scalar, in quotes where it would not read back to itself."""
+    """Return text as a YAML scalar, in quotation marks where necessary."""
     if _PLAIN_YAML.fullmatch(text) and text == text.strip() and text.lower() not in _YAML_WORDS:
         return text
     return _quoted(text)

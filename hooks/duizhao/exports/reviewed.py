@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 def reviewed_again(
     before: Mapping[str, Reviewed], points: Iterable[str], digests: Mapping[str, str], day: str
 ) -> dict[str, Reviewed]:
-    """Return the reviewed state after everything was declared reviewed on a day.
+    """Return the reviewed state after everything was marked as reviewed on a day.
 
     A point that was reviewed already, and whose source has not changed since, keeps its date:
     nothing has happened to it.
@@ -35,7 +35,7 @@ def reviewed_again(
 
 
 def with_reviewed(text: str, reviewed: Mapping[str, Reviewed], order: Iterable[str]) -> str:
-    """Return a translation's file with these reviewed points, all else as it is.
+    """Return a translation's file with these reviewed points, otherwise unchanged.
 
     Args:
         text: The file; its line ends are kept, and the new lines have the same.

@@ -1,4 +1,4 @@
-"""What a summary says as plain JSON values: the answer of `duizhao parse --json`."""
+"""A summary as plain JSON values, the output of `duizhao parse --json`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What can be wrong: diagnostics, and the rules that they name."""
+"""Findings (diagnostics) and their rules."""

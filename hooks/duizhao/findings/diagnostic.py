@@ -1,4 +1,4 @@
-"""Findings: what is wrong, and where. The rule that a finding names holds the words."""
+"""Findings: what is wrong, and where. The text of a finding is in its rule."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def found(code: str, path: str, at: Position = _START, /, **values: object) -> D
 
 
 def as_values(values: dict[str, object]) -> Values:
-    """Return what fills a message in name order, so that findings compare."""
+    """Return the values of a message in name order, so that findings can be compared."""
     return tuple(
         (name, value if isinstance(value, Label) else str(value))
         for name, value in sorted(values.items())

@@ -50,7 +50,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A mistake and its fix; the module says what each field holds."""
+    """A mistake and its fix; the docstring of the module describes the fields."""
 
     bad: Mapping[str, str]
     good: Mapping[str, str]
@@ -63,7 +63,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a code means.
+    """The meaning of a code.
 
     Attributes:
         code: `PAR002`; its letters name the family.

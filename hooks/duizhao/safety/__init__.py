@@ -1,1 +1,1 @@
-"""What may come in and what may go out: limits, decoding, sanitiser, finished pages."""
+"""What is accepted from sources and what built pages may contain."""

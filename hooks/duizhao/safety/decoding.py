@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 only, with a finding that names what the file probably is instead."""
+"""Decoding of files: UTF-8 only, with a finding that names the probable encoding otherwise."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _BYTE_ORDER_MARKS = (
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     r"""Return the text of a file, with `\n` line ends and no byte-order mark.
 
-    The text is None if the bytes are not UTF-8 or there are none but white space. Control
-    characters are named and left out, since no reader, feed or page can carry them; so are
-    characters that cannot be seen, but for those that Chinese and emoji need.
+    The text is None if the bytes are not UTF-8 or are only white space. Control characters are
+    reported and removed, because feeds and pages cannot contain them. So are invisible characters,
+    except those that Chinese and emoji need.
     """
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -46,7 +46,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 
 def refusal(character: str, path: str, at: Position) -> Diagnostic:
-    """Return the finding that names such a character."""
+    """Return the finding for such a character."""
     number = f"U+{ord(character):04X}"
     if CONTROL.match(character):
         return found("FILE006", path, at, found=number)
@@ -64,7 +64,7 @@ def _guess(data: bytes) -> str:
     # UTF-16 without a mark: half of the bytes of Latin text are zero.
     if data[:4096].count(0) > len(data[:4096]) // 4:
         return "UTF-16"
-    # What is valid Big5 is nearly always valid GB18030 too, so that no guess can tell them apart.
+    # Valid Big5 is nearly always valid GB18030 too, so they cannot be told apart.
     try:
         decoded = data.decode("gb18030")
     except UnicodeDecodeError:
@@ -75,7 +75,7 @@ def _guess(data: bytes) -> str:
 
 
 def _refused(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Diagnostic]:
-    """Tell the first such character of each line."""
+    """Report the first such character of each line."""
     if not pattern.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):

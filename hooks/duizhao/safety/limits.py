@@ -1,7 +1,7 @@
-"""What may be under `docs/`: kinds of files, their sizes and their names, as data.
+"""What is accepted under `docs/`: types, sizes and names of files, as data.
 
-Whatever is there may come from a stranger. The limits are far above what a briefing needs and low
-enough that every parser stays fast.
+Everything there is untrusted. The limits are far above what a briefing needs and low enough that
+every parser stays fast.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from duizhao.findings.diagnostic import Diagnostic, found
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that a text file of one kind may have.
+    """The limits of a type of text file.
 
     Attributes:
-        size: In bytes.
-        lines: How many.
-        line: Characters of a line.
+        size: Bytes.
+        lines: Number of lines.
+        line: Characters per line.
     """
 
     size: int
@@ -31,7 +31,7 @@ class Limits:
     line: int
 
 
-# A raw summary may stand on one line; a list of addresses grows with the site.
+# A raw summary may be one long line; the list of URLs grows with the site.
 TEXTS: Mapping[str, Limits] = {
     ".md": Limits(size=256_000, lines=8_000, line=10_000),
     ".txt": Limits(size=256_000, lines=8_000, line=50_000),
@@ -41,7 +41,7 @@ TEXTS: Mapping[str, Limits] = {
 LEDGERS: Mapping[str, Limits] = {"urls.txt": Limits(size=8_000_000, lines=200_000, line=1_000)}
 
 PICTURE_SIZE = 2_000_000
-# How each kind begins, so that no browser can take it for anything else.
+# How each type begins, so that browsers cannot mistake it for anything else.
 PICTURES: Mapping[str, re.Pattern[bytes]] = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
     ".jpg": re.compile(rb"\xff\xd8\xff"),
@@ -51,15 +51,15 @@ PICTURES: Mapping[str, re.Pattern[bytes]] = {
     ".gif": re.compile(rb"GIF8[79]a"),
 }
 PICTURE_START = 16
-"""Bytes of a picture that are enough to know its kind."""
+"""Number of bytes that show the type of a picture."""
 
 FILE_NAMES = ("404", "api", "assets", "data", "feeds", "search", "sitemap")
-"""First parts of addresses where the build keeps what is no page."""
+"""First parts of URLs under which the build keeps other files than pages."""
 
-# First parts of addresses that the build itself writes to.
+# First parts of URLs that the build itself writes to.
 OWN_NAMES = frozenset([*FILE_NAMES, "en", "figures", "outlets", "zh"])
 OWN_PAGES = frozenset(["briefings", "glossary", "status", "topics"])
-"""Pages that the build itself makes."""
+"""Pages that the build itself creates."""
 
 ROOT_PLACE = "overrides/root/"
 """Where files for the site's root belong: a build copies them as they are."""
@@ -88,7 +88,7 @@ VOCABULARIES = frozenset(["outlets.yml"])
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file that is no text, or too large to be one.
+    """A file that is not text, or is too large.
 
     Attributes:
         size: In bytes.
@@ -101,7 +101,7 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class SpecialFile:
-    """What is no ordinary file: a link, a pipe, a device.
+    """A file that is not a regular one: a link, a pipe or a device.
 
     Attributes:
         target: Where a link leads.
@@ -113,17 +113,17 @@ class SpecialFile:
 
 
 Source = bytes | UnreadFile | SpecialFile
-"""What stands at a path under the documents' folder."""
+"""What is at a path under the folder of sources."""
 
 Watch = Callable[[str], AbstractContextManager[None]]
-"""`with watch(path):` raises `TooSlowError` if what is inside takes too long."""
+"""`with watch(path):` raises `TooSlowError` if the block takes too long."""
 
 
 class TooSlowError(Exception):
-    """A file took longer than it may.
+    """A file took too long.
 
     Attributes:
-        seconds: That it was given.
+        seconds: The time limit that was exceeded.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -132,12 +132,12 @@ class TooSlowError(Exception):
 
 
 def unwatched(path: str) -> AbstractContextManager[None]:
-    """Let a file take as long as it likes."""
+    """Set no time limit."""
     return nullcontext()
 
 
 def too_slow(path: str, error: TooSlowError) -> Diagnostic:
-    """Return the finding that names a file which took too long."""
+    """Return the finding for a file that took too long."""
     return found("FILE017", path, expected=f"{error.seconds:g}")
 
 
@@ -163,5 +163,5 @@ def is_passed_over(name: str) -> bool:
 
 
 def limits_of(name: str) -> Limits | None:
-    """Return the limits of a text file by its path under the documents' folder."""
+    """Return the limits of a text file by its path under the folder of sources."""
     return LEDGERS.get(name) or TEXTS.get(PurePosixPath(name).suffix)

@@ -1,6 +1,6 @@
-"""The build's log: what a contributor has written begins no line of it.
+"""The log of a build: text from contributors must not start a line of it.
 
-A CI takes lines such as `::error::` for orders, and MkDocs prints names and addresses as they are.
+CI systems treat lines such as `::error::` as commands, and MkDocs prints names and URLs unchanged.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from duizhao.text.lines import on_one_line
 
 
 def neutralise_ci_commands(logger: logging.Logger) -> None:
-    """Pass whatever a logger's handlers print through `log_text`, once for all builds."""
+    """Pass everything that a logger's handlers print through `log_text`. Idempotent."""
     for handler in logger.handlers:
         if _keep_lines not in handler.filters:
             handler.addFilter(_keep_lines)
@@ -23,7 +23,7 @@ def _keep_lines(record: logging.LogRecord) -> bool:
 
 
 def log_text(text: str) -> str:
-    """Return text of which no line but the first can be an order to a CI, as `::error::` is."""
+    """Return text in which only the first line could be a CI command, such as `::error::`."""
     first, *others = text.split("\n")
     return on_one_line(first) + "".join(
         ("\\n" if line.lstrip().startswith(("::", "##[")) else "\n") + on_one_line(line)

@@ -1,4 +1,4 @@
-"""How much markup a Markdown file may have, so that every parser of it stays fast."""
+"""How much markup a Markdown file may have, so that every parser stays fast."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from duizhao.safety.decoding import refusal
 from duizhao.text.characters import REFERENCE, refused_reference
 
 DEPTH = 12
-"""Levels of lists and quotes in a line; four columns of indentation are one, too."""
+"""Levels of lists and quotes in a line; four columns of indentation count as one."""
 
 OPEN_BRACKETS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many lines of a kind a Markdown file may have."""
+    """How many lines of one kind a Markdown file may have."""
 
     pattern: re.Pattern[str]
     most: int
@@ -42,13 +42,13 @@ _COLUMNS = 500
 _TAGS = 400
 _MARKERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*")
 _MARKER = re.compile(r">|[-*+:]|\d{1,9}[.)]")
-# A block of code that every parser takes for one. Others are counted like any text.
+# A code block that every parser recognises as one. Others are counted like other text.
 _CODE = re.compile(r"^(`{3,})[a-z]*\n(?:(?!\1).*\n)*?\1[ ]*$", re.MULTILINE)
 
 
 def too_much_markup(text: str, path: str) -> Iterator[Diagnostic]:
     """Report what would make a Markdown parser slow or nest too deep, each kind once."""
-    # Blank lines keep the numbers of the others.
+    # The line ends keep the line numbers.
     text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):

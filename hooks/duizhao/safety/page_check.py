@@ -1,8 +1,8 @@
-"""The last gate: a finished page, as it would be written, has nothing executable but the theme's.
+"""The final check: a built page contains nothing executable except the theme's scripts.
 
-The page is not parsed but read token by token, and only HTML that every parser reads in one way is
-accepted: what templates, escaping and the sanitiser write is such HTML, and what an attacker needs
-to confuse a parser is not. All of the policy is data, and names what is allowed.
+The page is not parsed but read token by token, and only HTML that every parser reads in the same
+way is accepted. Templates, escaping and the sanitiser produce such HTML; what an attacker needs to
+confuse a parser is not. The policy is data, and lists what is allowed.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ ELEMENTS: frozenset[str] = _names(
     " select small source span strong sub summary sup table tbody td tfoot th thead time tr u ul"
     " var wbr"
 )
-"""Elements of HTML beside `script` and `title`, none of which runs anything by itself."""
+"""HTML elements other than `script` and `title`, none of which can run code."""
 
 DRAWING: frozenset[str] = _names(
     "circle clippath defs desc ellipse g line lineargradient marker path polygon polyline rect stop"
     " svg text tspan use"
 )
-"""Elements of the drawings that the build makes; no animation, no foreign content."""
+"""Elements of the drawings that the build creates; no animation, no foreign content."""
 
 FORBIDDEN_ATTRIBUTES = re.compile(
     r"on.*|style|srcdoc|formaction|ping|background|nonce|is|attributionsrc|.*:href|xml:base"
@@ -48,26 +48,26 @@ URL_ATTRIBUTES = _names(
 LINK_SCHEMES = re.compile(r"https?://|mailto:", re.IGNORECASE)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\|/\\")
 LEADS_OUT = frozenset([("a", "href")])
-"""Where an address may lead off the site: nothing is fetched until a reader follows it."""
+"""Where a URL may lead off the site: nothing is fetched until a reader follows it."""
 
 NAMED_ADDRESS = frozenset(["alternate", "canonical", "edit", "license", "next", "prev"])
-"""Kinds of `<link>` that a browser does not fetch, and that stand in full."""
+"""Types of `<link>` that browsers do not fetch, and that have absolute URLs."""
 
 META = frozenset(["content-security-policy"])
-"""What a page may say with `http-equiv`."""
+"""Allowed values of `http-equiv`."""
 
 SCRIPT = re.compile(r"(?:\.{1,2}/|/(?!/))*(?:[\w-]+/)*assets/javascripts/(?:[\w-]+/)*[\w.-]+\.js")
-"""Addresses of the theme's own scripts. Nothing under `docs/` can be published there."""
+"""URLs of the theme's own scripts. Nothing under `docs/` can be published there."""
 
 DATA_TYPES = frozenset(["application/json", "application/ld+json"])
-"""Types of scripts that are not run."""
+"""Types of scripts that are not executed."""
 
 _ATTRIBUTE = re.compile(
     r"\s+([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'=<>`]+)))?"
 )
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:{_ATTRIBUTE.pattern})*)\s*/?>")
 _SCRIPT = r"<script\b[^<>]*>[^<]*(?:<(?!/script|!--|script)[^<]*)*</script>"
-# What is not read as tags: a title (a drawing's may have an id), a comment, the document's type.
+# Tokens that are not tags: a title (that of a drawing may have an id), a comment, the doctype.
 _TITLE = r"<title(?: id=\"[\w-]+\")?>[^<]*</title>"
 _COMMENT = r"<!--(?!-)[^<>-]*(?:-(?!-)[^<>-]*)*-->"
 _TOKEN = re.compile(f"{_SCRIPT}|{_TITLE}|{_COMMENT}|<[^<>]*>|<", re.IGNORECASE)
@@ -78,11 +78,11 @@ _BLANK = re.compile(r"[\x00-\x20]+")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something on a page that might be executed, or that not every parser reads alike.
+    """Something on a page that might be executed, or that parsers may read differently.
 
     Attributes:
-        what: What it is.
-        text: The piece of HTML.
+        what: Its kind.
+        text: The HTML.
     """
 
     what: Label
@@ -97,11 +97,11 @@ UNKNOWN_SCRIPT = Label("a script that is not part of the theme", "不属于主�
 
 
 def faults_of(html: str, scripts: frozenset[str] = frozenset()) -> tuple[Fault, ...]:
-    """Return what has no place on a finished page.
+    """Return what is not allowed on a built page.
 
     Args:
         html: The whole page.
-        scripts: What its policy lets run of scripts within the page (`csp.source_of`).
+        scripts: Source expressions of the inline scripts that its policy allows.
     """
     faults: list[Fault] = []
     for token in _TOKEN.findall(html):
@@ -110,7 +110,7 @@ def faults_of(html: str, scripts: frozenset[str] = frozenset()) -> tuple[Fault, 
 
 
 def check_page(html: str, path: str, scripts: frozenset[str] = frozenset()) -> list[Diagnostic]:
-    """Return `faults_of` a page as findings in the file that it is made from."""
+    """Return the `faults_of` a page as findings in its source file."""
     return [
         found(
             "PAGE001",
@@ -124,7 +124,7 @@ def check_page(html: str, path: str, scripts: frozenset[str] = frozenset()) -> l
 
 @lru_cache(maxsize=1 << 14)
 def _faults(token: str, scripts: frozenset[str]) -> tuple[Fault, ...]:
-    """Return what is wrong with a token. Most tokens of a site stand on all of its pages."""
+    """Return what is wrong with a token. Most tokens of a site are on all of its pages."""
     if token[:7].lower() == "<script":
         return tuple(_script_faults(token, scripts))
     if _PLAIN.fullmatch(token):
@@ -150,7 +150,7 @@ def _tag_faults(token: str, elements: frozenset[str]) -> Iterator[Fault]:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    """Return attributes by name; of several of one name a browser takes the first."""
+    """Return attributes by name; browsers use the first of several with the same name."""
     found: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(text):
         found.setdefault(name.lower(), unescape("".join(values)))
@@ -177,7 +177,7 @@ def _script_faults(token: str, scripts: frozenset[str]) -> Iterator[Fault]:
         yield Fault(UNCLEAR, token)
         return
     opening, content = match.groups()
-    # The address of a script has a rule of its own.
+    # The URL of a script has a separate rule.
     yield from _tag_faults(opening, frozenset(["script"]))
     tag = _TAG.fullmatch(opening)
     attributes = _attributes(tag[3]) if tag else {}

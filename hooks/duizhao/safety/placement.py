@@ -1,4 +1,4 @@
-"""Where a file belongs that has another name, or is in another place, than it should."""
+"""Where a misnamed or misplaced file belongs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BRIEFING_KEY = re.compile(
 
 
 def misplaced(name: str, source: Source, files: Container[str], path: str) -> Diagnostic | None:
-    """Return the finding that says where a file belongs, None if it is in its place.
+    """Return the finding that says where a file belongs, or None if it is in the right place.
 
     Args:
         name: Its path under the documents' folder.
@@ -108,7 +108,7 @@ def _renamed(name: str, expected: str, files: Container[str], path: str) -> Diag
 
 
 def free_name(stem: str, name: str, files: Container[str]) -> str:
-    """Return a part of an address for a name that holds other characters than one may.
+    """Return a part of a URL for a name that contains characters not allowed there.
 
     Args:
         stem: The part of the name.

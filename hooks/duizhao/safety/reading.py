@@ -1,4 +1,4 @@
-"""Bytes of a file under `docs/` to text that may be parsed."""
+"""From the bytes of a file under `docs/` to text that may be parsed."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...
 
     Args:
         data: The whole file.
-        path: As diagnostics print it. Its ending tells the limits.
+        path: As diagnostics print it; its extension determines the limits.
     """
     text, findings = decode(data, path)
     if text is None:
         return None, findings
     limits = limits_of(PurePosixPath(path).name) or TEXTS[".txt"]
-    # A file that says everything twice is not read: whatever followed would be about that.
+    # A file with two versions is not read: all further findings would be about that.
     broken = (*_beyond(text, path, limits), *merge_markers(text, path))
     if not broken and path.endswith(".md"):
         broken = tuple(too_much_markup(text, path))

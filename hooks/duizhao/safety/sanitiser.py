@@ -1,8 +1,7 @@
-"""Rendered Markdown made harmless: only what the site's own Markdown extensions write is kept.
+"""Sanitises rendered Markdown: only what the site's own Markdown extensions produce is kept.
 
-Browsers and `nh3` read HTML by the same standard, so what it lets through is what they see. There
-is no MathML and no SVG, where that does not hold. All of the policy is data: which elements,
-which attributes, which values.
+Browsers and `nh3` parse HTML by the same standard, so browsers see what it lets through. MathML and
+SVG, for which this is not true, are not allowed. The policy is data: elements, attributes, values.
 """
 
 from __future__ import annotations
@@ -24,13 +23,13 @@ TAGS: frozenset[str] = _names(
     " h5 h6 hr img input ins kbd label li mark ol p pre s span strong sub summary sup table tbody"
     " td tfoot th thead tr ul"
 )
-"""No element that loads, runs, styles or submits anything."""
+"""No elements that load, run, style or submit anything."""
 
 EMPTIED_TAGS: frozenset[str] = _names(
     "applet embed frame frameset iframe math noembed noframes noscript object plaintext script"
     " select style svg template textarea title xmp"
 )
-"""Elements that go with all that is in them."""
+"""Elements that are removed with their content."""
 
 _ADMONITIONS = _names(
     "note abstract summary tldr info todo tip hint important success check done question help faq"
@@ -50,7 +49,7 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "p": frozenset(["admonition-title"]),
     "span": _PYGMENTS | _names("keys filename caption-prefix"),
 }
-"""Exact names for each element, those that the Markdown extensions write."""
+"""Allowed classes of each element, those that the Markdown extensions produce."""
 
 KEY_CLASS = re.compile(r"key-[a-z0-9-]{1,24}")
 CODE_CLASS = re.compile(r"language-[a-z0-9+-]{1,24}")
@@ -61,8 +60,8 @@ PATTERN_CLASSES: Mapping[str, re.Pattern[str]] = {
     "pre": CODE_CLASS,
 }
 
-# An id names a place for links, and a global variable of every script besides ("DOM clobbering").
-# Scripts name theirs with capitals or underscores, and the build has its own.
+# An id is a link target, and also a global variable in every script ("DOM clobbering"). Variables of
+# scripts have capitals or underscores, and ids of the build have their own form.
 ID = re.compile(r"(?!.*(?:__|[A-Z]))[^\W_][\w.-]{0,79}")
 FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]{1,40}")
 TAB_ID = re.compile(r"__tabbed_\d{1,3}_\d{1,3}")
@@ -76,7 +75,7 @@ OWN_IDS = re.compile(
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"\d{1,4}")
 _ANYTHING = re.compile(r".*", re.DOTALL)
-# Outgoing, or a path; browsers leave tabs and line ends out, and read a backslash as a slash.
+# External, or a path; browsers ignore tabs and line ends, and read a backslash as a slash.
 _LINK = re.compile(
     r"https?://[^/\\\s][^\\\s]*|mailto:[^\s]*|[^:\\\t\r\n]*|[^:\\/\t\r\n]*[/?#][^\\\t\r\n]*",
     re.IGNORECASE,
@@ -84,7 +83,7 @@ _LINK = re.compile(
 PICTURE = re.compile(
     r"(?:\.{1,2}/)*(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.(?:en|zh))?\.(?:png|jpe?g|webp|avif|gif)"
 )
-"""Where a picture may lie: on the site itself."""
+"""Where a picture may be: on the site itself."""
 
 ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "*": {"lang": _LANG},
@@ -120,7 +119,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "scope": re.compile("col|row"),
     },
 }
-"""What each attribute may say, in full. `class` and `id` have rules of their own."""
+"""The allowed values of each attribute. `class` and `id` have separate rules."""
 
 SCHEMES = frozenset(["http", "https", "mailto"])
 OUTGOING = "external noopener noreferrer"
@@ -133,14 +132,12 @@ _INPUT = re.compile(r'<input(?! [^<>]*type="radio")[^<>]*>')
 
 
 def sanitise(html: str) -> str:
-    """Return the part of a page's HTML that a contributor may write, the rest left out.
-
-    Doing it twice changes nothing.
+    """Return the HTML of a page without anything that contributors may not write. Idempotent.
     """
     if "<" not in html and "&" not in html:
         return html
-    # Written as a number it would become a mark of the build's own, or hide text. Something is put
-    # in its place, so that what stood on both sides of it makes no new one.
+    # As a character it would be an internal marker of the build, or hide text. It is replaced, not
+    # removed, so that the text around it cannot form a new reference.
     html = REFERENCE.sub(lambda m: "\ufffd" if refused_reference(m[0]) else m[0], html)
     clean = _CLEANER.clean(html)
     if "<a " in clean:
@@ -151,18 +148,18 @@ def sanitise(html: str) -> str:
 
 
 def _without_rel(tag: re.Match[str]) -> str:
-    """Take `rel` from a link that stays on the site."""
+    """Remove `rel` from a link within the site."""
     return tag[0] if _OUTSIDE.search(tag["rest"]) else f"<a {tag['rest']}>".replace("<a >", "<a>")
 
 
 def _value(tag: str, attribute: str, value: str) -> str | None:
-    """Return what an attribute may say, None if it is to go."""
+    """Return the allowed value of an attribute, or None to remove it."""
     if attribute == "class":
         return _classes(tag, value)
     if attribute == "id":
         return value if _is_free_id(tag, value) else None
     if attribute == "rel":
-        return value  # never a contributor's: nh3 has written it
+        return value  # not written by a contributor but by nh3
     allowed = ATTRIBUTES.get(tag, {}).get(attribute) or ATTRIBUTES["*"].get(attribute)
     return value if allowed is not None and allowed.fullmatch(value) else None
 

@@ -1,8 +1,8 @@
-"""Web addresses that strangers give: where a link really leads, if that can be told from it.
+"""URLs from untrusted sources: where a link really leads, if that is clear.
 
-What is shown beside a link is the host that a browser would ask, in the form in which it asks for
-it: no letter of another script can pass for one of ours there. What a browser and a reader could
-take for two different hosts is no address (WHATWG URL Standard, 4.4; UTS #46).
+The host shown next to a link is the one that a browser would contact, in ASCII, so that letters of
+other scripts cannot imitate Latin ones. A URL whose host a browser and a reader might read
+differently is rejected (WHATWG URL Standard, 4.4; UTS #46).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import idna
 from duizhao.text.characters import refused_in
 
 LONGEST = 2000
-"""Characters of an address; browsers and hosts take no more for granted."""
+"""Maximum length of a URL; browsers and hosts do not reliably accept longer ones."""
 
 _LONGEST_HOST = 253
-# No user's name before the host, which could look like one; nothing that browsers read as a slash.
+# No user name before the host, which could look like a host; nothing that browsers read as a slash.
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[^\s/?#\\@:%<>\"\[\]]+)(?P<port>:\d{1,5})?"
     r"(?P<rest>(?:[/?#][^\s<>\"\\]*)?)",
@@ -34,9 +34,9 @@ class WebAddress:
     """Where a link leads.
 
     Attributes:
-        href: The address, with the host as in `host`.
-        host: The name that a browser asks, in ASCII (`xn--…` for others), and the port if given.
-        path: What follows, "" without.
+        href: The URL, with the host as in `host`.
+        host: The host that a browser contacts, in ASCII (`xn--…`), with the port if given.
+        path: What follows, or "".
     """
 
     href: str
@@ -45,7 +45,7 @@ class WebAddress:
 
 
 def web_address(url: str) -> WebAddress | None:
-    """Return where an address leads; None if it is no web address, or leads who knows where."""
+    """Return where a URL leads; None if it is not a valid or unambiguous one."""
     if len(url) > LONGEST or refused_in(url):
         return None
     match = _ADDRESS.fullmatch(url)

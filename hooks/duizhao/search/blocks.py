@@ -1,6 +1,6 @@
-"""What a search can find of each page: its blocks of text, each with the id that leads to it.
+"""What can be found on each page: its blocks of text, each with its id.
 
-A phrase is looked for within a block, never from one into the next.
+A phrase is searched within a block, not across blocks.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BLOCKS = {
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A finished page, as the build hands it over for indexing.
+    """A built page, for indexing.
 
     Attributes:
         url: Relative to the site, such as `zh/briefings/2025/x/`.
@@ -36,7 +36,7 @@ class SearchPage:
         html: Its article. Where an element has `data-dz-text` only such elements count;
             what has `data-dz-unsearched`, and citations, are left out.
         kind: `briefing`, `topic` or `page`.
-        filters: What a search can be narrowed by, such as `{"topic": ("tungsten",)}`.
+        filters: Values for filtering, such as `{"topic": ("tungsten",)}`.
         date: Its day, `YYYY-MM-DD`.
     """
 
@@ -51,7 +51,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchTopic:
-    """A topic as a search knows it.
+    """A topic, for searching.
 
     Attributes:
         id: As in the filter `topic` of its pages.
@@ -66,11 +66,11 @@ class SearchTopic:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that a phrase may run through.
+    """A stretch of text within which phrases are found.
 
     Attributes:
         id: Of the nearest element at or before it that has one; "" if none has.
-        text: As it reads, white space collapsed.
+        text: The visible text, with white space collapsed.
     """
 
     id: str
@@ -112,8 +112,8 @@ class _Element:
 class _BlockReader(HTMLParser):
     """Splits HTML into blocks, in document order.
 
-    An id names the text from its element on, up to the next one. Ids of inline elements, such as
-    the targets of footnotes, name nothing that a reader would call a place.
+    An id applies to the text from its element to the next id. Ids of inline elements, such as the
+    targets of footnotes, are ignored, because readers would not regard them as places.
     """
 
     def __init__(self, *, body_only: bool) -> None:

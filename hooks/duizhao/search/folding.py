@@ -1,7 +1,7 @@
-"""How text is compared in a search: what looks the same to a reader becomes the same string.
+"""How text is compared in a search: what looks the same to readers becomes the same string.
 
-`search-engine.js` folds queries and splits them into words with the same rules; a test holds the
-two together.
+`search-engine.js` folds queries and splits them into words with the same rules; a test
+ensures that both agree.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from duizhao.text.han import HAN
 
 SEPARATE = f"\u3005-\u3006\u3040-\u30ff{HAN}"
-"""What stands for itself in running text, as the inside of a character class."""
+"""Characters that are a token each, as the inside of a character class."""
 
 _SPACE = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _UNPRINTED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -30,7 +30,7 @@ _TOKEN = re.compile(rf"[{SEPARATE}]|[^\W_{SEPARATE}]+|\S")
 
 
 class _Forms(dict[int, str]):
-    """What each character is compared as, worked out when it is first met."""
+    """The folded form of each character, computed when it is first needed."""
 
     def __missing__(self, code: int) -> str:
         form = self[code] = _form(chr(code))
@@ -52,10 +52,10 @@ _FORMS = _Forms()
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared.
+    """Return the folded form of a text.
 
-    No case, no accents, full-width as half-width, straight quotes, a hyphen within words as a
-    space, one space where there are several, none beside Han.
+    Case and accents are removed, full-width becomes half-width, quotation marks become straight, a
+    hyphen within words a space, several spaces one, and spaces next to Han are removed.
     """
     plain = _HYPHEN_IN_WORD.sub(" ", text.translate(_FORMS))
     return _SPACE_BESIDE_HAN.sub("", _SPACES.sub(" ", plain)).strip()
@@ -65,11 +65,11 @@ def tokens(folded: str) -> Sequence[tuple[int, int]]:
     """Return where the tokens of a folded text begin and end.
 
     A token is a Han character, a run of other letters and digits, or one mark of punctuation;
-    white space parts them and is none.
+    white space separates tokens.
     """
     return [match.span() for match in _TOKEN.finditer(folded)]
 
 
 def is_han(character: str) -> bool:
-    """Tell whether a character stands for itself in running text."""
+    """Return whether a character is a token by itself."""
     return bool(_IS_SEPARATE.match(character))

@@ -2,16 +2,16 @@
 
 There are two lists of terms, each in the order of its keys and cut into files of bounded size:
 
-* `words`: Han characters, and runs of other letters and digits, each with the pages that hold it;
-* `pairs`: two tokens that follow one another, as they are written (`出口`, `24万`, `rare earth`,
-  `37.`), with their pages; in files beside these stand their places in each page.
+* `words`: Han characters, and runs of other letters and digits, each with the pages that contain it;
+* `pairs`: two consecutive tokens, as they are written (`出口`, `24万`, `rare earth`, `37.`), with
+  their pages; separate files have their places in each page.
 
-A phrase of one or two tokens is thus a look-up; a longer one holds its pairs at places that follow
-one another. Keys in order let the last word of a query be the beginning of others. Frequent terms
-are long lists of small numbers, which the server's gzip makes small.
+A phrase of one or two tokens is thus a look-up; a longer one has its pairs at consecutive places.
+Because keys are sorted, the last word of a query can be a prefix. Frequent terms are long lists of
+small numbers, which compress well.
 
-`index.json` tells which file holds which keys, and knows the topics by all their names. Each page
-has a file of its text, from which what is shown is marked and made sure of.
+`index.json` maps keys to files, and lists the topics with all their names. Each page has a file
+with its text, from which excerpts are taken and matches are verified.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ from duizhao.search.variants import (
 )
 
 LEAST_SIZE = 6000
-"""Characters of a file of terms, about; a term with more stands in a file alone."""
+"""Approximate size of a file of terms, in characters; a larger term gets a separate file."""
 
 ENTRY_SIZE = 8
-"""Characters that a file takes in `index.json`, about."""
+"""Approximate number of characters per file in `index.json`."""
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _GAP = 2
-"""Places between two blocks, so that no place in one follows the other's last."""
+"""Gap between the places of two blocks, so that they are not consecutive."""
 
 Names = Mapping[str, Mapping[str, str]]
-"""What filters are called: by filter and value, such as `names["topic"]["tungsten"]`."""
+"""Names of filter values, such as `names["topic"]["tungsten"]`."""
 
 
 def number(value: int) -> str:
@@ -67,7 +67,7 @@ def _number(value: int) -> str:
 
 
 def ascending(values: Iterable[int]) -> str:
-    """Return ascending numbers, each as how much more it is than the one before."""
+    """Return ascending numbers as differences."""
     last = -1
     digits = []
     for value in values:
@@ -84,9 +84,9 @@ def language_files(
     """Return the files of one language's index by name; none if no page has a word.
 
     Args:
-        pages: Of that language, each address once, in any order.
-        topics: All of the site's.
-        names: What filters are called in that language.
+        pages: The pages in that language, each URL once, in any order.
+        topics: All topics of the site.
+        names: Names of filter values in that language.
     """
     read = [_Text.of(page) for page in sorted(pages, key=_order)]
     texts = [text for text in read if text.has_words]
@@ -135,7 +135,7 @@ def _order(page: SearchPage) -> tuple[bool, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What is shown of a page, and what is compared.
+    """The text of a page for display and for comparison.
 
     Attributes:
         blocks: Id, text and, where it differs, the text in simplified characters.
@@ -183,7 +183,7 @@ class _Terms:
     """Where terms of one kind occur.
 
     Attributes:
-        pages: For each key the pages that hold it, each as `16 * page + weight`, see `_weight`.
+        pages: For each key the pages that contain it, each as `16 * page + weight`, see `_weight`.
         places: For each key and page the number of its places less one, and each, as written;
             empty if none are kept.
         keys: All keys in order.
@@ -211,7 +211,7 @@ class _Terms:
         digits = []
         for both in self.pages[key]:
             page, weight = both >> 4, both & 15
-            # Most often a term is once in the text and not in the title: that takes no digit.
+            # Most often a term occurs once in the text and not in the title, which takes no digit.
             if weight:
                 digits.append(_number((page - last - 1) * 2 + 1) + _DIGITS[weight])
             else:
@@ -251,18 +251,18 @@ class _Index:
         }
 
     def pages_on(self, topic: SearchTopic) -> Sequence[int]:
-        """Return the pages that are on a topic, are its own, or hold one of its names."""
+        """Return the pages that are on a topic, are its own page, or contain one of its names."""
         found = set(self._members.get(topic.id, ()))
         if topic.id in self._own:
             found.add(self._own[topic.id])
         for label in (label for labels in topic.labels.values() for label in labels):
-            # To the letter, as US and REE count, they cannot be found: case is folded.
+            # Case-sensitive names such as US cannot be found exactly, because case is folded.
             if not is_acronym(label):
                 found |= self._pages_that_hold(fold(simplified(label)))
         return sorted(found)
 
     def topic_entry(self, topic: SearchTopic) -> Mapping[str, object]:
-        """Return what `index.json` tells of a topic: its page is -1 if it has none."""
+        """Return the entry of a topic in `index.json`; its page is -1 if it has none."""
         spelt = {form for label in topic.labels.get("zh-Hans", ()) for form in pinyin(label)}
         return {
             "page": self._own.get(topic.id, -1),
@@ -319,16 +319,16 @@ def _add(page: int, blocks: Sequence[str], words: _Terms, pairs: _Terms) -> None
 def _weight(in_title: int, count: int) -> int:
     """Return how much a term counts on a page, from 0 to 15.
 
-    The upper two bits tell whether it is in the title, begins it, or is it; the lower two how
-    often it occurs: once, up to three times, up to seven, more.
+    The upper two bits say whether it is in the title, begins it, or is the title; the lower two
+    how often it occurs: once, up to three times, up to seven, more.
     """
     return in_title * 4 + (count > 1) + (count > 3) + (count > 7)
 
 
 def _cut(terms: _Terms) -> Iterator[tuple[str, str, str]]:
-    """Yield for each file the least text that its keys do not come before, and its two forms.
+    """Yield for each file a lower bound of its keys, and its two forms.
 
-    Files grow with the root of the whole, and so does the list of what each begins with.
+    The size of files grows with the square root of the whole, and so does the list of bounds.
     """
     written = [terms.written_pages(key) for key in terms.keys]
     total = sum(map(len, written)) + sum(map(len, terms.keys)) + 2 * len(written)
@@ -352,12 +352,12 @@ def _cut(terms: _Terms) -> Iterator[tuple[str, str, str]]:
 
 
 def _least_between(before: str, key: str) -> str:
-    """Return the shortest beginning of a key that comes after the key before it."""
+    """Return the shortest prefix of a key that sorts after the previous key."""
     return next(key[:n] for n in range(1, len(key) + 1) if key[:n] > before)
 
 
 def _filters(texts: Sequence[_Text], names: Names) -> Mapping[str, object]:
-    """Return for each filter its values: each with its name and its pages, the most first."""
+    """Return for each filter its values, each with its name and pages, the most frequent first."""
     held: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for page, text in enumerate(texts):
         for name, values in {"kind": (text.page.kind,), **text.page.filters}.items():

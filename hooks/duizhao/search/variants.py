@@ -1,4 +1,4 @@
-"""Other ways to write what a page says: traditional characters and pinyin."""
+"""Other ways to write a text: traditional characters and pinyin."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _converter(name: str) -> OpenCC:
 
 
 def simplified(text: str) -> str:
-    """Return a text in simplified characters, one for one, by phrase where that decides (乾坤)."""
+    """Return a text in simplified characters, one for one, by phrase where necessary (乾坤)."""
     if not has_han(text):
         return text
     converted: str = _converter("t2s").convert(text)
@@ -60,7 +60,7 @@ def traditional_phrases(pairs: Iterable[str]) -> Mapping[str, str]:
         pairs: The pairs of Han characters that occur, in simplified characters.
 
     Returns:
-        What the characters by themselves would give, by what is written.
+        The character-by-character conversion, by the correct form.
     """
     listed = sorted(set(pairs))
     found: dict[str, str] = {}
@@ -77,7 +77,7 @@ def traditional_phrases(pairs: Iterable[str]) -> Mapping[str, str]:
 def pinyin(label: str) -> tuple[str, ...]:
     """Return how a Chinese name is typed in Latin letters, without tones and spaces.
 
-    Both spellings of ü are given, for keyboards write it as v and passports as u.
+    Both spellings of ü are given, because input methods use v and passports u.
     """
     if not has_han(label):
         return ()

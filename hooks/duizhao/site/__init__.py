@@ -1,1 +1,1 @@
-"""A site as data: which file is what, the catalog, addresses and their ledger."""
+"""A site as data: its files, the catalog, URLs and the ledger of published URLs."""

@@ -1,6 +1,6 @@
-"""Where pages stand, and how one leads to another.
+"""The paths of pages, and links between them.
 
-A page's path is the same in both languages (`briefings/2025/x/`); Chinese stands under `zh/`.
+A page's path is the same in both languages (`briefings/2025/x/`); Chinese pages are under `zh/`.
 Links between pages are relative, so that a site works under any folder of a host.
 """
 

@@ -1,4 +1,4 @@
-"""Which files under `briefings/` make one briefing, and how its two languages are read."""
+"""Which files under `briefings/` belong to one briefing, and how its two languages are read."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def read_briefing(
     path = briefing.files[source]
     if len(texts) == 1 and _is_orphan(texts[source], path, source):
         if len(briefing.files) > 1:
-            return None, tuple(findings)  # its source is there, and its own findings say enough
+            return None, tuple(findings)  # its source exists, and its findings are enough
         expected = SourceName.parse(path).in_locale(twin(source))
         findings.append(found("PAIR001", f"{root}/{path}", expected=f"{root}/{expected}"))
         return None, tuple(findings)
@@ -132,7 +132,7 @@ def read_source(text: str, path: str, locale: Locale, *, is_source: bool = True)
 
 
 def _source_locale(texts: Mapping[Locale, str], files: Mapping[Locale, str]) -> Locale:
-    """Return the language that holds the facts of a briefing; English if it is not clear."""
+    """Return the source language of a briefing; English if it is unclear."""
     if len(texts) == 1:
         return next(iter(texts))
 
@@ -145,7 +145,7 @@ def _source_locale(texts: Mapping[Locale, str], files: Mapping[Locale, str]) -> 
 
 
 def _is_orphan(text: str, path: str, locale: Locale) -> bool:
-    """Tell whether a lone file is a translation: it states no fact of its own."""
+    """Return whether a single file is a translation: it states no facts."""
     if not path.endswith(".md"):
         return False
     keys = _keys(text)

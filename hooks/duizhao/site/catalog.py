@@ -41,8 +41,8 @@ class Catalog:
     def mentions_in(self) -> Mapping[str, Mapping[Locale, Mapping[str, tuple[Mention, ...]]]]:
         """The mentions of topics in each briefing by its key, language and part.
 
-        A part is a point's or group's id, "" the title. Texts are searched once, here, since
-        this is what most of the catalogue rests on.
+        A part is the id of a point or group, "" the title. Texts are searched once, here, because
+        most of the catalogue is derived from this.
         """
         return {
             briefing.key: {side.locale: dict(self._mentions(side)) for side in briefing.sides}
@@ -98,7 +98,7 @@ class Catalog:
     def points_on(self) -> Mapping[str, tuple[tuple[Briefing, tuple[str, ...]], ...]]:
         """The ids of the points that mention each topic, by briefing, newest first.
 
-        A briefing that none of its points ties to the topic stands there with no point. Every
+        A briefing that is on the topic but has no point that mentions it has an empty tuple. Every
         topic has an entry.
         """
         return {
@@ -120,8 +120,8 @@ class Catalog:
     def occurs_with(self, topic: str, most: int = 8) -> tuple[tuple[Topic, int], ...]:
         """Return the topics that the points on a topic mention too, and in how many of them.
 
-        The order weighs the count by rarity, as in tf-idf: a topic that is in every point would
-        tell nothing about this one.
+        The order weighs the count by rarity, as in tf-idf: a topic that is in every point says
+        nothing about this one.
         """
         shared: Counter[str] = Counter()
         for briefing, points in self.points_on[topic]:
@@ -163,7 +163,7 @@ class Catalog:
     def figures_in(
         self, topic: str, briefings: Iterable[Briefing]
     ) -> tuple[tuple[Briefing, Figure], ...]:
-        """Return those of `figures_on` a topic that stand in some of the briefings."""
+        """Return those of `figures_on` a topic that are in some of the briefings."""
         return _newest_figures(
             (briefing, figure)
             for briefing in briefings
@@ -253,7 +253,7 @@ class Catalog:
     def neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
         """Return the briefings published just before and just after one; None at either end.
 
-        One without a date has no neighbours, and is nobody's.
+        A briefing without a date has no neighbours, and is not a neighbour.
         """
         if not briefing.day:
             return None, None
@@ -281,8 +281,8 @@ class Catalog:
     def _candidates(self, briefing: Briefing) -> Iterable[Briefing]:
         """Return those that share a topic: all of them, or enough by way of the rarest topics.
 
-        Of a topic with many briefings those around this one's date are taken, so that the whole
-        takes no longer for each briefing when the site grows.
+        Of a topic with many briefings only those around this date are considered, so that the time
+        per briefing does not grow with the site.
         """
         found: dict[str, Briefing] = {}
         place = self._places[briefing.key]
@@ -298,7 +298,7 @@ class Catalog:
 
     @cached_property
     def statuses(self) -> Mapping[str, tuple[PointStatus, ...]]:
-        """How each briefing's points stand in its other language, by its key."""
+        """The translation status of each briefing's points, by its key."""
         return {briefing.key: tuple(statuses(briefing)) for briefing in self.briefings}
 
 

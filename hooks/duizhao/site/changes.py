@@ -1,7 +1,7 @@
-"""What has changed on a site, as its sources alone tell it: no clock, no history.
+"""What has changed on a site, derived from its sources alone, without a clock or a history.
 
-A translation keeps the day on which each of its points was reviewed; a source that has been
-changed since shows by its digest.
+A translation records the day on which each of its points was reviewed; the digest shows whether the
+source has changed since.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Changes:
 
 
 def changes_of(catalog: Catalog) -> Changes:
-    """Return what has changed; within a day the newest briefing stands first."""
+    """Return what has changed; within a day the newest briefing comes first."""
     reviewed = _latest_first(_reviews(catalog.briefings))
     return Changes(
         outdated=tuple(_latest_first(_outdated(catalog))),

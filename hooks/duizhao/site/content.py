@@ -1,6 +1,6 @@
-"""From the files under `docs/` to the catalog of the site and everything wrong with it.
+"""From the files under `docs/` to the catalog of the site and its findings.
 
-One document's way: accepted (`safety.acceptance`), decoded and limited (`safety.reading`), read
+The steps for a document: accepted (`safety.acceptance`), decoded and limited (`safety.reading`), read
 (`site.briefing_files`, `site.page_texts`), aligned and checked (`site.review`), catalogued here.
 Each step is a function from value to value.
 """
@@ -45,7 +45,7 @@ class Content:
         waived: What a contributor has allowed, and why.
         aliases: Former addresses of pages.
         ledger: The list of published addresses, as its file has it.
-        pictures: By path under `docs/`. Beside the pages nothing else there is published.
+        pictures: By path under `docs/`. Besides pages, only these are published.
         unread: Vocabularies, or the ledger, that could not be read whole.
     """
 
@@ -107,7 +107,7 @@ def read_content(
 
 
 class _Reader:
-    """Takes files through the steps, each within its time, and keeps what is wrong with them."""
+    """Takes files through the steps, each with its time limit, and collects findings."""
 
     def __init__(
         self, texts: Mapping[str, bytes], root: str, watch: Watch, findings: list[Diagnostic]
@@ -194,7 +194,7 @@ class _Reader:
         return value
 
     def _timed(self, name: str, step: Callable[[], Result]) -> Result | None:
-        """Return what comes of a file, None if it takes longer than it may."""
+        """Return the result for a file, or None if it takes too long."""
         path = f"{self._root}/{name}"
         try:
             with self._watch(path):

@@ -1,12 +1,12 @@
-"""Addresses that have been published, and stay: the ledger, and what the site owes it.
+"""The ledger of published URLs, which must stay valid.
 
 The ledger is `urls.txt` under the documents' folder, one line a page, sorted:
 
     briefings/2025/x/ i1-4 g1p1-3 g2p1-2
 
-It names the page and the points on it, in both languages; `zh/about/` is a page that is there in
-Chinese alone, and a name without a slash at its end is a file, such as a feed. Lines are only ever
-added. Two branches that add lines merge by keeping both; two lines of one page count together.
+It lists the page and its points, in both languages. `zh/about/` is a page that exists only in
+Chinese, and a name without a slash at the end is a file, such as a feed. Lines are only ever added.
+Branches that both add lines can be merged by keeping both; several lines for a page are combined.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from duizhao.model import Position
 from duizhao.text.excerpt import excerpt
 
 LEDGER = "urls.txt"
-"""The list of published addresses, under the documents' folder."""
+"""The path of the ledger under the folder of sources."""
 
 _PATH = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*(?:/|\.[a-z0-9.]+)", re.ASCII)
 _POINTS = re.compile(
@@ -29,7 +29,7 @@ _POINTS = re.compile(
 )
 _POINT = re.compile(r"(i|g\d+p)(\d+)", re.ASCII)
 _MOST_POINTS = 2000
-"""In one run such as `i1-4`; a longer one is no list of points."""
+"""The limit of a run such as `i1-4`; a longer one is not a list of points."""
 _HOME = "/"
 """The name of the first page: its path, the empty text, would be an empty line."""
 _EXAMPLE = "briefings/2025/x/ i1-4 g1p1-3"
@@ -51,10 +51,10 @@ class Entry:
 
 
 def read_ledger(text: str, file: str) -> tuple[dict[str, Entry], list[Diagnostic]]:
-    """Return the entries of a ledger by path, and the lines that are none.
+    """Return the entries of a ledger by path, and the findings for invalid lines.
 
     Args:
-        text: The ledger; empty lines and those that begin with `#` say nothing.
+        text: The ledger; empty lines and those that begin with `#` are ignored.
         file: Its path, as diagnostics print it.
     """
     entries: dict[str, Entry] = {}
@@ -79,7 +79,7 @@ def read_ledger(text: str, file: str) -> tuple[dict[str, Entry], list[Diagnostic
 
 
 def _run(word: str) -> list[str] | None:
-    """Return the ids that `g1p1-3,5` stands for, None if it is no such word."""
+    """Return the ids that a word such as `g1p1-3,5` denotes, or None."""
     match = _POINTS.fullmatch(word)
     if match is None:
         return None
@@ -99,7 +99,7 @@ def ledger_text(pages: Mapping[str, Collection[str]]) -> str:
 
 
 def compact(points: Iterable[str]) -> list[str]:
-    """Return ids of points in few words: `i1`, `i2`, `i3`, `g1p1` as `g1p1`, `i1-3`."""
+    """Return ids of points as runs: `i1`, `i2`, `i3`, `g1p1` as `i1-3`, `g1p1`."""
     by_kind: defaultdict[str, set[int]] = defaultdict(set)
     for point in points:
         match = _POINT.fullmatch(point)
@@ -123,11 +123,11 @@ def _runs(numbers: list[int]) -> str:
 
 
 def removed_entries(before: str, now: str, file: str) -> list[Diagnostic]:
-    """Return what a ledger named in an earlier revision and does not name any more.
+    """Return what was removed from a ledger since an earlier revision.
 
     Args:
         before: The ledger of that revision.
-        now: The ledger of today.
+        now: The current ledger.
         file: Its path, as diagnostics print it.
     """
     entries, _ = read_ledger(now, file)

@@ -1,4 +1,4 @@
-"""Pages that are not briefings: what their files say, and the addresses that pages had before."""
+"""Pages that are not briefings: their texts, and the former URLs of pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from duizhao.text.source_name import SourceName
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An address that a page had before.
+    """A former URL of a page.
 
     Attributes:
         path: `briefings/2025/old/`.
@@ -32,13 +32,13 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What the file of a page says, without the front matter.
+    """The content of a page's file, without the front matter.
 
     Attributes:
         title: None without one.
         description: One sentence for search engines.
         body: Markdown.
-        aliases: Addresses that the page had before.
+        aliases: Former URLs of the page.
     """
 
     title: str | None
@@ -64,7 +64,7 @@ def read_page(
     parts, unfinished = split_front_matter(text, file)
     tree = read_yaml(parts.yaml or "", file, first_line=2)
     if tree.is_broken:
-        tree.data = None  # what is missing may be in the part that was lost
+        tree.data = None  # missing points may be in the part that could not be read
     fields, wrong = validate(PageFields, tree, file)
     fields = fields or PageFields()
     source = SourceName.parse(path).page
@@ -77,7 +77,7 @@ def read_page(
 
 
 def former_addresses(briefings: Iterable[Briefing]) -> Iterator[Alias]:
-    """Yield the addresses that briefings had before."""
+    """Yield the former URLs of briefings."""
     for briefing in briefings:
         facts, file = briefing.facts, briefing.source.path
         for index, alias in enumerate(facts.aliases):
@@ -86,6 +86,6 @@ def former_addresses(briefings: Iterable[Briefing]) -> Iterator[Alias]:
 
 
 def _address(alias: str) -> str:
-    """Return the address that an alias means; `2025/slug` is short for a briefing's."""
+    """Return the path that an alias means; `2025/slug` is short for that of a briefing."""
     path = alias.rstrip("/")
     return f"briefings/{path}/" if re.fullmatch(r"\d{4}/[^/]+", path) else f"{path}/"

@@ -1,4 +1,4 @@
-"""One briefing held against its translation, the vocabularies and the rules of prose."""
+"""The checks of one briefing: against its translation, the vocabularies and the rules of prose."""
 
 from __future__ import annotations
 

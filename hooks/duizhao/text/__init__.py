@@ -1,1 +1,1 @@
-"""Characters: what several layers need to know of them, in pure functions."""
+"""Pure functions on characters and text that several layers use."""

@@ -1,4 +1,4 @@
-"""Characters that no source may hold: they cannot be seen, hide text or reorder it."""
+"""Characters that are not allowed in sources: invisible ones, and those that hide or reorder text."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from html import unescape
 
 from duizhao.text.han import HAN
 
-# Control characters but tab and line end; and those for private use, which mark places inside the
-# build, so that no source may hold them.
+# Control characters except tab and line end; and private-use characters, which the build uses
+# internally as markers.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 
-# What cannot be seen: it hides text from a reviewer, turns its order round ("Trojan Source",
-# CVE-2021-42574), or makes two words look like one.
+# Invisible characters can hide text from a reviewer, reorder it ("Trojan Source", CVE-2021-42574),
+# or make two words look the same.
 INVISIBLE = re.compile(
     "["
     "\u00ad"  # soft hyphen
@@ -27,7 +27,7 @@ INVISIBLE = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff"  # musical marks, tags
     "]"
 )
-# What Chinese and emoji need of these.
+# Those of them that Chinese and emoji need.
 _EMOJI = "#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 _NEEDED = re.compile(
     f"(?<=[{HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"  # the form of a Han character
@@ -37,14 +37,14 @@ _NEEDED = re.compile(
 )
 
 REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,40});?")
-"""A character that is written by its number or name."""
+"""A character written as a reference, by its number or name."""
 
 _ZEROS = re.compile(r"(?<=[#xX])0+(?=[0-9a-fA-F])")
 _LONGEST_NUMBER = len("&#x10ffff;")
 
 
 def refused_in(text: str) -> str | None:
-    """Return a character of a text that no source may hold, None without one."""
+    """Return the first disallowed character of a text, or None."""
     for pattern in (CONTROL, INVISIBLE):
         for character, _ in refused_matches(pattern, text):
             return character
@@ -52,25 +52,25 @@ def refused_in(text: str) -> str | None:
 
 
 def without_refused(text: str) -> str:
-    """Return a text without the characters that no source may hold."""
+    """Return a text without its disallowed characters."""
     text = INVISIBLE.sub(lambda m: m[0] if _NEEDED.match(text, m.start()) else "", text)
     return CONTROL.sub("", text)
 
 
 def refused_reference(reference: str) -> str | None:
-    """Return the character that a reference such as `&#xE000;` stands for, if it is refused."""
+    """Return the character that a reference such as `&#xE000;` denotes, if it is disallowed."""
     reference = _ZEROS.sub("", reference)
     if reference.startswith("&#") and len(reference) > _LONGEST_NUMBER:
-        return None  # no character has such a number
+        return None  # not a valid code point
     text = unescape(reference)
-    if not text:  # a control character, which Python leaves out and a browser does not
+    if not text:  # a control character, which Python drops and browsers keep
         digits = reference.strip("&#;").lower()
         text = chr(int(digits[1:], 16) if digits.startswith("x") else int(digits))
     return refused_in(text)
 
 
 def refused_matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int]]:
-    """Yield each refused character of a text and where it is."""
+    """Yield each disallowed character of a text and its position."""
     for match in pattern.finditer(text):
         if not _NEEDED.match(text, match.start()):
             yield match[0], match.start()

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def excerpt(text: str, most: int) -> str:
-    """Return a text of at most `most` characters; where it was cut, … is the last of them."""
+    """Return a text cut to at most `most` characters, the last of which is … if it was cut."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

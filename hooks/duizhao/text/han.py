@@ -1,4 +1,4 @@
-"""Chinese characters: the one class that every layer means by "Han"."""
+"""Chinese characters: the definition of "Han" that every layer uses."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def has_han(text: str) -> bool:
-    """Tell whether there is a Chinese character in a text."""
+    """Return whether a text contains a Chinese character."""
     return HAN_CHARACTER.search(text) is not None

@@ -1,4 +1,4 @@
-"""In which language a text is written, by its characters."""
+"""The language of a text, judged by its characters."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from duizhao.text.han import HAN_CHARACTER
 
 _LATIN = re.compile("[A-Za-z]")
 _URL = re.compile(r"https?://\S+")
-# A Chinese text holds Latin names and units, an English one hardly more than a Chinese name. One
-# Han character says about as much as two or three letters.
+# Chinese texts contain Latin names and units, English ones hardly more than a Chinese name. One Han
+# character says about as much as two or three letters.
 _FEWEST_HAN = 0.2
 
 

@@ -1,4 +1,4 @@
-"""Text that has to stay on one line."""
+"""Text that must stay on one line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 
 def on_one_line(text: str) -> str:
-    r"""Return text with line ends, control and direction characters written out, as `\n`."""
+    r"""Return text with line ends, control and direction characters escaped, such as `\n`."""
     return "".join(
         sign
         if sign.isprintable() or unicodedata.category(sign) == "Zs"

@@ -11,7 +11,7 @@ from duizhao.model import Label
 def nearest(name: str, names: Iterable[str]) -> Label:
     """Return the question whether a similar name was meant; empty if no name is similar.
 
-    It stands between two sentences of a message, and names up to three, the most similar first.
+    It is placed between two sentences of a message. It lists up to three names, most similar first.
     """
     close = get_close_matches(name, list(names), n=3, cutoff=0.4)
     if not close:

@@ -11,7 +11,7 @@ from duizhao.text.source_name import slug_of
 
 _RUN = re.compile(rf"[{HAN}]+|[^{HAN}]+")
 _LONGEST = 60
-"""Characters of a proposed slug: some twelve syllables, which still say what a page is about."""
+"""Maximum length of a proposed slug: some twelve syllables, enough to show what a page is about."""
 
 
 def romanised(text: str) -> str:
@@ -29,7 +29,7 @@ def sound(text: str) -> str:
 
 
 def proposed_slug(title: str) -> str:
-    """Return a slug for a title, Chinese by its sound; "" if it has no letters or digits."""
+    """Return a slug for a title, with Chinese in pinyin; "" if it has no letters or digits."""
     words = [word for run in _RUN.findall(title) for word in lazy_pinyin(run)]
     slug = slug_of(" ".join(words))
     if len(slug) <= _LONGEST:

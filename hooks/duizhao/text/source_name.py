@@ -1,4 +1,4 @@
-"""Names of files under the documents' folder: page, language and form in one place."""
+"""The names of source files: page, language and form, parsed in one place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from duizhao.text.han import has_han
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SLUG = re.compile(SLUG_PATTERN)
-"""What a part of an address may be: lower-case letters, digits and single hyphens."""
+"""What a part of a URL may be: lower-case letters, digits and single hyphens."""
 
 LONGEST_SLUG = 80
 
@@ -50,7 +50,7 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceName:
-    """The path of a file under the documents' folder, taken apart.
+    """The path of a source file, parsed.
 
     Attributes:
         folder: `briefings/2025`; "" at the top.
@@ -66,7 +66,7 @@ class SourceName:
 
     @classmethod
     def parse(cls, path: str) -> SourceName:
-        """Take the path of a file apart."""
+        """Parse the path of a file."""
         folder, _, name = path.rpartition("/")
         form = PurePosixPath(name).suffix
         stem = name.removesuffix(form)
@@ -77,7 +77,7 @@ class SourceName:
 
     @classmethod
     def meant(cls, path: str) -> SourceName:
-        """Take a path apart whose language or form may be written in another way: `x.zh-CN.MD`."""
+        """Parse a path whose language or form may be misspelt, such as `x.zh-CN.MD`."""
         name = cls.parse(path)
         form = _FORMS.get(name.form.lower(), name.form.lower())
         if form == ".txt" and _MARKDOWN.search(name.stem):

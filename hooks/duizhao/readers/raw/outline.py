@@ -134,7 +134,7 @@ _BESIDE_DATE = Label("it is next to the line with outlet and date", "该行紧�
 _FIRST_LINE = Label("it is the first line with other words", "该行是正文之前的第一行文字")
 _NEAR_BODY = Label("it is the line nearest the body", "该行最靠近正文")
 _AFTER_BODY = Label(
-    "no title stands before the body, and this line stands apart",
+    "there is no title before the body, and this line is apart",
     "正文之前没有标题，而该行单独成行",
 )
 
