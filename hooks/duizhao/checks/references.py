@@ -1,14 +1,21 @@
+<<<<<<< HEAD
 """Names that lead nowhere, and sources: topics, outlets, quantities, regions, points, links."""
+=======
+"""Names that lead nowhere: topics, outlets, quantities, regions, and points."""
+>>>>>>> wt-slips
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterator, Mapping
 
 from duizhao.findings.diagnostic import Diagnostic, found
+<<<<<<< HEAD
 from duizhao.model import Briefing, Outlet, Position, Quantity, Side, Topic
 from duizhao.safety.web_address import web_address
 from duizhao.text.excerpt import excerpt
+=======
+from duizhao.model import Briefing, Outlet, Position, Quantity, Topic
+>>>>>>> wt-slips
 from duizhao.text.nearest import listed, nearest
 
 _LONGEST = 60
@@ -75,30 +82,3 @@ def check_sources(briefing: Briefing) -> Iterator[Diagnostic]:
 def outlet_names(outlet: Outlet) -> tuple[str, ...]:
     """Return every name under which a source may state an outlet."""
     return (*outlet.printed, outlet.name.en, outlet.name.zh, outlet.id)
-
-
-def check_links(
-    side: Side, folder: str, pages: Mapping[str, Collection[str] | None]
-) -> Iterator[Diagnostic]:
-    """Find links to pages of the site, or to points of them, that do not exist.
-
-    Args:
-        side: Whose links are followed.
-        folder: Where its file stands under `docs/`.
-        pages: The anchors of each page by its unsuffixed path, None where any may exist.
-    """
-    for href, place in side.links:
-        target, _, fragment = href.partition("#")
-        if "://" in href or href.startswith(("mailto:", "/")) or not (target or fragment):
-            continue
-        if target and not target.endswith(".md"):
-            continue
-        page = posixpath.normpath(posixpath.join(folder, target)) if target else None
-        anchors = pages.get(page) if page else [point.id for point in side.points()]
-        if page and page not in pages:
-            suggestion = nearest(page, pages)
-        elif fragment and anchors is not None and fragment not in anchors:
-            suggestion = nearest(fragment, anchors)
-        else:
-            continue
-        yield found("REF006", side.path, place, found=href, nearest=suggestion)

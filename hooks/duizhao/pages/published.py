@@ -9,6 +9,7 @@ from duizhao.findings.diagnostic import Diagnostic, found, in_order
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Position
 from duizhao.pages.briefing import BriefingPage
+from duizhao.pages.broken_links import check_links
 from duizhao.pages.moved import moved_page
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
@@ -53,7 +54,8 @@ def pages_not_listed(site: Site) -> list[str]:
 def site_findings(site: Site) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a site, its addresses included, in order of place."""
     first = [f"{site.settings.docs}/{name}" for name in PAGES_OF]
-    return tuple(in_order([*site.content.findings, *_check_urls(site)], first))
+    links = check_links(site, _unread(site))
+    return tuple(in_order([*site.content.findings, *_check_urls(site), *links], first))
 
 
 def _check_urls(site: Site) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ from duizhao.site.briefing_files import BriefingFiles, group_files, read_briefin
 from duizhao.site.catalog import Catalog, newest_first
 from duizhao.site.ledger import LEDGER
 from duizhao.site.page_texts import Alias, PageText, former_addresses, read_page
-from duizhao.site.review import Anchors, anchors_of, review_briefing
+from duizhao.site.review import review_briefing
 from duizhao.site.vocabularies import Vocabularies
 from duizhao.text.nearest import nearest
 from duizhao.text.source_name import SourceName
@@ -80,10 +80,13 @@ def read_content(
     vocabularies = reader.vocabularies()
     read = tuple(reader.briefings())
     pages = dict(reader.pages(vocabularies.topics))
+<<<<<<< HEAD
     anchors = anchors_of(read, (SourceName.parse(path).page for path in pages), vocabularies.topics)
+=======
+>>>>>>> wt-slips
     briefings: list[Briefing] = []
     waived: list[Waived] = []
-    for briefing, allowed in reader.reviewed(read, vocabularies, anchors):
+    for briefing, allowed in reader.reviewed(read, vocabularies):
         briefings.append(briefing)
         waived += allowed
     ledger = reader.text(LEDGER) if texts.get(LEDGER) else ""
@@ -170,11 +173,11 @@ class _Reader:
                 yield path, page
 
     def reviewed(
-        self, briefings: Iterable[Briefing], vocabularies: Vocabularies, anchors: Anchors
+        self, briefings: Iterable[Briefing], vocabularies: Vocabularies
     ) -> Iterator[tuple[Briefing, tuple[Waived, ...]]]:
         for briefing in briefings:
             path = briefing.source.path.removeprefix(f"{self._root}/")
-            review = partial(review_briefing, briefing, vocabularies, anchors)
+            review = partial(review_briefing, briefing, vocabularies)
             result = self._timed(path, review)
             if result:
                 aligned, findings, waived = result

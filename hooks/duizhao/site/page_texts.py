@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from duizhao.findings.diagnostic import Diagnostic
 from duizhao.model import Briefing, Position
 from duizhao.readers.front_matter import PageFields, split_front_matter, validate
+from duizhao.readers.markdown.links import Links, links_of
 from duizhao.readers.yaml_tree import read_yaml
 from duizhao.safety.reading import read_text
 from duizhao.text.source_name import SourceName
@@ -38,13 +39,19 @@ class PageText:
         title: None without one.
         description: One sentence for search engines.
         body: Markdown.
+<<<<<<< HEAD
         aliases: Former URLs of the page.
+=======
+        aliases: Addresses that the page had before.
+        links: Where its links and pictures lead.
+>>>>>>> wt-slips
     """
 
     title: str | None
     description: str | None
     body: str
     aliases: tuple[Alias, ...] = ()
+    links: Links = ()
 
 
 def read_page(
@@ -72,7 +79,8 @@ def read_page(
         Alias(_address(alias), source, file, tree.place(("aliases", index)))
         for index, alias in enumerate(fields.aliases)
     )
-    page = PageText(fields.title, fields.description, parts.body, aliases)
+    links = links_of(parts.body, parts.body_line)
+    page = PageText(fields.title, fields.description, parts.body, aliases, links)
     return page, (*findings, *unfinished, *tree.findings, *wrong)
 
 

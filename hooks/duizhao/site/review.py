@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from duizhao.checks.alignment import align
@@ -10,8 +9,13 @@ from duizhao.checks.dates import check_published
 from duizhao.checks.drafts import without_empty
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
+<<<<<<< HEAD
 from duizhao.checks.punctuation.findings import check_punctuation
 from duizhao.checks.references import check_links, check_references, check_sources
+=======
+from duizhao.checks.punctuation.slips import check_punctuation
+from duizhao.checks.references import check_references
+>>>>>>> wt-slips
 from duizhao.checks.staleness import check_staleness
 from duizhao.checks.terms import check_forbidden, check_terms
 from duizhao.checks.waivers import Waived, waive
@@ -19,12 +23,9 @@ from duizhao.findings.diagnostic import Diagnostic
 from duizhao.model import Briefing
 from duizhao.site.vocabularies import Vocabularies
 
-Anchors = Mapping[str, frozenset[str] | None]
-"""Where links may lead: the ids of each page by its Markdown's path, None if any will do."""
-
 
 def review_briefing(
-    briefing: Briefing, vocabularies: Vocabularies, anchors: Anchors
+    briefing: Briefing, vocabularies: Vocabularies
 ) -> tuple[Briefing, tuple[Diagnostic, ...], tuple[Waived, ...]]:
     """Return a briefing with its languages aligned, what is wrong with it, and what is waived."""
     aligned, findings = _compare(briefing, vocabularies)
@@ -38,7 +39,6 @@ def review_briefing(
     for side in briefing.sides:
         findings += check_forbidden(side, vocabularies.topics.values())
         findings += check_punctuation(side)
-        findings += check_links(side, f"briefings/{briefing.year}", anchors)
     kept, waived = waive(aligned, findings)
     return aligned, tuple(kept), tuple(waived)
 
@@ -62,27 +62,3 @@ def _compare(briefing: Briefing, vocabularies: Vocabularies) -> tuple[Briefing, 
         *check_terms(source, alignment.target, sure, *terms),
         *check_staleness(aligned),
     ]
-
-
-def anchors_of(
-    briefings: Iterable[Briefing], pages: Iterable[str], topics: Iterable[str]
-) -> Anchors:
-    """Return where the links of a briefing may lead.
-
-    Args:
-        briefings: Those of the site.
-        pages: Its other pages, by their Markdown's path without language and ending.
-        topics: The ids of its topics.
-    """
-    anchors: dict[str, frozenset[str] | None] = {
-        f"briefings/{briefing.key}.md": frozenset(
-            [point.id for point in briefing.source.points()]
-            + [group.id for group in briefing.source.groups]
-            + (["i"] if briefing.source.insights else [])
-        )
-        for briefing in briefings
-    }
-    for page in pages:
-        anchors.setdefault(f"{page}.md", None)
-    anchors.update({f"topics/{topic}.md": None for topic in topics})
-    return anchors

@@ -19,6 +19,7 @@ from duizhao.model import Group, Interlude, Locale, Point, Position, Side
 from duizhao.readers.citations import citations, without_citations
 from duizhao.readers.front_matter import read_front_matter, split_front_matter
 from duizhao.readers.lead_labels import is_lead_label
+from duizhao.readers.markdown.links import links_of
 from duizhao.readers.markdown.syntax import briefing_markdown
 from duizhao.readers.reading import Reading
 
@@ -72,7 +73,7 @@ def read_markdown(text: str, path: str, locale: Locale, *, is_source: bool = Tru
         waivers=front.waivers,
         reviewed=front.reviewed,
         interludes=tuple(body.interludes),
-        links=tuple(body.links),
+        links=links_of(fenced.body, fenced.body_line),
     )
     return Reading(side, front.facts, (*findings, *front.findings, *body.findings))
 
@@ -99,7 +100,6 @@ class _Body:
         self.insights: list[Point] = []
         self.groups: list[_Section] = []
         self.interludes: list[Interlude] = []
-        self.links: list[tuple[str, Position]] = []
         self.findings: list[Diagnostic] = []
         self._in_section = False
         self._ids: set[str] = set()
@@ -112,7 +112,6 @@ class _Body:
                 continue  # the parser gathers footnotes at the end; their lines count as loose
             start, end = block[0].map
             self._raw_html(block)
-            self.links += _links(block, self._first_line)
             is_heading = block[0].tag == "h2"
             if is_heading or (self._in_section and block[0].type == "bullet_list_open"):
                 self._interlude(loose, start)
@@ -244,13 +243,6 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         depth += token.nesting
         if depth == 0:
             yield tokens[start : index + 1]
-
-
-def _links(block: Sequence[Token], first_line: int) -> Iterator[tuple[str, Position]]:
-    for token in block:
-        for child in token.children or ():
-            if child.type == "link_open" and token.map:
-                yield str(child.attrs["href"]), Position(token.map[0] + first_line, 1)
 
 
 def _text_of(item: Sequence[Token]) -> tuple[str, tuple[int, ...]]:
