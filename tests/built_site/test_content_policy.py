@@ -113,11 +113,11 @@ def test_a_script_of_the_theme_that_nobody_has_read_is_refused_with_what_to_do(
     with pytest.raises(ThemeChangedError) as error:
         theme_scripts(env, ["main.html"], str(tmp_path / "theme"), known)
     assert str(error.value) == (
-        "The theme's partials/bar.html contains a script that has not been reviewed in this version "
-        "(was mkdocs-material upgraded?). Review it. If it may run on every page, add\n"
+        "The theme's partials/bar.html contains a script that has not been reviewed in this "
+        "version (was mkdocs-material upgraded?). Review it. If it may run on every page, add\n"
         f'  "partials/bar.html": "{sha256(BAR.encode()).hexdigest()}",\n'
-        "to THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If not, "
-        "replace the template with a file of the same name in overrides/."
+        "to THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If "
+        "not, replace the template with a file of the same name in overrides/."
     )
 
 

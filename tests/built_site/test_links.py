@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.pages.published import findings_of
+from duizhao.pages.published import site_findings
 from duizhao.pages.site import Site
 from duizhao.publish.disk import read_docs
 from duizhao.site.content import read_content
@@ -46,7 +46,9 @@ BROKEN = {
     "in-a-table": "| a |\n|---|\n| [a](no-such-page.md) |",
     "in-a-heading": "## [a](no-such-page.md)",
     "in-a-note": '!!! note "a"\n    First.\n\n    [a](no-such-page.md)',
-    "in-a-detail": "??? note\n\n    - [a](no-such-page.md)\n\n    !!! tip\n        [b](no-such-page.md)",
+    "in-a-detail": (
+        "??? note\n\n    - [a](no-such-page.md)\n\n    !!! tip\n        [b](no-such-page.md)"
+    ),
     "in-a-tab": '=== "a"\n\n    [a](no-such-page.md)',
     "in-a-definition": "Flute\n\n:   A pipe, see [a](no-such-page.md)\n\n    [b](no-such-page.md)",
     "in-a-footnote": "Text.[^1]\n\n[^1]: See [a](no-such-page.md).",
@@ -106,7 +108,7 @@ def test_check_finds_what_mkdocs_would_stop_at(docs: Path) -> None:
         re.findall(r"WARNING -  .*?Doc file '([^']+)' contains a link '", run.stdout + run.stderr)
     )
     assert len(warned) > len(BROKEN) // 2  # else MkDocs says it in other words
-    findings = findings_of(Site(read_content(read_docs(docs))))
+    findings = site_findings(Site(read_content(read_docs(docs))))
     told = {finding.path.removeprefix("docs/") for finding in findings if finding.code == "REF006"}
     assert warned <= told
     ours = {f"{name}.en.md" for name in BROKEN}

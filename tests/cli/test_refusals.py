@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from duizhao.cli import main
 
+from duizhao.cli import main
 from duizhao.publish.publication import PublishError, set_epoch
 
 RAW = "Flutes are dear\nMoon Gazette·2031-04-01 09:30\n\nCore Insights - They cost 12 shells [1]\n"

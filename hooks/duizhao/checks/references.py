@@ -1,21 +1,13 @@
-<<<<<<< HEAD
-"""Names that lead nowhere, and sources: topics, outlets, quantities, regions, points, links."""
-=======
-"""Names that lead nowhere: topics, outlets, quantities, regions, and points."""
->>>>>>> wt-slips
+"""Names that lead nowhere, and sources: topics, outlets, quantities, regions and points."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
 from duizhao.findings.diagnostic import Diagnostic, found
-<<<<<<< HEAD
-from duizhao.model import Briefing, Outlet, Position, Quantity, Side, Topic
+from duizhao.model import Briefing, Outlet, Position, Quantity, Topic
 from duizhao.safety.web_address import web_address
 from duizhao.text.excerpt import excerpt
-=======
-from duizhao.model import Briefing, Outlet, Position, Quantity, Topic
->>>>>>> wt-slips
 from duizhao.text.nearest import listed, nearest
 
 _LONGEST = 60

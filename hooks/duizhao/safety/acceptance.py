@@ -113,7 +113,7 @@ def _reserved_part(name: str, parts: Sequence[str]) -> str | None:
 
 
 def _same_page(name: str, files: Mapping[str, Source], path: str) -> Diagnostic | None:
-    """Find a page of a folder, such as `about/index.en.md`, that has the same URL as another page."""
+    """Find the page of a folder (`about/index.en.md`) that has the same URL as another page."""
     folder, _, last = name.rpartition("/")
     if not folder or not re.fullmatch(r"index\.(?:en|zh)\.md", last):
         return None

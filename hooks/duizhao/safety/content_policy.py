@@ -17,8 +17,8 @@ from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
 
 THEME_SCRIPTS: Mapping[str, str] = {}
-"""The SHA-256 of each theme template with an inline script that our pages use, as reviewed. There are
-none, because `overrides/base.html` leaves them out."""
+"""The SHA-256 of each theme template with an inline script that our pages use, as reviewed. There
+are none, because `overrides/base.html` leaves them out."""
 
 PAGES = ("main.html", "404.html")
 """The templates of the site's pages."""
@@ -78,8 +78,8 @@ def _confirm(name: str, template: str, known: Mapping[str, str]) -> None:
             f"The theme's {name} contains a script that has not been reviewed in this version (was "
             "mkdocs-material upgraded?). Review it. If it may run on every page, add\n"
             f'  "{name}": "{found}",\n'
-            "to THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If not, "
-            "replace the template with a file of the same name in overrides/."
+            "to THEME_SCRIPTS in hooks/duizhao/safety/content_policy.py, and run make test. If "
+            "not, replace the template with a file of the same name in overrides/."
         )
 
 
@@ -102,8 +102,8 @@ def policy(scripts: Iterable[str], *, is_preview: bool = False) -> str:
 
     Args:
         scripts: The inline scripts that may run.
-        is_preview: For `mkdocs serve`, which adds an inline script that differs each time. The rest of
-            the policy applies there too.
+        is_preview: For `mkdocs serve`, which adds an inline script that differs each time. The rest
+            of the policy applies there too.
     """
     within = ["'unsafe-inline'"] if is_preview else sorted(source_of(each) for each in scripts)
     directives = {

@@ -60,8 +60,8 @@ PATTERN_CLASSES: Mapping[str, re.Pattern[str]] = {
     "pre": CODE_CLASS,
 }
 
-# An id is a link target, and also a global variable in every script ("DOM clobbering"). Variables of
-# scripts have capitals or underscores, and ids of the build have their own form.
+# An id is a link target, and also a global variable in every script ("DOM clobbering"). Variables
+# of scripts have capitals or underscores, and ids of the build have their own form.
 ID = re.compile(r"(?!.*(?:__|[A-Z]))[^\W_][\w.-]{0,79}")
 FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]{1,40}")
 TAB_ID = re.compile(r"__tabbed_\d{1,3}_\d{1,3}")
@@ -132,8 +132,7 @@ _INPUT = re.compile(r'<input(?! [^<>]*type="radio")[^<>]*>')
 
 
 def sanitise(html: str) -> str:
-    """Return the HTML of a page without anything that contributors may not write. Idempotent.
-    """
+    """Return the HTML of a page without anything that contributors may not write. Idempotent."""
     if "<" not in html and "&" not in html:
         return html
     # As a character it would be an internal marker of the build, or hide text. It is replaced, not

@@ -2,7 +2,7 @@
 
 There are two lists of terms, each in the order of its keys and cut into files of bounded size:
 
-* `words`: Han characters, and runs of other letters and digits, each with the pages that contain it;
+* `words`: Han characters, and runs of other letters and digits, each with its pages;
 * `pairs`: two consecutive tokens, as they are written (`出口`, `24万`, `rare earth`, `37.`), with
   their pages; separate files have their places in each page.
 

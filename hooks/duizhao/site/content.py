@@ -80,10 +80,6 @@ def read_content(
     vocabularies = reader.vocabularies()
     read = tuple(reader.briefings())
     pages = dict(reader.pages(vocabularies.topics))
-<<<<<<< HEAD
-    anchors = anchors_of(read, (SourceName.parse(path).page for path in pages), vocabularies.topics)
-=======
->>>>>>> wt-slips
     briefings: list[Briefing] = []
     waived: list[Waived] = []
     for briefing, allowed in reader.reviewed(read, vocabularies):

@@ -39,12 +39,8 @@ class PageText:
         title: None without one.
         description: One sentence for search engines.
         body: Markdown.
-<<<<<<< HEAD
         aliases: Former URLs of the page.
-=======
-        aliases: Addresses that the page had before.
         links: Where its links and pictures lead.
->>>>>>> wt-slips
     """
 
     title: str | None

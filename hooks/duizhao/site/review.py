@@ -9,13 +9,8 @@ from duizhao.checks.dates import check_published
 from duizhao.checks.drafts import without_empty
 from duizhao.checks.figures import check_figures
 from duizhao.checks.parity import check_parity
-<<<<<<< HEAD
 from duizhao.checks.punctuation.findings import check_punctuation
-from duizhao.checks.references import check_links, check_references, check_sources
-=======
-from duizhao.checks.punctuation.slips import check_punctuation
-from duizhao.checks.references import check_references
->>>>>>> wt-slips
+from duizhao.checks.references import check_references, check_sources
 from duizhao.checks.staleness import check_staleness
 from duizhao.checks.terms import check_forbidden, check_terms
 from duizhao.checks.waivers import Waived, waive

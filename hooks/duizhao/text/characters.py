@@ -1,4 +1,4 @@
-"""Characters that are not allowed in sources: invisible ones, and those that hide or reorder text."""
+"""Characters that sources may not contain: invisible ones, and those that hide or reorder text."""
 
 from __future__ import annotations
 

@@ -137,8 +137,7 @@ def _survey(lines: Sequence[Line]) -> Survey:
     survey.cites = sum(line.cited for line in lines) * 4 >= max(1, survey.items)
     survey.runs = any(line.run >= 4 for line in lines)
     survey.bare_heads = sum(
-        bool(line.item) and not line.gap and _is_bare_head(above)
-        for above, line in pairwise(lines)
+        bool(line.item) and not line.gap and _is_bare_head(above) for above, line in pairwise(lines)
     )
     survey.width = _wrap_width(lines)
     return survey

@@ -59,7 +59,10 @@ _NUMBER = re.compile(
 _WHOLE = (
     ("bold", re.compile(r"(?P<mark>\*{2,3}|__)(?=\S)(?P<words>[^*\n]+?)(?P=mark)\s?[:：]?")),
     ("bracket", re.compile(r"[【〖［\[](?P<words>[^】〗］\]\n]{1,60})[】〗］\]]\s?[:：]?")),
-    ("bracket", re.compile(r"(?P<mark>[=~—*★☆■◆-]){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark){1,6}")),
+    (
+        "bracket",
+        re.compile(r"(?P<mark>[=~—*★☆■◆-]){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark){1,6}"),
+    ),
 )  # fmt: skip
 _DIVIDER = re.compile(r"(?<=\s)(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)|(?<=\s)[•●▪◦‣](?=\S)")
 _AFTER_END = re.compile(
@@ -478,6 +481,9 @@ def _numbered_run(line: Line) -> float:
     return 2.0 if line.finished else 0.0
 
 
+_POINT_AFTER_LABEL = re.compile(r"\**\s{0,3}(?:[-–—•●▪◦‣*·]|[①-⑳])\s")
+
+
 def _run_evidence(line: Line) -> float:
     text, at, end = line.source, line.words_at, line.words_end
     if line.hashes or line.whole or line.is_row:
@@ -496,19 +502,31 @@ def _run_evidence(line: Line) -> float:
     if label_end is None and line.section:
         label_end = line.section.end
     if label_end is not None and (dividers or divided):
-        rest = re.compile(r"\**\s{0,3}(?:[-–—•●▪◦‣*·]|[①-⑳])\s").match(text, label_end, end)
-        if rest and divided:
-            return 6.0
-        if rest and line.section is None:
-            return 5.0
-        if rest and (end - rest.end() > 40 or line.finished or line.cited):
-            return 5.0
-        if dividers and (line.cited or line.finished):
-            return 4.0
+        labelled = _labelled_run(line, label_end, divided=divided, has_dividers=bool(dividers))
+        if labelled:
+            return labelled
     if divided and (len(dividers) >= 2 or label_end is not None):
         return 5.0
     if divided:
         return 4.0 if line.cited or len(head) >= 60 else 2.0
+    return _divided_run(line, head, dividers)
+
+
+def _labelled_run(line: Line, label_end: int, *, divided: bool, has_dividers: bool) -> float:
+    """Return how much a label with points after it speaks for a run; 0 if it decides nothing."""
+    rest = _POINT_AFTER_LABEL.match(line.source, label_end, line.words_end)
+    if rest and divided:
+        return 6.0
+    if rest and line.section is None:
+        return 5.0
+    if rest and (line.words_end - rest.end() > 40 or line.finished or line.cited):
+        return 5.0
+    return 4.0 if has_dividers and (line.cited or line.finished) else 0.0
+
+
+def _divided_run(line: Line, head: str, dividers: list[int]) -> float:
+    """Return how much dividers alone speak for a run: ` - ` stands inside a sentence, too."""
+    text, at, end = line.source, line.words_at, line.words_end
     if len(dividers) >= 2 and len(head) >= 60:
         return 3.5 if len(head) >= 120 else 2.0
     if len(dividers) >= 1 and line.finished:
