@@ -26,6 +26,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_theme_dir
 
 from duizhao.exports.reports import text_report
+from duizhao.exports.summary_json import published_schema
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Locale
 from duizhao.pages.head import head_of, head_of_404, sitemap_entries
@@ -259,7 +260,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         site, folder = build.site, Path(config.site_dir)
         topics, names = site.search_topics(), site.search_names()
         write_search_index(build.search_pages, folder, topics, names)
-        write_beside_pages(folder, moved_pages(site, config.site_url or "/"))
+        moved = moved_pages(site, config.site_url or "/")
+        write_beside_pages(folder, moved | published_schema())
     build.languages.add(locale)
 
 

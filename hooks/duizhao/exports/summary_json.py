@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from duizhao.findings.diagnostic import Diagnostic
 from duizhao.model import Point
 from duizhao.readers.reading import Reading
+from duizhao.readers.summary_json import summary_schema
+
+
+SCHEMA_PATH = "data/summary.schema.json"
+"""Where the site publishes the schema of this form."""
+
+
+def published_schema() -> dict[str, str]:
+    """Return the schema of the form as a file of the site, by its path."""
+    return {SCHEMA_PATH: json.dumps(summary_schema(), ensure_ascii=False, indent=1) + "\n"}
 
 
 def summary_json(reading: Reading) -> dict[str, object]:
