@@ -490,9 +490,9 @@ def test_the_error_names_the_lines_where_summaries_begin() -> None:
     one = "# Snow falls\n## Details\n- Snow fell for a day. [1]\n"
     findings = read_raw(one + "\n" + one.replace("Snow", "Rain"), "x.en.txt").findings
     assert [str(finding) for finding in findings] == [
-        "x.en.txt:5:1: RAW004 error: A second summary begins in this file ('Rain falls'); its points"
-        " are kept as groups of the first. The summaries begin at lines 1, 5. Move each to a separate"
-        " file, one for each briefing."
+        "x.en.txt:5:1: RAW004 error: A second summary begins in this file ('Rain falls'); its "
+        "points are kept as groups of the first. The summaries begin at lines 1, 5. Move each to "
+        "a separate file, one for each briefing."
     ]
 
 
@@ -502,7 +502,8 @@ def test_the_error_names_the_lines_where_summaries_begin() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("[2031] Dust gets dearer\n\n- Dust costs 12 shells [1]", "{Dust} gets dearer\n\n- Dust rose [1]"),
+        "[2031] Dust gets dearer\n\n- Dust costs 12 shells [1]",
+        "{Dust} gets dearer\n\n- Dust rose [1]",
         "Dust < gold, and gold > silver\n\n- Dust costs 12 shells [1]",
         "Import of dust stops\n\n- import duties rise (by 3%)\n- Return flights end;",
     ],
