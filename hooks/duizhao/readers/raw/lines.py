@@ -59,7 +59,7 @@ _NUMBER = re.compile(
 _WHOLE = (
     ("bold", re.compile(r"(?P<mark>\*{2,3}|__)(?=\S)(?P<words>[^*\n]+?)(?P=mark)\s?[:：]?")),
     ("bracket", re.compile(r"[【〖［\[](?P<words>[^】〗］\]\n]{1,60})[】〗］\]]\s?[:：]?")),
-    ("bracket", re.compile(r"(?P<mark>[=~—*★■◆-]){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark){1,6}")),
+    ("bracket", re.compile(r"(?P<mark>[=~—*★■◆-]){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark)+")),
 )  # fmt: skip
 _DIVIDER = re.compile(r"(?<=\s)(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)|(?<=\s)[•●▪◦‣](?=\S)")
 _AFTER_END = re.compile(
