@@ -279,6 +279,9 @@ def _label() -> re.Pattern[str]:
     )
 
 
+_FIELD_MARK = re.compile(r"[:：|｜丨/]")
+
+
 @cache
 def _spoken() -> re.Pattern[str]:
     """Return the pattern of `Published on …`, `Posted …`, 发布于…, without a colon."""
@@ -292,6 +295,8 @@ def _spoken() -> re.Pattern[str]:
 def _labelled(line: str) -> Header | None:
     if len(line) > 400:
         return None
+    if not _FIELD_MARK.search(line):
+        return _spoken_date(line)
     found = list(_label().finditer(line))
     if not found:
         return _spoken_date(line)

@@ -17,14 +17,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
+from functools import cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from duizhao.readers.raw.lines import Line, style_of
 
 
-class Role(Enum):
+class Role(IntEnum):
     """What a line is."""
 
     TITLE = auto()
@@ -48,7 +49,7 @@ _HEADS = frozenset({Role.LEAD, Role.HEADING})
 _POINTS = frozenset({Role.POINT, Role.TEXT, Role.ROW, Role.RUN})
 
 
-class Phase(Enum):
+class Phase(IntEnum):
     """Which part of the file a line stands in."""
 
     HEADER = auto()
@@ -503,6 +504,7 @@ def _start(role: Role) -> tuple[State, float] | None:
     return _step(before, role, fresh=True)
 
 
+@cache
 def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, float] | None:
     """Return the state after one more line and what that costs, None where it cannot be."""
     if role is Role.MORE:

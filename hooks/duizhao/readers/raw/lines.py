@@ -59,10 +59,7 @@ _NUMBER = re.compile(
 _WHOLE = (
     ("bold", re.compile(r"(?P<mark>\*{2,3}|__)(?=\S)(?P<words>[^*\n]+?)(?P=mark)\s?[:：]?")),
     ("bracket", re.compile(r"[【〖［\[](?P<words>[^】〗］\]\n]{1,60})[】〗］\]]\s?[:：]?")),
-    (
-        "bracket",
-        re.compile(r"(?P<mark>[=~—*★☆■◆-]){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark){1,6}"),
-    ),
+    ("bracket", re.compile(r"(?P<mark>[=~—*★■◆-]){1,6}\s?(?P<words>[^=\n]{1,60}?)\s?(?P=mark)+")),
 )  # fmt: skip
 _DIVIDER = re.compile(r"(?<=\s)(?:[-–—•●▪◦‣*·]|[①-⑳])(?=\s)|(?<=\s)[•●▪◦‣](?=\S)")
 _AFTER_END = re.compile(
@@ -78,6 +75,7 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _CITED_END = re.compile(r"\d\s?[\]］】][\s.。，,;；\"'”’)）*]*$")
+_COLON = re.compile(r"[:：]")
 _STOPS = ".。!！?？…;；"
 _LONGEST_WORDS = 1000
 """Characters of a line that tell what it is; a longer line is text."""
@@ -196,6 +194,8 @@ class Line:
         """What it says of title, outlet and date."""
         if self.is_long or len(self.words) > 400:
             return None
+        if self.item and not (self.bullet in ("-", "*", "•") and _COLON.search(self.words, 0, 40)):
+            return None
         words = self._label_words if self.emoji else self.words
         bare = words[1:-1] if words[:1] in "(（[【" and words[-1:] in ")）]】" else words
         return header(bare.strip())
@@ -203,7 +203,10 @@ class Line:
     @cached_property
     def is_chrome(self) -> bool:
         """Whether it is of the page that the summary was copied from."""
-        return not self.is_long and (is_chrome(self.words) or is_chrome(self._label_words))
+        if self.is_long:
+            return False
+        bare = self._label_words
+        return is_chrome(self.words) or (bare != self.words and is_chrome(bare))
 
     @cached_property
     def is_source_heading(self) -> bool:

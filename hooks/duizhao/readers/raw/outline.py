@@ -563,13 +563,13 @@ def _says(line: Line, place: str) -> bool:
 
 
 def _is_page(line: Line, after: Line | None) -> bool:
-    if line.front or not line.is_chrome or line.is_lead or line.cited:
+    if line.front or (line.item and line.bullet not in ("", "|")):
+        return False
+    if line.cited or not line.is_chrome or line.is_lead:
         return False
     if line.is_source_heading and after and (after.entry or after.has_url):
         return False
     if line.header and (line.header.outlet or line.header.published or line.header.title):
-        return False
-    if line.item and line.bullet not in ("", "|"):
         return False
     heads = after is not None and not after.gap and bool(after.item) and not line.item
     return not (heads and len(line.words) <= 20)

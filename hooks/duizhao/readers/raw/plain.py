@@ -187,23 +187,23 @@ _INLINE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EMPHASIS = (
-    re.compile(r"\*\*\*(?=[^\s*])([^*\n]{1,600}?)(?<=\S)\*\*\*"),
-    re.compile(r"\*\*(?=[^\s*])((?:[^*\n]|\*(?!\*)){1,600}?)(?<=\S)\*\*"),
-    re.compile(r"(?<![\w_])__(?=[^\s_])([^\n]{1,600}?)(?<=[^\s_])__(?![\w_])"),
-    re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,600}?)(?<=[^\s*])\*(?!\*)(?!\d)"),
-    re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,600}?)(?<=[^\s_])_(?![\w_])"),
-    re.compile(r"~~(?=[^\s~])([^~\n]{1,600}?)(?<=\S)~~"),
-    re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,600}?)(?<=[^\s=])==(?!=)"),
+    ("***", re.compile(r"\*\*\*(?=[^\s*])([^*\n]{1,600}?)(?<=\S)\*\*\*")),
+    ("**", re.compile(r"\*\*(?=[^\s*])((?:[^*\n]|\*(?!\*)){1,600}?)(?<=\S)\*\*")),
+    ("__", re.compile(r"(?<![\w_])__(?=[^\s_])([^\n]{1,600}?)(?<=[^\s_])__(?![\w_])")),
+    ("*", re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,600}?)(?<=[^\s*])\*(?!\*)(?!\d)")),
+    ("_", re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,600}?)(?<=[^\s_])_(?![\w_])")),
+    ("~~", re.compile(r"~~(?=[^\s~])([^~\n]{1,600}?)(?<=\S)~~")),
+    ("==", re.compile(r"(?<!=)==(?=[^\s=])([^=\n]{1,600}?)(?<=[^\s=])==(?!=)")),
 )
 
 
 def without_marks(text: str) -> str:
     """Return a stretch of text without emphasis, code marks and links; their words stay."""
-    if not any(mark in text for mark in "*_`[~=<"):
-        return text
-    text = _INLINE.sub(lambda match: _words(match), text)
-    for pattern in _EMPHASIS:
-        text = pattern.sub(r"\1", text)
+    if "](" in text or "`" in text or "<" in text:
+        text = _INLINE.sub(_words, text)
+    for sign, pattern in _EMPHASIS:
+        if sign in text:
+            text = pattern.sub(r"\1", text)
     return re.sub(r"^\*\*\s*|\s*\*\*$", "", text) if text.count("**") == 1 else text
 
 

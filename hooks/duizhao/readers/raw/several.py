@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from duizhao.readers.raw.evidence import lead_label_end
 from duizhao.readers.raw.lines import Line, lines_of, style_of
@@ -24,10 +25,11 @@ def start_indexes(lines: Sequence[Line]) -> list[int]:
     begins = sorted(
         {*_titled(lines), *_restarted(lines, headed=headed), *(_dated(lines) if headed else ())}
     )
+    points = [0, *accumulate(map(_has_points, lines))]
     kept = [0]
     for index in begins:
-        before, after = lines[kept[-1] : index], lines[index : index + 8]
-        if index > kept[-1] and any(map(_has_points, before)) and any(map(_is_body, after)):
+        after = lines[index : index + _MOST_HEADER_LINES * 2]
+        if points[index] > points[kept[-1]] and any(map(_is_body, after)):
             kept.append(index)
     return kept
 
