@@ -63,6 +63,14 @@ class Amount:
     end: int = 0
     text: str = ""
 
+    def at(self, start: int, end: int, text: str) -> Amount:
+        """Return it with its place; a plain call is three times as fast as `replace`."""
+        return Amount(
+            self.kind, self.low, self.high, self.unit, self.currency, self.per, self.comparator,
+            self.period, self.vague, self.soft, self.lenient, self.change, self.descending,
+            self.also, self.inferred, self.role, start, end, text,
+        )  # fmt: skip
+
     def __str__(self) -> str:
         if self.period is not None:
             return str(self.period)

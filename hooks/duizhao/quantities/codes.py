@@ -12,12 +12,12 @@ _CODES = re.compile(
     r"|(?<![\d-])\d{3}-\d{4}(?![\d-])"
     r"|\b\d+(?:\.\d+){2,}\b"  # version 2.4.1
 )
-_HINTS = ("-", "@", "/", "w.", ".")
+_HINT = re.compile(r"[@/]|www|\d{3}[- ]\d{3}|\d\.\d+\.\d")
 
 
 def without_codes(text: str) -> str:
     """Return the text with every character of such a code replaced by a low line."""
-    if not any(hint in text for hint in _HINTS):
+    if not _HINT.search(text):
         return text
     return _CODES.sub(_blank, text)
 

@@ -53,7 +53,7 @@ def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
     if said.labels and found.labels:
         findings += names.other_names(said, found)
     if said.ordinals and found.ordinals:
-        findings += comparison.other_ordinals(findings)
+        findings += comparison.other_ordinals()
     findings += trends.other_bases(said, found, source_locale)
     return Comparison(tuple(findings), said.as_written(), found.as_written())
 
@@ -76,13 +76,22 @@ class _Side:
     def __init__(self, scan: Scan, locale: str) -> None:
         self.scan = scan
         self.locale = locale
-        self.stated = Stated(scan.amounts)
         self.paired: list[Amount] = []
+
+    @cached_property
+    def stated(self) -> Stated:
+        """All that the text states."""
+        return Stated(self.scan.amounts)
 
     @cached_property
     def written(self) -> tuple[Written, ...]:
         """Every number that the text writes, in whatever role."""
         return numbers_written(self.scan.plain, self.locale)
+
+    @cached_property
+    def free(self) -> set[Fraction]:
+        """The free numbers as they are when amounts are first left alone."""
+        return self.free_numbers()
 
     def free_numbers(self, with_months: bool = True) -> set[Fraction]:
         """Return the numbers that are not part of an amount which the other text states too."""
@@ -104,8 +113,6 @@ class _Comparison:
         self.source = _Side(said, source_locale)
         self.target = _Side(found, "zh" if source_locale == "en" else "en")
         self.pairs: list[Pair] = []
-        self.free_source: set[Fraction] = set()
-        self.free_target: set[Fraction] = set()
 
     def findings(self) -> list[Difference]:
         """Return the differences in the order of the source, extras last."""
@@ -117,9 +124,6 @@ class _Comparison:
             left = with_ranges_split(left, right, self.target.stated)
             right = with_ranges_split(right, left, self.source.stated)
             self._mark_paired()
-            self.free_source, self.free_target = (
-                self.source.free_numbers(), self.target.free_numbers(),
-            )  # fmt: skip
             for start in range(0, max(len(left), len(right)), _BLOCK):
                 block = left[start : start + _BLOCK], right[start : start + _BLOCK]
                 self._report(*block, findings, extras)
@@ -127,8 +131,11 @@ class _Comparison:
         findings += swaps.swapped_values(self.pairs, said, found, self.source.locale)
         return findings + extras
 
-    def other_ordinals(self, findings: list[Difference]) -> list[Difference]:
+    def other_ordinals(self) -> list[Difference]:
         """Return the ordinals that are others in the translation."""
+        said, found = self.source.scan.ordinals, self.target.scan.ordinals
+        if {each.value for each in said} == {each.value for each in found}:
+            return []
         self._mark_paired()
         return names.other_ordinals(
             self.source.scan, self.target.scan,
@@ -157,8 +164,8 @@ class _Comparison:
             ]
             for source, row in zip(left, verdicts, strict=True)
         ]
-        alone_left = [self._cost_alone(each, self.target, self.free_target) for each in left]
-        alone_right = [self._cost_alone(each, self.source, self.free_source) for each in right]
+        alone_left = [self._cost_alone(each, self.target) for each in left]
+        alone_right = [self._cost_alone(each, self.source) for each in right]
         partner = least_cost_pairs(matrix, alone_left, alone_right)
         for i, j in enumerate(partner):
             if j < 0:
@@ -276,7 +283,7 @@ class _Comparison:
         names = (*unit.en, *(f"/{symbol.lower()}" for symbol in unit.symbols))
         return not any(name in text for name in names)
 
-    def _cost_alone(self, amount: Amount, other: _Side, free: set[Fraction]) -> float:
+    def _cost_alone(self, amount: Amount, other: _Side) -> float:
         """Return the cost of leaving an amount without a counterpart."""
         if amount.soft:
             return costs.OMISSIBLE_ALONE
@@ -287,7 +294,7 @@ class _Comparison:
         if self._is_conversion(amount, self.source if other is self.target else self.target):
             return costs.STATED_ELSEWHERE_ALONE
         is_percentage = amount.kind == "share" and "%" in amount.text
-        if not is_percentage and all(abs(value) in free for value in values_of(amount)):
+        if not is_percentage and all(abs(value) in other.free for value in values_of(amount)):
             is_date = amount.period is not None  # 12 November and 12月11日 are one slip
             return costs.STATED_ELSEWHERE_ALONE if is_date else costs.WRITTEN_ELSEWHERE_ALONE
         if amount.period is not None and _is_half(amount.period) and "半场" in other.scan.plain:

@@ -7,7 +7,6 @@ each language adds the bounds that it finds around that place.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import replace
 
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.scan import Ordinal, Scan, TextSpan, with_shared_units
@@ -43,5 +42,5 @@ class Scanner(ABC):
 
     def keep(self, amount: Amount, start: int, end: int, scale: int = 1) -> None:
         """Keep an amount that is at characters `start` to `end`, its bounds included."""
-        self.amounts.append(replace(amount, start=start, end=end, text=self.text[start:end]))
+        self.amounts.append(amount.at(start, end, self.text[start:end]))
         self.scales.append(scale)

@@ -21,8 +21,13 @@ from duizhao.quantities.tables import table
 _ROWS = table("anchors")
 _EN_ROW: dict[str, str] = {name: f"N{i}" for i, row in enumerate(_ROWS) for name in row["en"]}
 _ZH_ROW: dict[str, str] = {name: f"N{i}" for i, row in enumerate(_ROWS) for name in row["zh"]}
-_EN = re.compile(rf"\b(?:{'|'.join(sorted(_EN_ROW, key=len, reverse=True))})\b")
-_ZH = re.compile("|".join(sorted(_ZH_ROW, key=len, reverse=True)))
+_EN_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_LONGEST_NAME = max(len(name.split()) for name in _EN_ROW)
+_FIRST_WORDS = frozenset(name.split()[0] for name in _EN_ROW)
+_ZH = re.compile(
+    rf"(?=[{''.join(sorted({name[0] for name in _ZH_ROW}))}])"
+    rf"(?:{'|'.join(sorted(_ZH_ROW, key=len, reverse=True))})"
+)
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _BEFORE, _AFTER = {"en": 60, "zh": 24}, {"en": 45, "zh": 16}
 """How far from the two values a name may be, in characters."""
@@ -88,10 +93,23 @@ def _shared_anchors(pairs: Sequence[Pair], said: Scan, found: Scan) -> list[list
 
 def _anchors(scan: Scan, locale: str, shared: list[list[Anchor]], side: int) -> list[Anchor]:
     """Return the names of a text that occur once, in order."""
-    text = scan.plain.lower() if locale == "en" else scan.plain
-    pattern, rows = (_EN, _EN_ROW) if locale == "en" else (_ZH, _ZH_ROW)
-    found = [(match.start(), rows[match.group()]) for match in pattern.finditer(text)]
+    if locale == "en":
+        found = list(_english_names(scan.plain.lower()))
+    else:
+        found = [(match.start(), _ZH_ROW[match.group()]) for match in _ZH.finditer(scan.plain)]
     return sorted(_unique([*found, *shared[side]]))
+
+
+def _english_names(text: str) -> Iterator[Anchor]:
+    words = [(match.start(), match.group()) for match in _EN_WORD.finditer(text)]
+    for i, (start, word) in enumerate(words):
+        if word not in _FIRST_WORDS:
+            continue
+        for size in range(_LONGEST_NAME, 0, -1):
+            name = " ".join(each for _, each in words[i : i + size])
+            if name in _EN_ROW:
+                yield start, _EN_ROW[name]
+                break
 
 
 def _common(source: list[Anchor], target: list[Anchor]) -> tuple[list[Anchor], list[Anchor]]:

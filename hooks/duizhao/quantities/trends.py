@@ -83,7 +83,10 @@ _ENGLISH, _AFTER, _CHINESE = _words()
 _TURNS_EN = frozenset(_TABLE["turn"]["en"])
 _TURNS_ZH = tuple(_TABLE["turn"]["zh"])
 _EN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_ZH_WORD = re.compile("|".join(sorted(_CHINESE, key=len, reverse=True)))
+_ZH_WORD = re.compile(
+    rf"(?=[{''.join(sorted({word[0] for word in _CHINESE}))}])"
+    rf"(?:{'|'.join(sorted(_CHINESE, key=len, reverse=True))})"
+)
 _CLAUSE_EN = re.compile(
     r"[.,:](?!\d)|[;()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b"
 )
@@ -124,6 +127,9 @@ def other_trends(
     if not pairs:
         return []
     target_locale = "zh" if source_locale == "en" else "en"
+    chinese = said.plain if source_locale == "zh" else found.plain
+    if not _ZH_WORD.search(chinese):
+        return []
     source_hits, target_hits = _hits(said.plain, source_locale), _hits(found.plain, target_locale)
     if not source_hits or not target_hits:
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from duizhao.quantities.amount import AmountKind, Comparator
 from duizhao.quantities.bounds import Bound, Bounded, bounds, bounds_table
 from duizhao.quantities.chinese.context import clause_start, one_of
@@ -43,7 +45,7 @@ _FAR = (
 
 _DISTANT: list[str] = bounds_table("distant")
 _ACROSS = 8
-_NOT_BETWEEN = "一二两三四五六七八九十百千万亿的"
+_ACROSS_VERB = re.compile(rf"(?<!不)({'|'.join(_DISTANT)})[^0-9一二两三四五六七八九十百千万亿的]*$")
 _FAR_WITHOUT_OF = frozenset(("不足", "不到", "将近", "接近", "逾"))
 _FAR_GAP = 8
 _OF_SHARE: dict[str, Comparator] = {"约占": "~", "几乎占": "<~", "近占": "<~"}
@@ -71,14 +73,10 @@ def bound_before(text: str, i: int, floor: int, kind: AmountKind = "share") -> B
 def _bound_across_verb(text: str, i: int, floor: int) -> Bounded:
     """Return the bound that a short verb separates from its value: 至少睡七个小时."""
     begin = max(clause_start(text, i), floor, i - _ACROSS)
-    for word in _DISTANT:
-        place = text.rfind(word, begin, i)
-        if place < 0 or _is_other_word(text, word, place) or text[place - 1 : place] == "不":
-            continue
-        between = text[place + len(word) : i]
-        if not any(char.isdecimal() or char in _NOT_BETWEEN for char in between):
-            return Bounded(BEFORE[word].comparator, True, i)
-    return Bounded("", False, i)
+    match = _ACROSS_VERB.search(text, begin, i)
+    if match is None or _is_other_word(text, match[1], match.start()):
+        return Bounded("", False, i)
+    return Bounded(BEFORE[match[1]].comparator, True, i)
 
 
 def _adjacent_bound(text: str, i: int, floor: int, kind: AmountKind) -> Bounded:
@@ -146,8 +144,9 @@ def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparato
     place = window.rfind("不足以")
     if place >= 0 and len(window) - place <= _FAR_GAP:
         return "<"
+    is_negated = "不" in window or "会" in window
     for word in _FAR:
-        if window.find("不" + word) >= 0 or window.find("会" + word) >= 0:
+        if is_negated and ("不" + word in window or "会" + word in window):
             continue
         about = word[0] == "约"
         place = window.rfind(word) if about or kind == "share" else -1
