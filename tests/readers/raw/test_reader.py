@@ -11,7 +11,6 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from duizhao.readers.raw.header import NOISE
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
