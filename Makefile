@@ -51,7 +51,7 @@ test: .venv/.test node_modules/.installed ## Run everything that a change must p
 	@$(MAKE) --no-print-directory test-python SITE=site
 
 test-quick: .venv/.test ## Run the tests that need neither a browser nor a build (half a minute)
-	$(PYTEST) -m 'not build and not browser and not deep and not lighthouse'
+	$(PYTEST) --hypothesis-profile=quick -m 'not build and not browser and not deep and not lighthouse'
 
 lint: .venv/.test
 	$(BIN)/ruff check .

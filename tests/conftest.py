@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
+import yaml
 from filelock import FileLock
 from hypothesis import settings
 
@@ -27,14 +30,23 @@ Build = Callable[[Path], Path]
 Once = Callable[[str, Callable[[Path], object]], Path]
 Tree = Callable[[Path], Mapping[str, str]]
 
+# Hundreds of files of cases: libyaml reads them in a tenth of the time.
+yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
+
 # What a machine under load is slow at is not a fault, and what passes once passes again.
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("deep", deadline=None, max_examples=1000, print_blob=True)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile("default")
 
 # The longest first, so that no worker is left alone with them at the end.
 _ORDER = ("browser", "publish", "project", "security", "built_site")
 _BUILDS = {"run", "build", "once", "site"}
+# Tests that take seconds without building anything: they measure time, or render whole sites.
+_SLOW = re.compile(
+    r"test_(cost|parity_bench|inputs|lists|resources|steps)\.py::|"
+    r"::test_(time_is_linear|twice_the_text|the_bills_of_materials|what_stands_before_a_cut)"
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,9 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser or builds a site, by what it asks for, and begin with those."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
-        if asked & {"browser", "chromium_path"}:
+        if asked & {"browser", "chromium_path", "modules"}:
             item.add_marker("browser")
-        if asked & _BUILDS:
+        if asked & _BUILDS or _SLOW.search(item.nodeid):
             item.add_marker("build")
 
     def rank(item: pytest.Item) -> int:

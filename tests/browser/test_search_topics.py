@@ -13,15 +13,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from duizhao.model import LANG, LOCALES, Locale, Topic, twin
 from duizhao.publish.disk import read_docs
+from duizhao.readers.vocabularies import read_topics
 from duizhao.site.addresses import PREFIX, briefing_path
+from duizhao.site.catalog import Catalog
 from duizhao.site.content import read_content
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Serve
 
 ROOT = Path(__file__).parents[2]
-CATALOG = read_content(read_docs(ROOT / "docs"), "docs").catalog
-TOPICS = list(CATALOG.topics.values())
+TOPICS = read_topics((ROOT / "docs/topics.yml").read_text("utf-8"), "topics.yml")[0]
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'"
@@ -54,6 +55,11 @@ def fixture_page(browser: Browser, root: str) -> Iterator[Page]:
     page.close()
 
 
+@cache
+def catalog() -> Catalog:
+    return read_content(read_docs(ROOT / "docs"), "docs").catalog
+
+
 def find(page: Page, locale: Locale, query: str, **filters: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = page.evaluate(FIND, [LANG[locale], query, filters])
     return found
@@ -62,7 +68,7 @@ def find(page: Page, locale: Locale, query: str, **filters: str) -> dict[str, li
 @cache
 def indexed(site: Path, locale: Locale) -> frozenset[str]:
     """Return the briefings that have a text of their own in a language."""
-    paths = {PREFIX[locale] + briefing_path(briefing) for briefing in CATALOG.briefings}
+    paths = {PREFIX[locale] + briefing_path(briefing) for briefing in catalog().briefings}
     return frozenset(
         path
         for path in paths
@@ -73,7 +79,7 @@ def indexed(site: Path, locale: Locale) -> frozenset[str]:
 
 
 def briefings_on(site: Path, topic: Topic, locale: Locale) -> set[str]:
-    paths = {PREFIX[locale] + briefing_path(b) for b in CATALOG.briefings_on[topic.id]}
+    paths = {PREFIX[locale] + briefing_path(b) for b in catalog().briefings_on[topic.id]}
     return paths & indexed(site, locale)
 
 

@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 import yaml
 
-pytestmark = pytest.mark.build
 PROJECT = Path(__file__).parents[2]
 CHECK = PROJECT / ".github" / "workflows" / "check.yml"
 # What make takes for the sign that all is installed; new here, so that it is newer than the locks.

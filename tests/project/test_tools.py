@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT / ".github" / "tools"))
@@ -200,6 +198,10 @@ def test_a_package_without_a_licence_is_not_let_in(tmp_path: Path) -> None:
 def test_the_bills_of_materials_are_valid_whole_and_the_same_each_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Not above: to load the grammars of its formats takes seconds.
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
     monkeypatch.chdir(PROJECT)
     python = sbom.of_python(Path("requirements.txt"))
     npm = sbom.of_npm(Path("package-lock.json"))

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.build  # a minute of work
 PROJECT = Path(__file__).parents[2]
 MEASURED = Path(__file__).with_name("measured.py")
 SECONDS = 3.0
