@@ -43,6 +43,7 @@ def test_parse_prints_one_object_per_line_in_the_order_of_the_files(folder: Path
         "insights_heading": "Core Insights",
         "insights": [{"text": "They cost 12 shells", "citations": [1]}],
         "groups": [],
+        "sources": [],
         "truncated": False,
         "diagnostics": [],
     }
