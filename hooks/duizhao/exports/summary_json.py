@@ -10,7 +10,6 @@ from duizhao.model import Point
 from duizhao.readers.reading import Reading
 from duizhao.readers.summary_json import summary_schema
 
-
 SCHEMA_PATH = "data/summary.schema.json"
 """Where the site publishes the schema of this form."""
 
