@@ -62,7 +62,7 @@ types: .venv/.test
 
 test-python: .venv/.test node_modules/.installed
 	@bash tests/need-chromium.sh
-	$(PYTEST) $(if $(SITE),--site $(SITE))
+	$(PYTEST) $(if $(SITE),--site=$(SITE))
 
 test-deep: .venv/.deep node_modules/.installed ## Run the tests that take minutes
 	@bash tests/need-chromium.sh
