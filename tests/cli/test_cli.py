@@ -138,7 +138,7 @@ def test_a_translation_that_import_has_begun_is_one_finding(folder: Path) -> Non
     replaced, begun = run("check")[1].splitlines()
     assert replaced.startswith(REPLACED["en"])
     assert begun == (
-        "docs/briefings/2031/a.zh.md:1:1: PAIR002 warning: This translation is not begun yet "
+        "docs/briefings/2031/a.zh.md:1:1: PAIR002 warning: This translation has not been started "
         "(4 points). Translate it, or delete the file; until then readers see the source."
     )
     replaced, begun = run("check", "--lang", "zh")[1].splitlines()
