@@ -39,7 +39,8 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_case(path: Path, golden: Golden) -> None:
     reading = read_raw(text_of(path), path.name)
-    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    # Most of the cases have no sources, and leave the key out.
+    expected = {"sources": []} | json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     assert summary_json(reading) | {"diagnostics": expected["diagnostics"]} == expected
     findings = [str(finding) for finding in reading.findings]
     golden.value(path.with_suffix(".json"), ["diagnostics"], findings)
