@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.checks.settings import check_settings
-from duizhao.cli.main import main
+from duizhao.cli import main
 
 SETTINGS = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
 PAGES = ("index", "about")

@@ -53,7 +53,7 @@ def test_no_link_is_followed(theme: Path, target: str) -> None:
 def test_the_folder_is_no_link_either(theme: Path) -> None:
     (theme / "root").rename(theme / "elsewhere")
     (theme / "root").symlink_to("elsewhere")
-    with pytest.raises(PublishError, match="^overrides/root is a symbolic link"):
+    with pytest.raises(PublishError, match=r"^overrides/root is a symbolic link"):
         read_root_files(theme)
 
 
@@ -68,24 +68,24 @@ def test_none_takes_the_place_of_what_is_built(theme: Path, tmp_path: Path, name
     assert (site / "index.html").read_bytes() == b"built"
 
 
-def test_they_are_published_and_the_site_must_have_them(project: Path, run: Run) -> None:
+def test_they_are_published_and_the_site_must_have_them(small: Path, run: Run) -> None:
     for name, data in FILES.items():
-        path = project / "overrides/root" / name
+        path = small / "overrides/root" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     # Emacs, while somebody edits a page and a file of the theme.
-    (project / "docs/briefings/2025/.#us-gallium-gap.zh.md").symlink_to("me@host.1:2")
-    (project / "docs/about.en.md~").write_bytes(b"x")
-    built = run(project, "mkdocs", "build", "--strict")
+    (small / "docs/briefings/2031/.#drums.zh.md").symlink_to("me@host.1:2")
+    (small / "docs/index.en.md~").write_bytes(b"x")
+    built = run(small, "mkdocs", "build", "--strict")
     assert built.returncode == 0, built.stderr
     for name, data in FILES.items():
-        assert (project / "site" / name).read_bytes() == data
-    assert not (project / "site/root").exists()
+        assert (small / "site" / name).read_bytes() == data
+    assert not (small / "site/root").exists()
 
-    (project / "overrides/root/index.html").write_bytes(b"mine")
-    stopped = run(project, "mkdocs", "build", "--strict")
+    (small / "overrides/root/index.html").write_bytes(b"mine")
+    stopped = run(small, "mkdocs", "build", "--strict")
     assert stopped.returncode == 1
     assert "overrides/root/index.html would replace index.html of the site." in (
         stopped.stdout + stopped.stderr
     )
-    assert (project / "site/index.html").read_bytes() != b"mine"
+    assert (small / "site/index.html").read_bytes() != b"mine"
