@@ -11,6 +11,7 @@ Except under `serve`, a build is made beside the site's folder and swapped in at
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -25,6 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_theme_dir
 
+from duizhao.checks.settings import check_settings
 from duizhao.exports.reports import text_report
 from duizhao.exports.summary_json import published_schema
 from duizhao.findings.rule import Severity
@@ -37,13 +39,14 @@ from duizhao.pages.quarantine import withhold
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish import time_limit
-from duizhao.publish.disk import read_docs
+from duizhao.publish.disk import read_docs, read_file
 from duizhao.publish.publication import (
     Publication,
     PublishError,
     set_epoch,
     write_beside_pages,
 )
+from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
 from duizhao.safety.content_policy import (
     PAGES,
@@ -83,6 +86,7 @@ class Build:
         scripts: The theme's scripts that may run within a page.
         search_pages: What the search index is made from, collected page by page.
         languages: Those that are built.
+        root_files: What is published at the root of the site, by path.
     """
 
     site: Site
@@ -91,6 +95,7 @@ class Build:
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
     languages: set[Locale] = field(default_factory=set)
+    root_files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 _is_preview = False
@@ -109,10 +114,15 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read the site, once for both languages, and stop a strict build that has errors."""
     global _build
+    _stop_at_settings(config)
     if _i18n(config).building:  # the second pass
         return
     try:
         set_epoch()
+    except PublishError as error:
+        raise Abort(str(error)) from error
+    try:
+        root_files = read_root_files(_theme(config))
     except PublishError as error:
         raise Abort(str(error)) from error
     ours = _settings(config)
@@ -128,13 +138,21 @@ def on_config(config: MkDocsConfig) -> None:
     )
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
-    _build = Build(site, publication, config)
+    _build = Build(site, publication, config, root_files=root_files)
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     # MkDocs follows symbolic links, so even a build that is not strict stops here.
     if "FILE008" in errors or (config.strict and errors):
         raise Abort("Fix the errors above. `make check` lists them without the build log.")
+
+
+def _stop_at_settings(config: MkDocsConfig) -> None:
+    """Stop before anything is built if a setting would break the site."""
+    path = Path(config.config_file_path or "mkdocs.yml")
+    findings = check_settings(read_file(path).decode("utf-8", "replace"), path.name)
+    if findings:
+        raise Abort(text_report(findings).rstrip())
 
 
 def _settings(config: MkDocsConfig) -> DuizhaoConfig:
@@ -163,6 +181,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = _current().site
     folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
     for file in list(files):
+        if file.src_dir != folders[0] and file.src_uri.startswith(f"{FOLDER}/"):
+            files.remove(file)  # written to the root of the site at the end
+            continue
         is_page = file.src_uri.endswith(".md") and _source(file) in site.pages
         if file.src_dir == folders[0] and not (is_page or file.src_uri in site.content.pictures):
             files.remove(file)
@@ -224,7 +245,7 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     """Give the templates what they show around the page."""
-    url = config.site_url or "/"
+    url = config.site_url or ""
     context["dz"] = head_of(_current().site, _page(page), _locale(config), url)
     return context
 
@@ -233,7 +254,7 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Give the 404 page and the sitemap their content."""
-    site, url = _current().site, config.site_url or "/"
+    site, url = _current().site, config.site_url or ""
     if template_name == "404.html":
         context["dz"] = head_of_404(site, url)
         context["dz_body"] = not_found_page(context["base_url"].rstrip("/") + "/")
@@ -260,8 +281,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         site, folder = build.site, Path(config.site_dir)
         topics, names = site.search_topics(), site.search_names()
         write_search_index(build.search_pages, folder, topics, names)
-        moved = moved_pages(site, config.site_url or "/")
+        moved = moved_pages(site, config.site_url or "")
         write_beside_pages(folder, moved | published_schema())
+        try:
+            write_root_files(folder, build.root_files, _theme(config))
+        except PublishError as error:
+            raise PluginError(str(error)) from error
     build.languages.add(locale)
 
 
@@ -284,7 +309,9 @@ def on_shutdown() -> None:
     config.site_dir = str(publication.site)  # `gh-deploy` goes on from here
     try:
         if _build.languages == set(_i18n(config).build_languages):
-            publication.put_in_place(expected_files(_build.site, strict=config.strict))
+            expected = expected_files(_build.site, strict=config.strict)
+            at_root = dict.fromkeys(_build.root_files, frozenset[str]())
+            publication.put_in_place({**at_root, **expected})
             log.info("The site is in %s", publication.site)
     except PublishError as error:
         raise Abort(str(error)) from error
@@ -296,6 +323,12 @@ def _stop_at(html: str, path: str) -> None:
     findings = check_page(html, path, _current().scripts)
     if findings:
         raise PluginError(text_report(findings).rstrip())
+
+
+def _theme(config: MkDocsConfig) -> Path:
+    """Return the folder of the site's own theme."""
+    project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    return project / (config.theme.custom_dir or "overrides")
 
 
 def _current() -> Build:

@@ -105,10 +105,10 @@ def test_an_epoch_that_is_no_number_is_named(
     )
 
 
-def test_mkdocs_alone_says_so_too(project: Path) -> None:
+def test_mkdocs_alone_says_so_too(small: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project,
+        cwd=small,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "yesterday"},
         capture_output=True,
         text=True,

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from duizhao.checks.punctuation.fixes import fix_punctuation
+from duizhao.checks.settings import check_settings
 from duizhao.cli.commands import Command
 from duizhao.cli.options import DOCS, LANG, load_site
 from duizhao.exports.reports import (
@@ -22,7 +23,7 @@ from duizhao.exports.reports import (
     text_report,
 )
 from duizhao.findings.diagnostic import Diagnostic
-from duizhao.model import Locale
+from duizhao.model import LOCALES, Locale
 from duizhao.pages.published import site_findings
 from duizhao.pages.site import Site
 from duizhao.publish.disk import append_text, read_file, replace_file
@@ -83,6 +84,7 @@ def check(
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
         shown += _removed(site, docs, revision)
+    shown[:0] = [finding for finding in _of_settings(docs, site) if _concerns(finding, paths)]
     _summarise(shown, form, summary, lang)
     click.echo(_REPORTS[form](shown, lang), nl=False)
     sys.exit(1 if shown else 0)
@@ -137,6 +139,16 @@ def _removed(site: Site, docs: Path, revision: str) -> list[Diagnostic]:
     except GitError as error:
         raise click.BadParameter(str(error), param_hint="'--changed-since'") from error
     return removed_entries(before, site.content.ledger, f"{docs.as_posix()}/{LEDGER}")
+
+
+def _of_settings(docs: Path, site: Site) -> tuple[Diagnostic, ...]:
+    """Report what is wrong with the settings beside the documents, if there are any."""
+    path = docs.parent / "mkdocs.yml"
+    if not path.is_file():
+        return ()
+    pages = {page.source for page in site.pages.values() if all(map(page.exists, LOCALES))}
+    text = read_file(path).decode("utf-8", "replace")
+    return check_settings(text, path.as_posix(), pages=pages)
 
 
 def _summarise(findings: list[Diagnostic], form: str, summary: Path | None, lang: Locale) -> None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from duizhao.checks.settings import PUBLISHING, check_settings
 from duizhao.cli.commands import Command
 from duizhao.cli.options import DOCS, LANG, load_site, say
 from duizhao.exports.reports import summary_report, text_report
+from duizhao.findings.diagnostic import Diagnostic
+from duizhao.findings.rule import Severity
 from duizhao.model import Locale
 from duizhao.pages.published import pages_not_listed, updated_ledger
 from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
-from duizhao.pages.settings import Settings
-from duizhao.pages.site import Site
-from duizhao.publish.disk import append_text, read_docs, replace_file, write_new
+from duizhao.publish.disk import append_text, read_file, replace_file, write_new
 from duizhao.publish.publication import run_mkdocs, set_epoch
-from duizhao.publish.time_limit import watch
-from duizhao.site.content import read_content
 from duizhao.site.ledger import LEDGER
 
 WITHHELD = 3
@@ -53,17 +53,21 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     without the briefings that are listed.
     """
     set_epoch()
+    settings = check_settings(
+        read_file(config).decode("utf-8", "replace"), config.as_posix(), publish=True
+    )
     if not quarantine:
-        sys.exit(1 if run_mkdocs(config, ()) else 0)
+        click.echo(text_report(settings, lang), nl=False, err=True)
+        is_broken = any(_is_error(each) and each.code not in PUBLISHING for each in settings)
+        sys.exit(1 if is_broken or run_mkdocs(config, ()) else 0)
     site = load_site(docs)
     found = quarantine_of(site)
-    errors = (*found.others, *found.findings)
+    errors = (*settings, *found.others, *found.findings)
     click.echo(text_report(errors, lang), nl=False, err=True)
-    if summary and errors:
-        try:
-            append_text(summary, summary_report(list(errors), lang))
-        except OSError as error:
-            raise click.UsageError(f"{summary} cannot be written: {error.strerror}.") from error
+    _summarise(errors, summary, lang)
+    if any(map(_is_error, settings)):
+        say("Not published: correct the settings above.", "未发布：请先改正上列设置。", lang)
+        sys.exit(1)
     if found.others:
         say(
             "Not published: some of the errors above affect more than one briefing.",
@@ -126,6 +130,14 @@ def urls(docs: Path, check: bool, lang: Locale) -> None:
     say(f"{path}: {len(missing)} {pages} added", f"{path}：新增{len(missing)}个页面", lang)
 
 
-def _site(docs: Path) -> Site:
-    root = docs.as_posix()
-    return Site(read_content(read_docs(docs), root, watch), Settings(docs=root))
+def _is_error(finding: Diagnostic) -> bool:
+    return finding.severity is Severity.ERROR
+
+
+def _summarise(errors: Sequence[Diagnostic], summary: Path | None, lang: Locale) -> None:
+    if summary is None or not errors:
+        return
+    try:
+        append_text(summary, summary_report(errors, lang))
+    except OSError as error:
+        raise click.UsageError(f"{summary} cannot be written: {error.strerror}.") from error

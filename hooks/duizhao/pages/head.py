@@ -38,8 +38,11 @@ class Head:
     Attributes:
         words: The words of the page's language.
         title: Plain text, to be escaped.
-        canonical: The absolute address of the text: of the source where it is not translated.
+        canonical: The absolute address of the text: of the source where it is not translated; ""
+            if nobody has said where the site is.
         alternates: Every language in which the page has its own text, and `x-default`.
+        is_indexed: Whether search engines are to list the page.
+        is_translated: Whether it has a text in both languages.
         home: Links within the site are relative, but from the 404 page.
         switch: Where the language switch leads; the script adds the point.
         kind: Of page.
@@ -53,6 +56,8 @@ class Head:
     description: str
     canonical: str
     alternates: tuple[Alternate, ...]
+    is_indexed: bool
+    is_translated: bool
     home: str
     switch: str
     nav: tuple[NavLink, ...]
@@ -82,8 +87,10 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
         words=dict(words),
         title=page.title(locale),
         description=page.description(locale),
-        canonical=canonical if page.locales() else "",
-        alternates=alternates_of(page, base),
+        canonical=canonical if page.locales() and site_url else "",
+        alternates=alternates_of(page, base) if site_url else (),
+        is_indexed=bool(page.locales()),
+        is_translated=len(page.locales()) > 1,
         home=here.to(home),
         switch=here.to(page.path if page.exists(other) else home, locale=other),
         nav=tuple(
@@ -109,6 +116,8 @@ def head_of_404(site: Site, site_url: str) -> Head:
         description="",
         canonical="",
         alternates=(),
+        is_indexed=False,
+        is_translated=False,
         home=root,
         switch=root + PREFIX[twin(locale)],
         nav=tuple(
@@ -148,7 +157,7 @@ class SitemapEntry:
 def sitemap_entries(site: Site, site_url: str) -> Iterator[SitemapEntry]:
     """Yield every page in every language in which it has its own text."""
     base = site_url.rstrip("/") + "/"
-    for page in site.pages.values():
+    for page in site.pages.values() if site_url else ():
         alternates = alternates_of(page, base)
         for alternate in alternates[:-1]:
             yield SitemapEntry(alternate.url, page.day, alternates)

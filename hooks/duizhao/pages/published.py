@@ -119,7 +119,7 @@ def _check_retired(site: Site) -> Iterator[Diagnostic]:
 
 def moved_pages(site: Site, site_url: str) -> dict[str, str]:
     """Return the documents of all former addresses by their files, in both languages."""
-    base = site_url.rstrip("/") + "/"
+    base = site_url.rstrip("/") + "/" if site_url else ""
     documents = {}
     for old, page in site.moved.items():
         ids = _in_order(page.points)
@@ -133,7 +133,7 @@ def moved_pages(site: Site, site_url: str) -> dict[str, str]:
                 page.title(locale),
                 ids,
                 locale,
-                base + PREFIX[text] + page.path if page.locales() else base + new,
+                base and base + (PREFIX[text] + page.path if page.locales() else new),
             )
     return documents
 

@@ -26,16 +26,17 @@ def read_docs(folder: Path) -> dict[str, Source]:
     MkDocs would walk through those.
     """
     found: dict[str, Source] = {}
-    for name, entry in _entries(folder, ""):
+    for name, entry in folder_entries(folder):
         is_folder = entry.is_symlink() and entry.is_dir()
         if is_folder or not is_passed_over(name):
             found[name] = _source(name, entry)
     return dict(sorted(found.items()))
 
 
-def _entries(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:
+def folder_entries(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    """Return everything under a folder but folders, by path relative to it; links are entries."""
     found: list[tuple[str, os.DirEntry[str]]] = []
-    folders = [(folder, prefix)]
+    folders = [(folder, "")]
     while folders:
         here, prefix = folders.pop()
         with os.scandir(here) as entries:

@@ -7,7 +7,7 @@ every parser stays fast.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -76,11 +76,14 @@ ROOT_FILES = (
 ROOT_FOLDERS = (".well-known",)
 
 # What editors, synchronisers and systems leave beside the files that somebody works on; lower-case.
-PASSED_OVER = (
-    *(".*", "*~", "~$*", "#*#", "4913", "5036", "5159"),  # vim tries 4913, then adds 123
+LEFT_BEHIND = (
+    *("*~", "~$*", "#*#", ".#*", "4913", "5036", "5159"),  # vim tries 4913, then adds 123
+    *(".ds_store", "._*", ".~lock.*", ".sync*", ".git*"),
     *("*.swp", "*.swo", "*.swn", "*.bak", "*.orig", "*.tmp", "*.temp", "*.save", "*___jb_*___"),
     *("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "__macosx", "@eadir"),
 )
+# Among the documents whatever is hidden is an editor's too: `.obsidian/`, `.vscode/`.
+PASSED_OVER = (*LEFT_BEHIND, ".*")
 
 VOCABULARIES = frozenset(["outlets.yml"])
 """Files of such a name that are no page."""
@@ -158,8 +161,17 @@ def is_passed_over(name: str) -> bool:
     """Tell whether a path is an editor's or a system's own: nobody's page, and not reported."""
     if root_file(name):
         return False
+    return _matches(name, PASSED_OVER)
+
+
+def is_left_by_system(name: str) -> bool:
+    """Tell whether a path is what an editor or a system leaves behind; hidden files are not."""
+    return _matches(name, LEFT_BEHIND)
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
     parts = PurePosixPath(name.lower()).parts
-    return any(fnmatchcase(part, pattern) for part in parts for pattern in PASSED_OVER)
+    return any(fnmatchcase(part, pattern) for part in parts for pattern in patterns)
 
 
 def limits_of(name: str) -> Limits | None:
