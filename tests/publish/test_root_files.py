@@ -1,4 +1,4 @@
-"""Files for the root of the site, from `overrides/root/`: published as they are, hidden ones too."""
+"""Files for the root of the site, from `overrides/root/`: published unchanged, hidden ones too."""
 
 from __future__ import annotations
 
