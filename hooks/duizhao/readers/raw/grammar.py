@@ -412,6 +412,8 @@ def _more(place: Place, survey: Survey) -> float | None:
     deeper = line.indent > before.indent or (not before.item and 0 < line.indent == before.indent)
     if line.gap:
         return 1.0 if deeper and before.item and line.indent >= 2 else None
+    if before.item and not before.words:  # its mark stands on a line of its own
+        return 5.0
     score = 0.5 if not before.finished else -1.5
     score -= 2.0 if before.ends_cited else 0.0
     score += 2.5 if deeper else 0.0

@@ -100,6 +100,7 @@ class Line:
         words_at: Where its words begin.
         words_end: Where they end.
         underlined: The sign of the rule below it that makes it a title.
+        number_at: Where its number begins.
         front: Whether it stands in a block of fields between rules.
     """
 
@@ -118,6 +119,7 @@ class Line:
     words_end: int = 0
     underlined: str = ""
     front: bool = False
+    number_at: int = 0
 
     @property
     def raw(self) -> str:
@@ -307,8 +309,27 @@ _DATED = re.compile(r"[^\n]{1,80}[·•・]\s{0,3}\d{4}[-/.年]")
 _FIELD = re.compile(r"[\w-]{1,40}\s?[:：](?:\s|$)")
 
 
-def lines_of(text: str) -> Iterator[Line]:
-    """Yield the lines of a text that are neither blank nor only a rule."""
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text that are neither blank nor only a rule."""
+    lines = list(_lines(text))
+    for style in ("alpha", "alphas", "roman"):
+        lettered = [at for at, line in enumerate(lines) if line.number and line.number[0] == style]
+        if not _counts(lines, lettered):
+            for at in lettered:  # the initial of a name: `A. Crater was fined`
+                lines[at].number, lines[at].words_at = None, lines[at].number_at
+    return lines
+
+
+def _counts(lines: list[Line], lettered: list[int]) -> bool:
+    """Tell whether letters before lines count: A, B; a lone I does if a list stands below it."""
+    values = [lines[at].number for at in lettered[:2]]
+    if len(values) == 2:
+        return [value[1] for value in values if value] == [1, 2]
+    below = lines[lettered[0] + 1 : lettered[0] + 2] if lettered else []
+    return values == [("roman", 1)] and any(line.item for line in below)
+
+
+def _lines(text: str) -> Iterator[Line]:
     front_end = _front_matter_end(text)
     at, gap = 0, True
     last: Line | None = None
@@ -421,7 +442,7 @@ def _take_item(line: Line) -> None:
         if inner and text.startswith("**", inner[2]):
             number = (*inner[:2], _past_blanks(text, inner[2] + 2, end))
     if number and not line.bullet:
-        line.number, line.words_at = number[:2], number[2]
+        line.number, line.number_at, line.words_at = number[:2], line.words_at, number[2]
     emoji = _EMOJI.match(text, line.words_at, end)
     if emoji:
         line.emoji = emoji[0]
@@ -478,8 +499,8 @@ def _numbered_run(line: Line) -> float:
     divider = _DIVIDER.search(head)
     if divider is None or not look(text, at, at + divider.start()).titled:
         return 0.0
-    after = _AFTER_END.search(head)
-    if after and after.start() > divider.start() and opens_point(text, at + after.end() + 1, end):
+    after = _AFTER_END.search(head, divider.end())
+    if after and opens_point(text, at + after.end() + 1, end):
         return 5.0
     return 2.0 if line.finished else 0.0
 

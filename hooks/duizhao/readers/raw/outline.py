@@ -98,7 +98,7 @@ class Outline:
 
 def outline(text: str, links: Mapping[int, tuple[str, int]]) -> Outline:
     """Return the parts of a raw summary, or of several in one file as those of the first."""
-    lines = list(lines_of(text))
+    lines = lines_of(text)
     begins = start_indexes(lines)
     if not lines:
         return Outline(body_at=len(text))
@@ -185,6 +185,7 @@ class _Builder:
         self._finished: list[bool] = []
         self._end: int | None = None
         self._before = Role.TEXT
+        self._marked_alone = False  # the mark of a point is all that its line holds
         self._section_lines: dict[int, Line] = {}
 
     def outline(self) -> Outline:
@@ -310,6 +311,8 @@ class _Builder:
             section = self._sections[-1]
             section.heading = (section.heading[0], line.end)
             section.markup = (section.markup[0], line.end)
+        elif self._marked_alone or not self._sections[-1].points:
+            self._add((line.start, line.end), line, marked=self._marked_alone)
         else:
             points = self._sections[-1].points
             for spans in (self._marked, self._unmarked):
@@ -329,7 +332,8 @@ class _Builder:
     def _add(self, span: Span, line: Line, *, marked: bool) -> None:
         if not self._sections:
             self._sections.append(Section((span[0], span[0]), (span[0], span[0])))
-        if self._text[span[0] : span[1]].isspace() or span[0] >= span[1]:
+        self._marked_alone = self._text[span[0] : span[1]].isspace() or span[0] >= span[1]
+        if self._marked_alone:
             return
         self._sections[-1].points.append(span)
         (self._marked if marked else self._unmarked).append(span)
@@ -406,6 +410,8 @@ class _Builder:
         line = self._titles[0]
         labelled = line.header.title if line.header else None
         words = labelled or " ".join(part.words for part in self._titles)
+        if labelled:
+            parts.asides += [(part.start, part.end) for part in self._titles[1:]]
         if not labelled and parts.outlet is None and parts.published is None:
             words = self._without_dateline(words, line)
         parts.title = Title(_title_words(words), line.start, self._reason(line, reading))
@@ -529,7 +535,7 @@ def kept_lines(lines: Iterable[Line], parts: Outline) -> list[Line]:
     for index, line in enumerate(listed):
         after = listed[index + 1] if index + 1 < len(listed) else None
         if index < first or index >= last or _is_page(line, after):
-            if is_chrome(line.words, "silent"):
+            if is_chrome(line.raw, "silent"):
                 if after:
                     after.gap = line.gap
                 continue

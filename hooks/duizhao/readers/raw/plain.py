@@ -72,11 +72,13 @@ class PlainText:
     Attributes:
         text: What the grammar reads.
         links: Where linked citations lead, by number: the first address of each.
+        others: Further addresses under the same number.
         names: What daggers call the numbers: `【4†report.pdf】`.
     """
 
     text: str = ""
     links: dict[int, tuple[str, int]] = field(default_factory=dict)
+    others: list[tuple[str, int]] = field(default_factory=list)
     names: dict[int, tuple[str, int]] = field(default_factory=dict)
     _here: list[int] = field(default_factory=list)
     _there: list[int] = field(default_factory=list)
@@ -112,8 +114,12 @@ def plain_text(source: str) -> PlainText:
         if written is None:
             continue
         add(source[done : match.start()], done, copied=True)
-        if match["linked"]:
-            plain.links.setdefault(int(match["linked_number"]), (match["url"], match.start()))
+        if match["linked"] and match["url"]:
+            first = plain.links.setdefault(
+                int(match["linked_number"]), (match["url"], match.start())
+            )
+            if first[0] != match["url"]:
+                plain.others.append((match["url"], match.start()))
         add(written, match.start(), copied=False)
         if match["dagger"] and not _PLACE.fullmatch(match["name"].strip()):
             plain.names.setdefault(int(match["dagger"]), (match["name"].strip(), match.start()))

@@ -108,12 +108,10 @@ class _Reader:
             ),
             truncated=parts.unfinished is not None,
         )
-        spans = [
-            *(lead.points if lead else ()),
-            *(span for group in groups for span in group.points),
-        ]
         links = [
-            (url, self._position(span)) for span in spans for url, _ in links_of(self._folded(span))
+            (url, self._position((at, len(self._text))))
+            for url, at in links_of(self._text)
+            if url.lower().startswith(("http://", "https://"))
         ]
         return replace(side, links=tuple(links))
 
@@ -122,11 +120,10 @@ class _Reader:
         sources: dict[int, Source] = {}
         for order, entry in enumerate(parts.sources, 1):
             number = entry.number if entry.number is not None else order
-            if entry.number is None and not cited:
-                self._report("RAW017", entry.at, found=entry.url or entry.title or "")
-                continue
-            if number in sources or not (entry.title or entry.url):
-                self._report("RAW017", entry.at, found=entry.url or entry.title or f"[{number}]")
+            said = " ".join(filter(None, (entry.title, entry.url)))
+            uncited = entry.number is None and not cited
+            if uncited or number in sources or not said:
+                self._report("RAW017", entry.at, found=said or f"[{number}]")
                 continue
             place = self._position((entry.at, entry.at + 1))
             sources[number] = Source(number, entry.title, entry.url, place)
@@ -139,6 +136,8 @@ class _Reader:
                 sources[number] = Source(
                     number, title or None, url if is_address else None, self._place(at)
                 )
+        for url, at in self._plain.others:
+            self._findings.append(found("RAW017", self._path, self._place(at), found=url))
         for number, (name, at) in self._plain.names.items():
             if number in cited and number not in sources:
                 sources[number] = Source(number, name, None, self._place(at))
@@ -197,9 +196,13 @@ class _Reader:
         for start, end in parts.asides:
             words = " ".join(self._text[start:end].split())
             self._report("RAW007", start, found=words, title=_title_note(parts.title, self._line))
+        # A link to a page of its own site leads nowhere from here.
+        parts.dropped += [
+            (at, url) for url, at in links_of(self._text) if not url.lower().startswith("http")
+        ]
         if parts.dropped:
             at = parts.dropped[0][0]
-            listed = "; ".join(dict.fromkeys(words for _, words in parts.dropped))
+            listed = "; ".join(words for _, words in parts.dropped)
             self._report("RAW011", at, found=listed)
         if parts.fault and parts.date_at is not None:
             codes = {"impossible": "RAW003", "cut off": "RAW008", "ambiguous": "RAW012"}

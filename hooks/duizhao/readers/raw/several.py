@@ -13,7 +13,7 @@ _MOST_HEADER_LINES = 4
 
 def starts(text: str) -> list[int]:
     """Return the offset at which each summary of a text begins; one for a single summary."""
-    lines = list(lines_of(text))
+    lines = lines_of(text)
     return [lines[index].start for index in start_indexes(lines)]
 
 
