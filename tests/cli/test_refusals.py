@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.cli import main
+from duizhao.publish.git import origin
 from duizhao.publish.publication import PublishError, set_epoch
 
 RAW = "Flutes are dear\nMoon Gazette·2031-04-01 09:30\n\nCore Insights - They cost 12 shells [1]\n"
@@ -133,3 +134,32 @@ def test_findings_can_be_redirected(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         )
     assert (run.returncode, run.stderr) == (1, b"")
     assert (tmp_path / "out.txt").read_text("utf-8").startswith(f"{FOLDER}/a.en.md:1:1: FILE002")
+
+
+def test_a_list_of_urls_that_was_not_merged_is_not_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / FOLDER / "a.en.md").write_text(EN, "utf-8")
+    path = tmp_path / "docs/urls.txt"
+    conflict = "<<<<<<< HEAD\nbriefings/2030/old/ i1\n=======\n>>>>>>> theirs\n"
+    path.write_text(conflict, "utf-8")
+    result = CliRunner().invoke(main, ["urls"])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("docs/urls.txt:1:1: FILE022 error: ")
+    assert path.read_text("utf-8") == conflict
+
+
+def test_where_a_repository_was_cloned_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, "/dev/null")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert origin(tmp_path) == ""
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    assert origin(tmp_path) == ""
+    url = "git@moon.example:reed/flutes.git"
+    subprocess.run(["git", "remote", "add", "origin", url], cwd=tmp_path, check=True)
+    assert origin(tmp_path) == url

@@ -18,7 +18,7 @@ from duizhao.model import LOCALES, Label, Position
 from duizhao.text.nearest import listed, nearest
 from duizhao.text.source_name import SourceName
 
-PUBLISHING = frozenset(["SET001", "SET002"])
+PUBLISHING = frozenset(["SET001", "SET002", "SET005"])
 """Rules of settings that matter only where a site is published."""
 
 Data = None | str | list["Data"] | dict[str, "Data"]
@@ -26,6 +26,11 @@ Loc = tuple[str | int, ...]
 
 _ABSENT = Label("missing", "缺失")
 _LACKING = Label("incomplete", "不完整")
+# `https://host/owner/name/…`, `git@host:owner/name.git`
+_REPOSITORY = re.compile(
+    r"(?:\w+://)?(?:[^/@]+@)?(?P<host>[^/:@]+)(?::\d+(?=/))?[/:]"
+    r"(?P<path>[^/]+/[^/]+?)(?:\.git)?(?:/|$)"
+)
 _PLAIN_TAG = re.compile(r"tag:yaml\.org,2002:(?:bool|float|int|map|merge|null|seq|str|timestamp)")
 _HOOKS = "hooks/mkdocs_hooks.py"
 _DEFAULTS = {"use_directory_urls": "true", "docs_dir": "docs", "docs_structure": "suffix"}
@@ -36,7 +41,12 @@ _EXAMPLE_DOMAINS = ("example.com", "example.org", "example.net")
 
 
 def check_settings(
-    text: str, path: str, *, publish: bool = False, pages: Collection[str] | None = None
+    text: str,
+    path: str,
+    *,
+    publish: bool = False,
+    pages: Collection[str] | None = None,
+    repository: str = "",
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a site's settings.
 
@@ -46,6 +56,7 @@ def check_settings(
         publish: Whether the site is to be published: then its address counts.
         pages: Its pages, by their Markdown's path without language and ending, that are there in
             every language; None if they are not known.
+        repository: Where the site is kept, as git writes it; "" if that is not known.
     """
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -59,7 +70,7 @@ def check_settings(
     if pages is not None:
         findings += settings.navigation(pages)
     if publish:
-        findings += settings.address()
+        findings += [*settings.address(), *settings.links_to_repository(repository)]
     return tuple(findings)
 
 
@@ -137,6 +148,18 @@ class _Settings:
             yield found("SET001", self._path, place, found=url or _ABSENT)
         elif _is_placeholder(parts.hostname):
             yield found("SET002", self._path, place, found=url)
+
+    def links_to_repository(self, repository: str) -> Iterator[Diagnostic]:
+        """Find links to edit a page that lead to another repository on the same host."""
+        own = _REPOSITORY.search(repository)
+        for loc in (("edit_uri_template",), ("extra", "duizhao", "new_file_url")):
+            url = self._value(loc)
+            named = _REPOSITORY.match(url) if isinstance(url, str) else None
+            if not own or not named or named["host"].lower() != own["host"].lower():
+                continue
+            if named["path"].lower() != own["path"].lower():
+                values = {"found": named["path"], "expected": own["path"]}
+                yield found("SET005", self._path, self._place(loc), key=".".join(loc), **values)
 
     def _must_be(self, loc: Loc, expected: str) -> Iterator[Diagnostic]:
         value = self._value(loc)

@@ -18,6 +18,7 @@ from duizhao.model import Locale
 from duizhao.pages.published import pages_not_listed, updated_ledger
 from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.publish.disk import append_text, read_file, replace_file, write_new
+from duizhao.publish.git import origin
 from duizhao.publish.publication import run_mkdocs, set_epoch
 from duizhao.site.ledger import LEDGER
 
@@ -54,7 +55,11 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
     """
     set_epoch()
     settings = check_settings(
-        read_file(config).decode("utf-8", "replace"), config.as_posix(), publish=True
+        read_file(config).decode("utf-8", "replace"),
+        config.as_posix(),
+        publish=True,
+        # A copy that somebody works on need not be the one that is published.
+        repository=origin(config.absolute().parent) if quarantine else "",
     )
     if not quarantine:
         click.echo(text_report(settings, lang), nl=False, err=True)

@@ -50,6 +50,15 @@ def file_at(revision: str, folder: Path, name: str) -> bytes:
     return _git("cat-file", "blob", f"{commit}:./{name}", folder=folder)
 
 
+def origin(folder: Path) -> str:
+    """Return where the repository of a folder was cloned from, "" if that is not known."""
+    try:
+        output = _git("config", "--get", "remote.origin.url", folder=folder)
+    except GitError:
+        return ""
+    return output.decode("utf-8", "replace").strip()
+
+
 def _commit(revision: str, folder: Path) -> str:
     """Return the id of the commit that a revision names."""
     _git("rev-parse", "--git-dir", folder=folder)
