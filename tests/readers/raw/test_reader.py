@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from duizhao.exports.summary_json import summary_json
-from duizhao.model import Group, Point
+from duizhao.model import Group, Label, Point
 from duizhao.readers.raw.dateline import header
 from duizhao.readers.raw.lexicon import is_chrome
 from duizhao.readers.raw.reader import read_raw, split_summaries
@@ -492,11 +492,9 @@ def test_several_summaries_are_split_where_each_begins(rule: str) -> None:
 def test_the_error_names_the_lines_where_summaries_begin() -> None:
     one = "# Snow falls\n## Details\n- Snow fell for a day. [1]\n"
     findings = read_raw(one + "\n" + one.replace("Snow", "Rain"), "x.en.txt").findings
-    assert [str(finding) for finding in findings] == [
-        "x.en.txt:5:1: RAW004 error: A second summary begins in this file ('Rain falls'); its "
-        "points are kept as groups of the first. The summaries begin at lines 1, 5. Move each to "
-        "a separate file, one for each briefing."
-    ]
+    (finding,) = findings
+    assert (finding.code, finding.line) == ("RAW004", 5)
+    assert dict(finding.values) == {"found": "Rain falls", "lines": Label("1, 5", "1、5")}
 
 
 # Refusals

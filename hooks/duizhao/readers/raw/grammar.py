@@ -445,7 +445,7 @@ def _run(place: Place, survey: Survey) -> float | None:
         if survey.runs and place.line.gap:
             return None
         run -= 1.5 if not survey.runs or run < 1 else -1.5
-    return run + 1.0 - (4.0 if under_date and not place.line.cited else 0.0)
+    return run + 1.0 - (4.0 if under_date and not place.line.finished else 0.0)
 
 
 def _sources(place: Place, survey: Survey) -> float | None:
