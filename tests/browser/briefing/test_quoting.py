@@ -49,7 +49,7 @@ def test_the_text_is_shown_if_the_clipboard_refuses(reader: Reader) -> None:
     page = reader.open()
     page.locator("#g2p5 .dz-point__copy").focus()
     page.keyboard.press("Enter")
-    field = page.get_by_label("The browser does not let this page copy.")
+    field = page.get_by_label("Your browser blocked copying.")
     assert field.input_value().startswith("“Reed-g2p5 stands")
     assert page.evaluate("getSelection().toString().length || document.activeElement.selectionEnd")
     page.keyboard.press("Escape")
