@@ -281,10 +281,13 @@ def test_a_build_with_an_error_leaves_the_old_site(two: Two, run: Run, tree: Tre
 def test_a_warning_of_mkdocs_leaves_the_old_site(two: Two, run: Run, tree: Tree) -> None:
     """MkDocs counts its warnings after every event but the last."""
     two.serve_the_old_one()
-    page = two.folder / "docs/reeds.en.md"
-    page.write_text("---\ntitle: Reeds\n---\n[None](nowhere.md)\n", "utf-8")
+    settings = two.folder / "mkdocs.yml"
+    kept = settings.read_text("utf-8")
+    settings.write_text(
+        kept.replace("static_templates:\n", "static_templates:\n    - reeds.css\n"), "utf-8"
+    )
     failed = run(two.folder, *STRICT)
-    page.unlink()
+    settings.write_text(kept, "utf-8")
     assert failed.returncode == 1
     assert "strict mode" in failed.stdout
     assert two.served(tree) == "old"

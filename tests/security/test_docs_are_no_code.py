@@ -68,7 +68,7 @@ def test_the_canary_notices_code_that_runs(tmp_path: Path) -> None:
 
 
 def test_files_that_could_be_code_are_refused_or_do_nothing(
-    small: Path, run: Run, tmp_path: Path
+    small: Path, site: Path, run: Run, tmp_path: Path
 ) -> None:
     for name, text in STRANGERS.items():
         path = small / "docs" / name
@@ -86,12 +86,12 @@ def test_files_that_could_be_code_are_refused_or_do_nothing(
         done = run(small, *STRICT, CANARY=str(canary))  # with what was let in
         assert not canary.exists(), canary.read_text("utf-8")
     assert done.returncode == 0, done.stderr
-    site = small / "site"
-    for path in site.rglob("*"):
+    built = small / "site"
+    for path in built.rglob("*"):
         assert not path.is_file() or MARK.encode() not in path.read_bytes(), path
     for path in (PROJECT / "overrides" / "assets").rglob("*.*"):
         name = path.relative_to(PROJECT / "overrides").as_posix()
-        assert (site / name).read_bytes() == path.read_bytes(), name
+        assert (built / name).read_bytes() == (site / name).read_bytes(), name
 
 
 def test_no_markdown_includes_a_file_or_runs_anything(

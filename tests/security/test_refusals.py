@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.findings.rule import Severity
+from duizhao.pages.published import site_findings
+from duizhao.pages.site import Site
 from duizhao.publish.disk import read_docs
 from duizhao.site.content import read_content
 from hostile_corpus import Hostile, hostile_documents, write_all
@@ -31,7 +33,7 @@ def test_each_document_is_refused_or_accepted_as_expected(
         for name in ("topics.yml", "outlets.yml", "quantities.yml"):
             shutil.copy(PROJECT / "docs" / name, docs)
     write_all([document], tmp_path)
-    findings = read_content(read_docs(docs)).findings
+    findings = site_findings(Site(read_content(read_docs(docs))))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     assert set(document.refused) <= errors, findings
     assert bool(document.refused) == bool(errors), findings

@@ -102,7 +102,7 @@ def write_site(texts: Corpus, folder: Path) -> float:
             '<link rel="icon" href="data:,">'
             f'<link rel="stylesheet" href="{up}assets/stylesheets/search.css">'
             f'<script type="module" src="{up}assets/javascripts/search.js"></script>'
-            f"<body>{template.render(dz={'t': words, 'lang': lang})}</body></html>"
+            f"<body>{template.render(dz={'words': words, 'lang': lang})}</body></html>"
         )
         file = folder / _PREFIX[lang] / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)

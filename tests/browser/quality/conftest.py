@@ -20,6 +20,7 @@ TEMPLATES = {
     "outlets": "outlets/",
     "outlet": "outlets/sohu-finance/",
     "status": "status/",
+    "glossary": "glossary/",
     "figures": "figures/",
     "quantity": "figures/china-refining-share/",
     "page": "about/",

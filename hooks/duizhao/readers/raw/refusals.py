@@ -7,8 +7,10 @@ import re
 
 Refusal = tuple[str, int, dict[str, object]]
 
+# Inside a line it is a word that a summary has about the web, and is published as text.
 _PAGE = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|script|style|meta|link|iframe)[\s>/]", re.IGNORECASE
+    r"^[ \t]*(?P<tag><(?:!doctype\s+html|(?:html|head|body|script|style|meta|link|iframe)[\s>/]))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TAG = re.compile(
     r"</?(?:div|span|section|nav|header|footer|ul|li|a|p|img|svg|td|tr)\b[^<>]{0,400}>",
@@ -38,7 +40,7 @@ def refusal(text: str) -> Refusal | None:
         return "RAW014", at, {}
     page = _PAGE.search(stripped[:4000])
     if page or _is_markup(stripped):
-        return "RAW015", at + (page.start() if page else 0), {}
+        return "RAW015", at + (page.start("tag") if page else 0), {}
     lines = [line for line in stripped.split("\n") if line.strip()]
     code = [line for line in lines if len(line) <= 400 and _CODE_LINE.match(line)]
     if len(lines) >= 4 and len(code) * 2 > len(lines):
