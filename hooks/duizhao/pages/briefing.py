@@ -47,6 +47,7 @@ class BriefingPage(SearchablePage):
 
     kind = "briefing"
     from_one_file = True
+    searched_untranslated = True
 
     briefing: Briefing
 

@@ -38,6 +38,8 @@ class SearchPage:
         kind: `briefing`, `topic` or `page`.
         filters: Values for filtering, such as `{"topic": ("tungsten",)}`.
         date: Its day, `YYYY-MM-DD`.
+        text_lang: The language of its text where that is not the page's, as long as it is not
+            translated.
     """
 
     url: str
@@ -47,6 +49,7 @@ class SearchPage:
     kind: str
     filters: Mapping[str, tuple[str, ...]] = field(hash=False)
     date: str | None = None
+    text_lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
