@@ -1,4 +1,4 @@
-"""What readers are told of a machine draft: on the page, beside its source, in search, by status."""
+"""What readers are told of a machine draft, on its page, beside its source and in search."""
 
 from __future__ import annotations
 
