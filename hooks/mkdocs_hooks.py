@@ -75,6 +75,12 @@ class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
     withhold = config_options.Type(str, default="")
     """Briefings that are left out, separated by spaces."""
 
+    index_drafts = config_options.Type(bool, default=False)
+    """Whether search engines may list a page with machine drafts."""
+
+    draft = config_options.Type(dict, default={})
+    """Settings of `duizhao draft`; no build reads them."""
+
 
 @dataclass(frozen=True)
 class Build:
@@ -136,6 +142,7 @@ def on_config(config: MkDocsConfig) -> None:
         edit_url=str(config.edit_uri_template or ""),
         site_name=config.site_name,
         site_url=config.site_url or "",
+        index_drafts=ours.index_drafts,
     )
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
