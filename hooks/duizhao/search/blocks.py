@@ -40,6 +40,7 @@ class SearchPage:
         date: Its day, `YYYY-MM-DD`.
         text_lang: The language of its text where that is not the page's, as long as it is not
             translated.
+        is_draft: Whether it has machine drafts, which its hits then say.
     """
 
     url: str
@@ -50,6 +51,7 @@ class SearchPage:
     filters: Mapping[str, tuple[str, ...]] = field(hash=False)
     date: str | None = None
     text_lang: str | None = None
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,12 @@ class _Text:
         page = self.page
         outlets = names.get("outlet", {})
         outlet = next((outlets.get(o) for o in page.filters.get("outlet", ())), None)
-        values = {"date": page.date, "outlet": outlet, "lang": page.text_lang}
+        values = {
+            "date": page.date,
+            "outlet": outlet,
+            "lang": page.text_lang,
+            "draft": page.is_draft,
+        }
         return {
             "url": page.url,
             "kind": page.kind,

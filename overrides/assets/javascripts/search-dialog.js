@@ -220,7 +220,8 @@ export class SearchDialog {
 
   #hit(page) {
     const kind = this.#say(page.kind in this.#dialog.dataset ? page.kind : "page");
-    return hit(page, LANG, page.lang ? `${kind} · ${this.#say("untranslated")}` : kind);
+    const about = page.lang ? `${kind} · ${this.#say("untranslated")}` : kind;
+    return hit(page, LANG, about, this.#say("draft"));
   }
 
   #more(list, kind) {

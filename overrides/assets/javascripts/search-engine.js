@@ -467,6 +467,7 @@ export class SearchEngine {
       date: data.date,
       outlet: data.outlet,
       lang: data.lang,
+      isDraft: data.draft === true,
     };
   }
 
