@@ -38,6 +38,7 @@ class SearchPage:
         kind: `briefing`, `topic` or `page`.
         filters: Values for filtering, such as `{"topic": ("tungsten",)}`.
         date: Its day, `YYYY-MM-DD`.
+        is_draft: Whether it has machine drafts, which its hits then say.
     """
 
     url: str
@@ -47,6 +48,7 @@ class SearchPage:
     kind: str
     filters: Mapping[str, tuple[str, ...]] = field(hash=False)
     date: str | None = None
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
