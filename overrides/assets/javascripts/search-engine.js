@@ -177,7 +177,8 @@ export class SearchEngine {
     }
     const sure = phrase.isCertain ? null : await this.following(phrase.pairs, phrase.pages);
     const certain = [...phrase.pages].filter(([page]) => !sure || sure.has(page));
-    return { asked, phrase: new Map(certain) };
+    const topics = this.#topicsCalled(asked.text).filter(({ page }) => phrase.pages.has(page));
+    return { asked, topics, phrase: new Map(certain) };
   }
 
   /**

@@ -110,8 +110,9 @@ export class Findings {
     return [...this.#merits.keys()];
   }
 
-  /** The names, other than the query, of the topics that it names: `[{lang, name}]`. */
+  /** The names, other than the query, that were searched for with it: `[{lang, name}]`. */
   get names() {
+    if (this.#asked.exactOnly) return [];
     const listed = this.topics.flatMap(({ labels }) =>
       Object.entries(labels).flatMap(([lang, names]) => names.map((name) => ({ lang, name }))),
     );
