@@ -20,7 +20,7 @@ from jinja2 import Environment
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -176,7 +176,31 @@ def _begin_publication(config: MkDocsConfig) -> Publication:
     return publication
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+class _WrittenPage(File):
+    """A page that MkDocs does not render: links lead to it."""
+
+    def is_documentation_page(self) -> bool:
+        """Keep MkDocs from reading it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Do not copy its source: `_write_pages` writes it."""
+
+
+def _render_rest(files: Files, config: MkDocsConfig) -> Files:
+    """Leave MkDocs what has Markdown, once mkdocs-static-i18n has sorted the files."""
+    locale, site = _locale(config), _current().site
+    for page in _written_here(locale):
+        name, url = page.file(locale), PREFIX[locale] + page.path
+        known = files.src_uris.get(name)
+        if known:
+            files.remove(known)
+        folders = (None, config.site_dir, config.use_directory_urls)
+        files.append(_WrittenPage(name, *folders, dest_uri=f"{url}index.html"))
+    return files
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that have no file, and leave out the sources that are not pages."""
     site = _current().site
     folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
@@ -195,6 +219,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if files.get_file_from_path(name) is None and not is_fallback:
                 files.append(File(name, *folders, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+on_files = CombinedEvent(_add_pages, event_priority(-200)(_render_rest))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
