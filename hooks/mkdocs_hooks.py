@@ -31,6 +31,7 @@ from duizhao.exports.reports import text_report
 from duizhao.exports.summary_json import published_schema
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Locale
+from duizhao.pages.document import Theme, written_pages
 from duizhao.pages.head import head_of, head_of_404, sitemap_entries
 from duizhao.pages.not_found import not_found_page
 from duizhao.pages.page import Page as SitePage
@@ -40,6 +41,7 @@ from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish import time_limit
 from duizhao.publish.disk import read_docs, read_file
+from duizhao.publish.page_files import write_pages
 from duizhao.publish.publication import (
     Publication,
     PublishError,
@@ -59,6 +61,7 @@ from duizhao.safety.content_policy import (
 from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import check_page
 from duizhao.search.blocks import SearchPage
+from duizhao.site.addresses import PREFIX
 from duizhao.site.content import read_content
 from duizhao.text.source_name import SourceName
 
@@ -73,6 +76,12 @@ class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
 
     withhold = config_options.Type(str, default="")
     """Briefings that are left out, separated by spaces."""
+
+    index_drafts = config_options.Type(bool, default=False)
+    """Whether search engines may list a page with machine drafts."""
+
+    draft = config_options.Type(dict, default={})
+    """Settings of `duizhao draft`; no build reads them."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,7 @@ def on_config(config: MkDocsConfig) -> None:
         edit_url=str(config.edit_uri_template or ""),
         site_name=config.site_name,
         site_url=config.site_url or "",
+        index_drafts=ours.index_drafts,
     )
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
@@ -190,7 +200,7 @@ class _WrittenPage(File):
 def _render_rest(files: Files, config: MkDocsConfig) -> Files:
     """Leave MkDocs what has Markdown, once mkdocs-static-i18n has sorted the files."""
     locale, site = _locale(config), _current().site
-    for page in _written_here(locale):
+    for page in written_pages(site, locale):
         name, url = page.file(locale), PREFIX[locale] + page.path
         known = files.src_uris.get(name)
         if known:
@@ -228,12 +238,23 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give every page its content security policy."""
     global _build
     try:
-        theme = get_theme_dir(str(config.theme.name))
-        scripts = theme_scripts(env, PAGES, theme, THEME_SCRIPTS, config=config)
+        folder = get_theme_dir(str(config.theme.name))
+        scripts = theme_scripts(env, PAGES, folder, THEME_SCRIPTS, config=config)
     except ThemeChangedError as error:
         raise Abort(str(error)) from error
-    _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
+    build = _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
     env.globals["dz_policy"] = policy(scripts, is_preview=_is_preview)
+    locale = _locale(config)
+    theme = Theme(
+        build.site,
+        locale,
+        env.get_template("main.html").render,
+        build.scripts,
+        {"config": config, "base_url": "."},
+    )
+    findings = write_pages(theme, Path(config.site_dir), build.search_pages.append)
+    if findings:
+        raise PluginError(text_report(findings).rstrip())
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:

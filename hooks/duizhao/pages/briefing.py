@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from duizhao.checks.staleness import PointStatus, Status, digest, statuses
+from duizhao.checks.staleness import PointStatus, Status, digest, has_drafts, statuses
 from duizhao.exports import citing
 from duizhao.exports.markdown_source import twin_skeleton
 from duizhao.model import LANG, Briefing, Locale, Point, Side
@@ -74,6 +74,16 @@ class BriefingPage(SearchablePage):
         """Return the source's language where the briefing is not translated."""
         return self.briefing.text_in(locale).locale
 
+    def indexed_locales(self) -> tuple[Locale, ...]:
+        """Leave out a translation with machine drafts, unless the settings say otherwise."""
+        if self.context.settings.index_drafts or not has_drafts(self.briefing):
+            return self.locales()
+        return (self.briefing.source.locale,)
+
+    def is_draft(self, locale: Locale) -> bool:
+        """Tell whether the text on the page is in part a machine draft that nobody reviewed."""
+        return self.text_locale(locale) != self.briefing.source.locale and has_drafts(self.briefing)
+
     def title(self, locale: Locale) -> str:
         """Return the briefing's title; it may be in the other language."""
         return title_of(self.briefing, locale)
@@ -111,6 +121,7 @@ class BriefingPage(SearchablePage):
             briefing=briefing,
             side=side,
             translated=side.locale == locale,
+            is_draft=self.is_draft(locale),
             outlet=catalog.outlet_of(briefing),
             topics=[catalog.topics[topic] for topic in catalog.topics_of[briefing.key]],
             minutes=reading_minutes(" ".join(point.text for point in side.points())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from duizhao.findings.diagnostic import Diagnostic
@@ -13,6 +13,19 @@ from duizhao.pages.site import Site
 from duizhao.safety.page_check import check_page
 from duizhao.search.blocks import SearchPage
 from duizhao.site.addresses import PREFIX
+
+
+def written_pages(site: Site, locale: Locale) -> Iterator[Page]:
+    """Yield the pages that are whole without a Markdown renderer; MkDocs makes the others.
+
+    The home page is left to MkDocs, whose navigation begins with it.
+    """
+    for page in site.pages.values():
+        is_fallback = page.kind == "page" and locale not in page.locales()
+        if is_fallback or page.kind == "home" or not page.exists(locale):
+            continue
+        if not page.markdown(locale):
+            yield page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +71,6 @@ class Theme:
     template: Callable[..., str]
     scripts: frozenset[str] = frozenset()
     values: Mapping[str, object] = field(default_factory=dict)
-
-    def writes(self, page: Page) -> bool:
-        """Tell whether a page is one of the theme's language and has no Markdown to render."""
-        is_fallback = page.kind == "page" and self.locale not in page.locales()
-        return not is_fallback and page.exists(self.locale) and not page.markdown(self.locale)
 
     def document(self, page: Page) -> Document:
         """Return a page without Markdown as it is published."""

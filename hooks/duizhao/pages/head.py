@@ -40,7 +40,7 @@ class Head:
         title: Plain text, to be escaped.
         canonical: The absolute address of the text: of the source where it is not translated; ""
             if nobody has said where the site is.
-        alternates: Every language in which the page has its own text, and `x-default`.
+        alternates: Every language in which the page is to be found, and `x-default`.
         is_indexed: Whether search engines are to list the page.
         is_translated: Whether it has a text in both languages.
         home: Links within the site are relative, but from the 404 page.
@@ -89,7 +89,7 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
         description=page.description(locale),
         canonical=canonical if page.locales() and site_url else "",
         alternates=alternates_of(page, base) if site_url else (),
-        is_indexed=bool(page.locales()),
+        is_indexed=page.text_locale(locale) in page.indexed_locales(),
         is_translated=len(page.locales()) > 1,
         home=here.to(home),
         switch=here.to(page.path if page.exists(other) else home, locale=other),
@@ -136,9 +136,13 @@ def _outlets(site: Site, words: Mapping[str, str], url: str, path: str) -> NavLi
 
 
 def alternates_of(page: Page, base: str) -> tuple[Alternate, ...]:
-    """Return a page's addresses by language; English, else the only language, is the default."""
+    """Return a page's addresses by language; English, else the only language, is the default.
+
+    A page that search engines are not to list is nobody's alternate.
+    """
     by_language = [
-        Alternate(LANG[locale], base + PREFIX[locale] + page.path) for locale in page.locales()
+        Alternate(LANG[locale], base + PREFIX[locale] + page.path)
+        for locale in page.indexed_locales()
     ]
     if not by_language:
         return ()
@@ -155,7 +159,7 @@ class SitemapEntry:
 
 
 def sitemap_entries(site: Site, site_url: str) -> Iterator[SitemapEntry]:
-    """Yield every page in every language in which it has its own text."""
+    """Yield every page in every language in which it is to be found."""
     base = site_url.rstrip("/") + "/"
     for page in site.pages.values() if site_url else ():
         alternates = alternates_of(page, base)

@@ -115,6 +115,10 @@ class Page(ABC):
         """Return the languages in which the page has a text of its own."""
         return tuple(locale for locale in LOCALES if self.text_locale(locale) == locale)
 
+    def indexed_locales(self) -> tuple[Locale, ...]:
+        """Return those of them that search engines are to list."""
+        return self.locales()
+
     def exists(self, locale: Locale) -> bool:
         """Tell whether there is a page in a language, even if only with the other one's text."""
         return True
@@ -189,6 +193,7 @@ class SearchablePage(Page):
             filters=self.search_filters(),
             date=self.search_date,
             blocks=self.search_blocks(locale),
+            is_draft=self.is_draft(locale),
         )
 
     def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
@@ -199,6 +204,10 @@ class SearchablePage(Page):
     def search_date(self) -> str | None:
         """The date by which a search sorts the page."""
         return None
+
+    def is_draft(self, locale: Locale) -> bool:
+        """Tell whether the text on the page is in part a machine draft that nobody reviewed."""
+        return False
 
     def search_filters(self) -> dict[str, tuple[str, ...]]:
         """Return what a search can be narrowed to this page by: topics, outlet and year."""

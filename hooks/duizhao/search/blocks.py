@@ -53,6 +53,7 @@ class SearchPage:
         filters: Values for filtering, such as `{"topic": ("tungsten",)}`.
         date: Its day, `YYYY-MM-DD`.
         blocks: Its text where that is known without its HTML, without the title.
+        is_draft: Whether it has machine drafts, which its hits then say.
     """
 
     url: str
@@ -63,6 +64,7 @@ class SearchPage:
     filters: Mapping[str, tuple[str, ...]] = field(hash=False)
     date: str | None = None
     blocks: Sequence[Block] | None = field(default=None, hash=False)
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

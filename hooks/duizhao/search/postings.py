@@ -169,7 +169,7 @@ class _Text:
         page = self.page
         outlets = names.get("outlet", {})
         outlet = next((outlets.get(o) for o in page.filters.get("outlet", ())), None)
-        values = {"date": page.date, "outlet": outlet}
+        values = {"date": page.date, "outlet": outlet, "draft": page.is_draft}
         return {
             "url": page.url,
             "kind": page.kind,

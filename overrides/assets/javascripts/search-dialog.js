@@ -231,7 +231,8 @@ export class SearchDialog {
   }
 
   #hit(page) {
-    return hit(page, LANG, this.#say(page.kind in this.#dialog.dataset ? page.kind : "page"));
+    const kind = this.#say(page.kind in this.#dialog.dataset ? page.kind : "page");
+    return hit(page, LANG, kind, this.#say("draft"));
   }
 
   #more(findings, list, kind) {

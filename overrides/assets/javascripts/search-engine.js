@@ -362,6 +362,7 @@ export class SearchEngine {
       kind: data.kind,
       date: data.date,
       outlet: data.outlet,
+      isDraft: data.draft === true,
     };
   }
 
