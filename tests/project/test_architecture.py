@@ -27,6 +27,7 @@ FOLDERS = (
     "charts",
     "search",
     "pages",
+    "syndication",
     "publish",
     "cli",
 )
