@@ -244,6 +244,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     except ThemeChangedError as error:
         raise Abort(str(error)) from error
     build = _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
+    env.auto_reload = _is_preview
     env.globals["dz_policy"] = policy(scripts, is_preview=_is_preview)
     locale = _locale(config)
     theme = Theme(

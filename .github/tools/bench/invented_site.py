@@ -170,7 +170,10 @@ def topics() -> list[dict[str, Any]]:
                 "kind": "material",
                 "broader": None,
                 "related": [],
-                "definition": {"en": f"An invented mineral, number {number}.", "zh": f"虚构的矿物，第{number}号。"},
+                "definition": {
+                    "en": f"An invented mineral, number {number}.",
+                    "zh": f"虚构的矿物，第{number}号。",
+                },
             }
         )
     return listed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from markupsafe import Markup, escape
 from duizhao.checks.staleness import PointStatus, Status, digest, has_drafts, statuses
 from duizhao.exports import citing
 from duizhao.exports.markdown_source import twin_skeleton
-from duizhao.model import LANG, Briefing, Locale, Point, Side
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Point, Side
 from duizhao.pages.cited import cited_numbers
 from duizhao.pages.fragments import (
     interlude_key,
@@ -98,17 +99,23 @@ class BriefingPage(SearchablePage):
 
     def markdown(self, locale: Locale) -> str:
         """Return all Markdown of the text as one document, "" where it is plain text."""
-        side = self.briefing.text_in(locale)
-        return "" if self._plain(side) is not None else markdown_document(side)
+        is_plain = self._plain[locale] is not None
+        return "" if is_plain else markdown_document(self.briefing.text_in(locale))
 
-    def _plain(self, side: Side) -> dict[str, str] | None:
-        return {} if side.form == "raw" else plain_fragments(side)
+    @cached_property
+    def _plain(self) -> Mapping[Locale, dict[str, str] | None]:
+        """The parts of the text on each page, None where they must be rendered."""
+        texts = {locale: self.briefing.text_in(locale) for locale in LOCALES}
+        return {
+            locale: {} if side.form == "raw" else plain_fragments(side)
+            for locale, side in texts.items()
+        }
 
     def body(self, locale: Locale, rendered: str) -> str:
         """Return the briefing with its citations, figures and neighbours."""
         catalog, briefing, settings = self.catalog, self.briefing, self.context.settings
         here, side = self.links(locale), briefing.text_in(locale)
-        fragments = self._plain(side)
+        fragments = self._plain[locale]
         if fragments is None:
             # One by one, so that none can reach into the next.
             fragments = {key: sanitise(part) for key, part in split_fragments(rendered).items()}
@@ -170,7 +177,7 @@ class BriefingPage(SearchablePage):
     def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
         """Return the original title, then headings and points, each at its id."""
         side = self.briefing.text_in(locale)
-        if self._plain(side) is None:
+        if self._plain[locale] is None:
             return None
         original = self.briefing.facts.original_title
         blocks = [Block("", original)] if original else []
