@@ -28,7 +28,6 @@ from mkdocs.utils import get_theme_dir
 
 from duizhao.checks.settings import check_settings
 from duizhao.exports.reports import text_report
-from duizhao.exports.summary_json import published_schema
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Locale
 from duizhao.pages.head import head_of, head_of_404, sitemap_entries
@@ -48,6 +47,7 @@ from duizhao.publish.publication import (
 )
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
+from duizhao.publish.site_files import write_site_files
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -60,6 +60,7 @@ from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import check_page
 from duizhao.search.blocks import SearchPage
 from duizhao.site.content import read_content
+from duizhao.syndication.kinds import site_files
 from duizhao.text.source_name import SourceName
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
@@ -289,7 +290,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         topics, names = site.search_topics(), site.search_names()
         write_search_index(build.search_pages, folder, topics, names)
         moved = moved_pages(site, config.site_url or "")
-        write_beside_pages(folder, moved | published_schema())
+        write_beside_pages(folder, moved)
+        write_site_files(folder, site_files(site), build.root_files)
         try:
             write_root_files(folder, build.root_files, _theme(config))
         except PublishError as error:
@@ -317,8 +319,8 @@ def on_shutdown() -> None:
     try:
         if _build.languages == set(_i18n(config).build_languages):
             expected = expected_files(_build.site, strict=config.strict)
-            at_root = dict.fromkeys(_build.root_files, frozenset[str]())
-            publication.put_in_place({**at_root, **expected})
+            beside = (*_build.root_files, *(each.path for each in site_files(_build.site)))
+            publication.put_in_place({**dict.fromkeys(beside, frozenset[str]()), **expected})
             log.info("The site is in %s", publication.site)
     except PublishError as error:
         raise Abort(str(error)) from error

@@ -28,6 +28,7 @@ FOLDERS = (
     "charts",
     "search",
     "pages",
+    "syndication",
     "publish",
     "cli",
 )

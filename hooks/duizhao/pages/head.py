@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -46,7 +46,7 @@ class Head:
         home: Links within the site are relative, but from the 404 page.
         switch: Where the language switch leads; the script adds the point.
         kind: Of page.
-        outlets: The index of outlets, None if the site lists none.
+        footer: Links that stand only in the footer.
     """
 
     locale: Locale
@@ -61,9 +61,8 @@ class Head:
     home: str
     switch: str
     nav: tuple[NavLink, ...]
-    status: NavLink
+    footer: tuple[NavLink, ...]
     kind: str
-    outlets: NavLink | None
 
 
 _NAV = (
@@ -72,6 +71,12 @@ _NAV = (
     ("all_figures", addresses.FIGURES),
     ("about", "about/"),
     ("contribute", "contributing/"),
+)
+
+_FOOTER = (
+    ("outlets", addresses.OUTLETS),
+    ("data_files", addresses.DATA_FILES),
+    ("status", addresses.STATUS),
 )
 
 
@@ -98,9 +103,8 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
             for key, path in _NAV
             if path in site.paths
         ),
-        status=NavLink(words["status"], here.to(addresses.STATUS), page.kind == "status"),
+        footer=_footer(site, words, here.to, page.path),
         kind=page.kind,
-        outlets=_outlets(site, words, here.to(addresses.OUTLETS), page.path),
     )
 
 
@@ -123,16 +127,19 @@ def head_of_404(site: Site, site_url: str) -> Head:
         nav=tuple(
             NavLink(words[key], root + path, False) for key, path in _NAV if path in site.paths
         ),
-        status=NavLink(words["status"], root + addresses.STATUS, False),
+        footer=_footer(site, words, lambda path: root + path),
         kind="not-found",
-        outlets=_outlets(site, words, root + addresses.OUTLETS, ""),
     )
 
 
-def _outlets(site: Site, words: Mapping[str, str], url: str, path: str) -> NavLink | None:
-    if addresses.OUTLETS not in site.paths:
-        return None
-    return NavLink(words["outlets"], url, path.startswith(addresses.OUTLETS))
+def _footer(
+    site: Site, words: Mapping[str, str], to: Callable[[str], str], path: str = ""
+) -> tuple[NavLink, ...]:
+    return tuple(
+        NavLink(words[key], to(target), path.startswith(target))
+        for key, target in _FOOTER
+        if target in site.paths
+    )
 
 
 def alternates_of(page: Page, base: str) -> tuple[Alternate, ...]:

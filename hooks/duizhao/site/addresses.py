@@ -18,6 +18,7 @@ GLOSSARY = "glossary/"
 STATUS = "status/"
 FIGURES = "figures/"
 OUTLETS = "outlets/"
+DATA_FILES = "data-files/"
 PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
 
 
