@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from endpoint import Endpoint, serving
 
 from duizhao.cli import main
+from endpoint import Endpoint, serving
 
 KEY = "sk-reed-0123456789-not-to-be-seen"
 FOLDER = "docs/briefings/2031"

@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
 
@@ -159,7 +159,7 @@ def hangs(handler: Handler, asked: dict[str, str]) -> None:
 
 def breaks_off(handler: Handler, asked: dict[str, str]) -> None:
     """Close the connection in the midst of the answer."""
-    body = completion({id_: "…" for id_ in asked})
+    body = completion(dict.fromkeys(asked, "…"))
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.send_header("Content-Length", str(len(body)))
