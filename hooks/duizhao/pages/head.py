@@ -10,7 +10,7 @@ from duizhao.model import LANG, LOCALES, Locale, twin
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
 from duizhao.site import addresses
-from duizhao.site.addresses import PREFIX
+from duizhao.site.addresses import PREFIX, feed_of
 from duizhao.wording.words import WORDS
 
 
@@ -31,6 +31,15 @@ class NavLink:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a browser or reader can find from the page: its title, format and address."""
+
+    title: str
+    type: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Head:
     """What the theme prints around a page.
@@ -47,6 +56,7 @@ class Head:
         switch: Where the language switch leads; the script adds the point.
         kind: Of page.
         footer: Links that stand only in the footer.
+        feeds: Those that the page offers, its own first.
     """
 
     locale: Locale
@@ -63,6 +73,7 @@ class Head:
     nav: tuple[NavLink, ...]
     footer: tuple[NavLink, ...]
     kind: str
+    feeds: tuple[FeedLink, ...] = ()
 
 
 _NAV = (
@@ -75,6 +86,7 @@ _NAV = (
 
 _FOOTER = (
     ("outlets", addresses.OUTLETS),
+    ("subscribe", addresses.SUBSCRIBE),
     ("data_files", addresses.DATA_FILES),
     ("status", addresses.STATUS),
 )
@@ -105,7 +117,18 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
         ),
         footer=_footer(site, words, here.to, page.path),
         kind=page.kind,
+        feeds=tuple(_feeds(page, locale)) if site_url else (),
     )
+
+
+def _feeds(page: Page, locale: Locale) -> Iterator[FeedLink]:
+    here, name = page.links(locale), page.context.settings.site_name
+    feeds = [(feed_of(addresses.HOME, locale), name)]
+    if page.feed_path is not None:
+        feeds.insert(0, (feed_of(page.feed_path, locale), page.title(locale)))
+    for address, title in feeds:
+        yield FeedLink(title, "application/atom+xml", here.to_file(address.atom))
+        yield FeedLink(title, "application/feed+json", here.to_file(address.json))
 
 
 def head_of_404(site: Site, site_url: str) -> Head:
