@@ -210,8 +210,8 @@ def test_pages_name_their_feeds(own: Site, own_files: Mapping[str, bytes]) -> No
     assert feeds == [
         ("镓", "application/atom+xml", "feed.xml"),
         ("镓", "application/feed+json", "feed.json"),
-        ("Duizhao 对照", "application/atom+xml", "../../feed.xml"),
-        ("Duizhao 对照", "application/feed+json", "../../feed.json"),
+        ("全部简报", "application/atom+xml", "../../feed.xml"),
+        ("全部简报", "application/feed+json", "../../feed.json"),
     ]
 
 

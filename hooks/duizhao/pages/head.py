@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from duizhao.model import LANG, LOCALES, Locale, twin
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
+from duizhao.pages.social import Tag, social_tags
+from duizhao.pages.structured_data import structured_data
 from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX, feed_of
 from duizhao.wording.words import WORDS
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Head:
         kind: Of page.
         footer: Links that stand only in the footer.
         feeds: Those that the page offers, its own first.
+        social: Open Graph and the like: the attribute that names a tag, its name and its value.
+        structured_data: JSON-LD, safe within a script element; "" if there is none.
     """
 
     locale: Locale
@@ -74,6 +82,8 @@ class Head:
     footer: tuple[NavLink, ...]
     kind: str
     feeds: tuple[FeedLink, ...] = ()
+    social: tuple[Tag, ...] = ()
+    structured_data: Markup = _NOTHING
 
 
 _NAV = (
@@ -118,12 +128,14 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
         footer=_footer(site, words, here.to, page.path),
         kind=page.kind,
         feeds=tuple(_feeds(page, locale)) if site_url else (),
+        social=tuple(social_tags(site, page, locale)),
+        structured_data=structured_data(site, page, locale),
     )
 
 
 def _feeds(page: Page, locale: Locale) -> Iterator[FeedLink]:
-    here, name = page.links(locale), page.context.settings.site_name
-    feeds = [(feed_of(addresses.HOME, locale), name)]
+    here = page.links(locale)
+    feeds = [(feed_of(addresses.HOME, locale), WORDS[locale]["subscribe_all"])]
     if page.feed_path is not None:
         feeds.insert(0, (feed_of(page.feed_path, locale), page.title(locale)))
     for address, title in feeds:
