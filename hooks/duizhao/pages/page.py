@@ -15,7 +15,7 @@ from typing import ClassVar, Self
 from duizhao.model import LANG, LOCALES, Briefing, Locale
 from duizhao.pages.settings import Settings
 from duizhao.pages.typography import prevent_bad_breaks
-from duizhao.search.blocks import SearchPage
+from duizhao.search.blocks import Block, SearchPage
 from duizhao.site.addresses import PREFIX, PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.site.content import Content
@@ -197,8 +197,13 @@ class SearchablePage(Page):
             kind=self.kind,
             filters=self.search_filters(),
             date=self.search_date,
+            blocks=self.search_blocks(locale),
             is_draft=self.is_draft(locale),
         )
+
+    def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
+        """Return the text that a search finds, without the title; None if its HTML must be read."""
+        return None
 
     @property
     def search_date(self) -> str | None:
