@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from duizhao.model import Briefing, Locale, Outlet, Quantity, Topic
 
@@ -47,6 +48,12 @@ def quantity_path(quantity: Quantity) -> str:
     return f"figures/{quantity.id}/"
 
 
+@lru_cache(maxsize=1 << 15)
+def _relative(target: str, base: str) -> str:
+    relative = posixpath.relpath(f"/{target}", f"/{base}")
+    return "./" if relative == "." else f"{relative}/"
+
+
 @dataclass(frozen=True, slots=True)
 class PageLinks:
     """The page that is being written: links are relative to it."""
@@ -60,6 +67,5 @@ class PageLinks:
         base = PREFIX[self.locale] + self.path
         if target == base and fragment:
             return f"#{fragment}"
-        relative = posixpath.relpath(f"/{target}", f"/{base}")
-        link = "./" if relative == "." else f"{relative}/"
+        link = _relative(target, base)
         return f"{link}#{fragment}" if fragment else link
