@@ -50,6 +50,7 @@ class BriefingPage(SearchablePage):
 
     kind = "briefing"
     from_one_file = True
+    searched_untranslated = True
 
     briefing: Briefing
 

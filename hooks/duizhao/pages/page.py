@@ -22,6 +22,9 @@ from duizhao.site.content import Content
 from duizhao.site.page_texts import PageText
 from duizhao.wording.words import WORDS
 
+_IN_OTHER_LANGUAGE = ' data-dz-unsearched="all"'
+"""What the templates give the text of a page that is not in its own language."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -183,20 +186,29 @@ class Page(ABC):
 
 
 class SearchablePage(Page):
-    """A page that a search finds."""
+    """A page that a search finds.
+
+    Attributes:
+        searched_untranslated: Whether it is found in a language that it has no text in, by the text
+            in the other language.
+    """
+
+    searched_untranslated: ClassVar[bool] = False
 
     def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
-        """Return what a search can find of the page in a language that it has a text in."""
-        if locale not in self.locales():
+        """Return what a search can find of the page."""
+        is_own = locale in self.locales()
+        if not is_own and not self.searched_untranslated:
             return None
         return SearchPage(
             url=PREFIX[locale] + self.path,
             lang=LANG[locale],
             title=title,
-            html=html,
+            html=html if is_own else html.replace(_IN_OTHER_LANGUAGE, "", 1),
             kind=self.kind,
             filters=self.search_filters(),
             date=self.search_date,
+            text_lang=None if is_own else LANG[self.text_locale(locale)],
             blocks=self.search_blocks(locale),
             is_draft=self.is_draft(locale),
         )
