@@ -20,7 +20,7 @@ from jinja2 import Environment
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -28,9 +28,9 @@ from mkdocs.utils import get_theme_dir
 
 from duizhao.checks.settings import check_settings
 from duizhao.exports.reports import text_report
-from duizhao.exports.summary_json import published_schema
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Locale
+from duizhao.pages.document import Theme, written_pages
 from duizhao.pages.head import head_of, head_of_404, sitemap_entries
 from duizhao.pages.not_found import not_found_page
 from duizhao.pages.page import Page as SitePage
@@ -40,6 +40,7 @@ from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish import time_limit
 from duizhao.publish.disk import read_docs, read_file
+from duizhao.publish.page_files import write_pages
 from duizhao.publish.publication import (
     Publication,
     PublishError,
@@ -48,6 +49,7 @@ from duizhao.publish.publication import (
 )
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
+from duizhao.publish.site_files import write_site_files
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -59,7 +61,9 @@ from duizhao.safety.content_policy import (
 from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import check_page
 from duizhao.search.blocks import SearchPage
+from duizhao.site.addresses import PREFIX
 from duizhao.site.content import read_content
+from duizhao.syndication.kinds import site_files
 from duizhao.text.source_name import SourceName
 
 log = logging.getLogger("mkdocs.hooks.duizhao")
@@ -73,6 +77,12 @@ class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
 
     withhold = config_options.Type(str, default="")
     """Briefings that are left out, separated by spaces."""
+
+    index_drafts = config_options.Type(bool, default=False)
+    """Whether search engines may list a page with machine drafts."""
+
+    draft = config_options.Type(dict, default={})
+    """Settings of `duizhao draft`; no build reads them."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,7 @@ def on_config(config: MkDocsConfig) -> None:
         edit_url=str(config.edit_uri_template or ""),
         site_name=config.site_name,
         site_url=config.site_url or "",
+        index_drafts=ours.index_drafts,
     )
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
@@ -176,7 +187,31 @@ def _begin_publication(config: MkDocsConfig) -> Publication:
     return publication
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+class _WrittenPage(File):
+    """A page that MkDocs does not render: links lead to it."""
+
+    def is_documentation_page(self) -> bool:
+        """Keep MkDocs from reading it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Do not copy its source: `_write_pages` writes it."""
+
+
+def _render_rest(files: Files, config: MkDocsConfig) -> Files:
+    """Leave MkDocs what has Markdown, once mkdocs-static-i18n has sorted the files."""
+    locale, site = _locale(config), _current().site
+    for page in written_pages(site, locale):
+        name, url = page.file(locale), PREFIX[locale] + page.path
+        known = files.src_uris.get(name)
+        if known:
+            files.remove(known)
+        folders = (None, config.site_dir, config.use_directory_urls)
+        files.append(_WrittenPage(name, *folders, dest_uri=f"{url}index.html"))
+    return files
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that have no file, and leave out the sources that are not pages."""
     site = _current().site
     folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
@@ -197,16 +232,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+on_files = CombinedEvent(_add_pages, event_priority(-200)(_render_rest))
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give every page its content security policy."""
     global _build
     try:
-        theme = get_theme_dir(str(config.theme.name))
-        scripts = theme_scripts(env, PAGES, theme, THEME_SCRIPTS, config=config)
+        folder = get_theme_dir(str(config.theme.name))
+        scripts = theme_scripts(env, PAGES, folder, THEME_SCRIPTS, config=config)
     except ThemeChangedError as error:
         raise Abort(str(error)) from error
-    _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
+    build = _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
+    env.auto_reload = _is_preview
     env.globals["dz_policy"] = policy(scripts, is_preview=_is_preview)
+    locale = _locale(config)
+    theme = Theme(
+        build.site,
+        locale,
+        env.get_template("main.html").render,
+        build.scripts,
+        {"config": config, "base_url": "."},
+    )
+    findings = write_pages(theme, Path(config.site_dir), build.search_pages.append)
+    if findings:
+        raise PluginError(text_report(findings).rstrip())
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -282,7 +332,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         topics, names = site.search_topics(), site.search_names()
         write_search_index(build.search_pages, folder, topics, names)
         moved = moved_pages(site, config.site_url or "")
-        write_beside_pages(folder, moved | published_schema())
+        write_beside_pages(folder, moved)
+        write_site_files(folder, site_files(site), build.root_files)
         try:
             write_root_files(folder, build.root_files, _theme(config))
         except PublishError as error:
@@ -310,8 +361,8 @@ def on_shutdown() -> None:
     try:
         if _build.languages == set(_i18n(config).build_languages):
             expected = expected_files(_build.site, strict=config.strict)
-            at_root = dict.fromkeys(_build.root_files, frozenset[str]())
-            publication.put_in_place({**at_root, **expected})
+            beside = (*_build.root_files, *(each.path for each in site_files(_build.site)))
+            publication.put_in_place({**dict.fromkeys(beside, frozenset[str]()), **expected})
             log.info("The site is in %s", publication.site)
     except PublishError as error:
         raise Abort(str(error)) from error

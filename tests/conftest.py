@@ -49,6 +49,7 @@ _BUILDS = {"run", "build", "once", "site"}
 # Tests that take seconds without building anything: they measure time, or render whole sites.
 _SLOW = re.compile(
     r"test_(cost|parity_bench|inputs|lists|resources|steps)\.py::|"
+    r"drafting/test_(interruptions|slips)\.py::|"
     r"::test_(time_is_linear|twice_the_text|the_bills_of_materials|what_stands_before_a_cut)"
 )
 

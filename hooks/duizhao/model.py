@@ -118,6 +118,21 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafted:
+    """That a machine wrote the translation of a point, and that nobody has reviewed it yet.
+
+    Attributes:
+        digest: Of the source point that was translated, see `staleness.digest`.
+        day: When, `YYYY-MM-DD`.
+        engine: What wrote it, such as `memory` or `openai`.
+    """
+
+    digest: str
+    day: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Points under one heading, the second level of a briefing.
 
@@ -169,6 +184,7 @@ class Side:
         waivers: Findings that are allowed in this file.
         reviewed: Of a translation, the reviewed state of its source points by id.
         links: Where its links lead, as written, and where they stand.
+        drafted: Of a translation, the points that are machine drafts, by id.
     """
 
     locale: Locale
@@ -183,6 +199,7 @@ class Side:
     waivers: tuple[Waiver, ...] = ()
     reviewed: Mapping[str, Reviewed] = field(default_factory=dict, compare=False, hash=False)
     links: tuple[tuple[str, Position], ...] = field(default=(), compare=False)
+    drafted: Mapping[str, Drafted] = field(default_factory=dict, hash=False)
 
     def points(self) -> Iterator[Point]:
         """Yield the insights, then the points of each group."""

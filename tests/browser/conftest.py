@@ -52,6 +52,25 @@ REPORT = (
 )
 
 
+@pytest.fixture(scope="session", name="drafted_site")
+def fixture_drafted_site(
+    once: Callable[..., Path], copy: Callable[..., Path], build: Build
+) -> Path:
+    """The small site with one point drafted by a machine. No test changes it."""
+
+    def make(folder: Path) -> None:
+        copy(folder, Path(__file__).parents[1] / "small" / "docs")
+        target = folder / "docs/briefings/2031/reeds.zh.md"
+        text = target.read_text("utf-8")
+        state = "  g1p2: a284887464a5 2031-05-01\n"
+        assert state in text
+        draft = "drafted:\n  g1p2: a284887464a5 2031-05-02 openai\n"
+        target.write_text(text.replace(state, draft), "utf-8")
+        build(folder)
+
+    return once("drafted", make) / "site"
+
+
 @pytest.fixture(scope="session", name="longer_site")
 def fixture_longer_site(once: Callable[..., Path], copy: Build, build: Build) -> Path:
     """The project's own site with invented reports of two later years. No test changes it."""

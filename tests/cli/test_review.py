@@ -47,13 +47,12 @@ def counts() -> tuple[int, int, int]:
 
 def test_status_prints_a_table_in_either_language(folder: Path) -> None:
     assert run("status").stdout == (
-        "Briefing  Language  Done  Outdated  Missing\n"
-        "2031/a    zh        2     0         0\n"
-        "                    2     0         0\n"
+        "Briefing  Language  Done  Draft  Outdated  Missing\n"
+        "2031/a    zh        2     0      0         0\n"
+        "                    2     0      0         0\n"
     )
-    assert (
-        run("status", "--lang", "zh").stdout.splitlines()[0] == "简报    语言  完成  待更新  缺译"
-    )
+    chinese = run("status", "--lang", "zh").stdout.splitlines()[0]
+    assert chinese == "简报    语言  完成  初译  待更新  缺译"
 
 
 def test_status_as_json_lists_each_point(folder: Path) -> None:

@@ -24,9 +24,11 @@ FOLDERS = (
     "site",
     "wording",
     "exports",
+    "drafting",
     "charts",
     "search",
     "pages",
+    "syndication",
     "publish",
     "cli",
 )

@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Briefing, Side
+from duizhao.model import Briefing, Drafted, Side
 from duizhao.text.nearest import listed
 
-Status = Literal["done", "outdated", "missing"]
+Status = Literal["done", "draft", "outdated", "missing"]
 
 _NUMBER_SIGNS = frozenset("%‰+-−.,~<>≤≥$€£¥/")
 
 
+@lru_cache(maxsize=1 << 16)
 def digest(text: str) -> str:
     """Return the digest of a point's text: its words and numbers, 12 hexadecimal digits."""
     return hashlib.sha256(_normalised(text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
@@ -51,11 +53,13 @@ class PointStatus:
         point: Its id.
         status: `done` also if it was never declared reviewed: `reviewed` is None then.
         reviewed: The day of its last review.
+        drafted: Of a draft, what wrote it and when.
     """
 
     point: str
     status: Status
     reviewed: str | None = None
+    drafted: Drafted | None = None
 
 
 def statuses(briefing: Briefing) -> Iterator[PointStatus]:
@@ -66,13 +70,24 @@ def statuses(briefing: Briefing) -> Iterator[PointStatus]:
         if target is None or point.id not in present:
             yield PointStatus(point.id, "missing")
             continue
-        reviewed = target.reviewed.get(point.id)
-        if reviewed is None:
+        reviewed, drafted = target.reviewed.get(point.id), target.drafted.get(point.id)
+        if drafted is not None:
+            yield PointStatus(point.id, "draft", drafted=drafted)
+        elif reviewed is None:
             yield PointStatus(point.id, "done")
         elif reviewed.digest == digest(point.text):
             yield PointStatus(point.id, "done", reviewed.day)
         else:
             yield PointStatus(point.id, "outdated", reviewed.day)
+
+
+def has_drafts(briefing: Briefing) -> bool:
+    """Tell whether a machine wrote a part of the translation that nobody has reviewed yet."""
+    target = briefing.target
+    if target is None or not target.drafted:
+        return False
+    there = {point.id for point in briefing.source.points()}
+    return any(point.id in there and point.id in target.drafted for point in target.points())
 
 
 def check_staleness(briefing: Briefing) -> Iterator[Diagnostic]:
@@ -84,22 +99,40 @@ def check_staleness(briefing: Briefing) -> Iterator[Diagnostic]:
     sources = {point.id: point for point in briefing.source.points()}
     unreviewed = []
     for each in statuses(briefing):
+        source = sources[each.point]
+        where = f"{briefing.source.path}:{source.position.line}"
+        values = {"point": each.point, "other": where, "path": target.path}
         if each.status == "outdated":
             place = twins[each.point].position
-            yield found(
-                "STALE001",
-                target.path,
-                place,
-                point=each.point,
-                other=f"{briefing.source.path}:{sources[each.point].position.line}",
-                day=each.reviewed,
-                path=target.path,
-            )
+            yield found("STALE001", target.path, place, **values, day=each.reviewed)
+        elif each.drafted is not None and each.drafted.digest != digest(source.text):
+            place = twins[each.point].position
+            yield found("STALE003", target.path, place, **values, day=each.drafted.day)
         elif each.status == "done" and each.reviewed is None:
             unreviewed.append(each.point)
     # A new translation is reviewed as a whole; what is added to a reviewed one is asked for.
     if unreviewed and target.reviewed:
         yield _unreviewed(briefing.source, target, unreviewed)
+
+
+def check_drafts(briefing: Briefing) -> Iterator[Diagnostic]:
+    """Find the machine drafts that nobody has reviewed, for sites that never publish one."""
+    target = briefing.target
+    twins = {point.id: point for point in target.points()} if target else {}
+    sources = {point.id: point for point in briefing.source.points()}
+    for each in statuses(briefing):
+        if target is None or each.drafted is None:
+            continue
+        yield found(
+            "DRAFT001",
+            target.path,
+            twins[each.point].position,
+            point=each.point,
+            other=f"{briefing.source.path}:{sources[each.point].position.line}",
+            engine=each.drafted.engine,
+            day=each.drafted.day,
+            path=target.path,
+        )
 
 
 def _unreviewed(source: Side, target: Side, points: list[str]) -> Diagnostic:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from duizhao.checks.punctuation.fixes import fix_punctuation
 from duizhao.checks.settings import check_settings
+from duizhao.checks.staleness import check_drafts
 from duizhao.cli.commands import Command
 from duizhao.cli.options import DOCS, LANG, load_site
 from duizhao.exports.reports import (
@@ -61,6 +63,7 @@ _REPORTS = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="Append a Markdown summary to FILE (with --format github, to $GITHUB_STEP_SUMMARY).",
 )
+@click.option("--strict-drafts", is_flag=True, help="Report machine drafts nobody has reviewed.")
 @LANG
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def check(
@@ -71,6 +74,7 @@ def check(
     form: str,
     revision: str | None,
     summary: Path | None,
+    strict_drafts: bool,
 ) -> None:
     """Check the sources of the whole site and report every finding.
 
@@ -80,7 +84,8 @@ def check(
     if fix:
         _fix(docs, paths, lang)
     site = load_site(docs)
-    shown = [finding for finding in site_findings(site) if _concerns(finding, paths)]
+    every = [*site_findings(site), *(_drafts(site) if strict_drafts else ())]
+    shown = [finding for finding in every if _concerns(finding, paths)]
     if revision is not None:
         shown = _of_changed(shown, docs, revision)
         shown += _removed(site, docs, revision)
@@ -128,6 +133,11 @@ def _of_changed(findings: list[Diagnostic], docs: Path, revision: str) -> list[D
         for finding in findings
         if page_of(Path(finding.path).relative_to(docs).as_posix()) in pages
     ]
+
+
+def _drafts(site: Site) -> Iterator[Diagnostic]:
+    for briefing in site.content.catalog.briefings:
+        yield from check_drafts(briefing)
 
 
 def _removed(site: Site, docs: Path, revision: str) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ import click
 from duizhao.cli.check import check
 from duizhao.cli.commands import Group
 from duizhao.cli.convert import import_, new, parse
+from duizhao.cli.draft import draft
 from duizhao.cli.explain import explain
 from duizhao.cli.publish import build, urls
 from duizhao.cli.review import compare, status, sync
@@ -21,5 +22,5 @@ def main() -> None:
     """Bilingual briefings, checked point by point."""
 
 
-for _command in (check, explain, parse, import_, new, status, sync, compare, build, urls):
+for _command in (check, explain, parse, import_, new, draft, status, sync, compare, build, urls):
     main.add_command(_command)

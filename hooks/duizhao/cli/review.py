@@ -13,7 +13,7 @@ from duizhao.checks.staleness import digest
 from duizhao.cli.commands import Command
 from duizhao.cli.options import DOCS, LANG, load_content
 from duizhao.exports.coverage import coverage, coverage_json, coverage_table
-from duizhao.exports.reviewed import reviewed_again, with_reviewed
+from duizhao.exports.reviewed import reviewed_again, with_states
 from duizhao.model import Briefing, Locale, Reviewed, twin
 from duizhao.publish.disk import read_file, replace_file
 from duizhao.quantities import compare as compare_quantities
@@ -82,9 +82,11 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     reviewed = reviewed_again(before, present if every else (), digests, today)
     # A point that is named has been read again today.
     reviewed |= {point: Reviewed(digests[point], today) for point in points}
+    read_again = {*points, *(present if every else ())}
+    drafted = {id_: d for id_, d in briefing.target.drafted.items() if id_ not in read_again}
     text = read_file(path).decode("utf-8")
     try:
-        new = with_reviewed(text, reviewed, sources)
+        new = with_states(text, reviewed, drafted, sources)
     except ValueError:
         raise click.BadParameter(f"{path} has no front matter. Run `duizhao check`.") from None
     if new != text:

@@ -28,7 +28,7 @@ class Coverage:
         return sum(point.status == status for point in self.points)
 
 
-STATUSES = ("done", "outdated", "missing")
+STATUSES = ("done", "draft", "outdated", "missing")
 
 
 def coverage(briefings: Iterable[Briefing]) -> tuple[Coverage, ...]:
@@ -49,10 +49,7 @@ def coverage_json(rows: Iterable[Coverage]) -> dict[str, object]:
                 "source": row.briefing.source.locale,
                 "locale": row.locale,
                 **{status: row.count(status) for status in STATUSES},
-                "points": {
-                    point.point: {"status": point.status, "reviewed": point.reviewed}
-                    for point in row.points
-                },
+                "points": {point.point: _point_json(point) for point in row.points},
             }
             for row in rows
         ],
@@ -60,9 +57,16 @@ def coverage_json(rows: Iterable[Coverage]) -> dict[str, object]:
     }
 
 
+def _point_json(point: PointStatus) -> dict[str, object]:
+    state: dict[str, object] = {"status": point.status, "reviewed": point.reviewed}
+    if point.drafted:
+        state |= {"engine": point.drafted.engine, "drafted": point.drafted.day}
+    return state
+
+
 _HEADINGS = {
-    "en": ("Briefing", "Language", "Done", "Outdated", "Missing"),
-    "zh": ("简报", "语言", "完成", "待更新", "缺译"),
+    "en": ("Briefing", "Language", "Done", "Draft", "Outdated", "Missing"),
+    "zh": ("简报", "语言", "完成", "初译", "待更新", "缺译"),
 }
 
 

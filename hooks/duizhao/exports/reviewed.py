@@ -1,4 +1,4 @@
-"""`translated_from` in the front matter of a translation: what `duizhao sync` writes."""
+"""The states of points in the front matter of a translation: what `sync` and `draft` write."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from duizhao.model import Reviewed
+from duizhao.model import Drafted, Reviewed
 
-_KEY = "translated_from:"
+REVIEWED_KEY = "translated_from"
+DRAFTED_KEY = "drafted"
+
+_KEYS = (f"{REVIEWED_KEY}:", f"{DRAFTED_KEY}:")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -34,12 +37,18 @@ def reviewed_again(
     return after
 
 
-def with_reviewed(text: str, reviewed: Mapping[str, Reviewed], order: Iterable[str]) -> str:
-    """Return a translation's file with these reviewed points, otherwise unchanged.
+def with_states(
+    text: str,
+    reviewed: Mapping[str, Reviewed],
+    drafted: Mapping[str, Drafted],
+    order: Iterable[str],
+) -> str:
+    """Return a translation's file with these states of its points, otherwise unchanged.
 
     Args:
         text: The file; its line ends are kept, and the new lines have the same.
-        reviewed: By point id.
+        reviewed: What has been reviewed, by point id.
+        drafted: What a machine wrote, by point id.
         order: In which the points are listed; others are dropped.
 
     Raises:
@@ -50,15 +59,27 @@ def with_reviewed(text: str, reviewed: Mapping[str, Reviewed], order: Iterable[s
     end = next(closing, None) if lines and lines[0].lstrip("\ufeff").rstrip() == "---" else None
     if end is None:
         raise ValueError("no front matter")
-    head = list(_without_key(lines[1:end]))
-    listed = [
-        f"  {point}: {reviewed[point].digest} {reviewed[point].day}"
-        for point in order
-        if point in reviewed
-    ]
-    block = [_KEY, *listed] if listed else []
+    order = tuple(order)
+    states: dict[str, Mapping[str, Reviewed | Drafted]] = {
+        REVIEWED_KEY: reviewed,
+        DRAFTED_KEY: drafted,
+    }
+    block = [line for key, of_key in states.items() for line in _block(key, of_key, order)]
+    head = list(_without_keys(lines[1:end]))
     ending = _ending(lines[: end + 1])
     return "".join([lines[0], *head, *(line + ending for line in block), *lines[end:]])
+
+
+def _block(
+    key: str, states: Mapping[str, Reviewed | Drafted], order: Iterable[str]
+) -> Sequence[str]:
+    listed = [f"  {point}: {_written(states[point])}" for point in order if point in states]
+    return [f"{key}:", *listed] if listed else []
+
+
+def _written(state: Reviewed | Drafted) -> str:
+    engine = f" {state.engine}" if isinstance(state, Drafted) else ""
+    return f"{state.digest} {state.day}{engine}"
 
 
 def _ending(lines: Sequence[str]) -> str:
@@ -67,10 +88,10 @@ def _ending(lines: Sequence[str]) -> str:
     return max(("\n", "\r\n", "\r"), key=lambda end: ends[end])
 
 
-def _without_key(lines: Iterable[str]) -> Iterable[str]:
+def _without_keys(lines: Iterable[str]) -> Iterable[str]:
     inside = False
     for line in lines:
-        if line.startswith(_KEY):
+        if line.startswith(_KEYS):
             inside = True
         elif inside and (line.startswith((" ", "\t", "#")) or not line.strip()):
             continue

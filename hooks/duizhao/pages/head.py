@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from duizhao.model import LANG, LOCALES, Locale, twin
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
+from duizhao.pages.social import Tag, social_tags
+from duizhao.pages.structured_data import structured_data
 from duizhao.site import addresses
-from duizhao.site.addresses import PREFIX
+from duizhao.site.addresses import PREFIX, feed_of
 from duizhao.wording.words import WORDS
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class NavLink:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a browser or reader can find from the page: its title, format and address."""
+
+    title: str
+    type: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Head:
     """What the theme prints around a page.
@@ -40,13 +55,16 @@ class Head:
         title: Plain text, to be escaped.
         canonical: The absolute address of the text: of the source where it is not translated; ""
             if nobody has said where the site is.
-        alternates: Every language in which the page has its own text, and `x-default`.
+        alternates: Every language in which the page is to be found, and `x-default`.
         is_indexed: Whether search engines are to list the page.
         is_translated: Whether it has a text in both languages.
         home: Links within the site are relative, but from the 404 page.
         switch: Where the language switch leads; the script adds the point.
         kind: Of page.
-        outlets: The index of outlets, None if the site lists none.
+        footer: Links that stand only in the footer.
+        feeds: Those that the page offers, its own first.
+        social: Open Graph and the like: the attribute that names a tag, its name and its value.
+        structured_data: JSON-LD, safe within a script element; "" if there is none.
     """
 
     locale: Locale
@@ -61,9 +79,11 @@ class Head:
     home: str
     switch: str
     nav: tuple[NavLink, ...]
-    status: NavLink
+    footer: tuple[NavLink, ...]
     kind: str
-    outlets: NavLink | None
+    feeds: tuple[FeedLink, ...] = ()
+    social: tuple[Tag, ...] = ()
+    structured_data: Markup = _NOTHING
 
 
 _NAV = (
@@ -72,6 +92,13 @@ _NAV = (
     ("all_figures", addresses.FIGURES),
     ("about", "about/"),
     ("contribute", "contributing/"),
+)
+
+_FOOTER = (
+    ("outlets", addresses.OUTLETS),
+    ("subscribe", addresses.SUBSCRIBE),
+    ("data_files", addresses.DATA_FILES),
+    ("status", addresses.STATUS),
 )
 
 
@@ -89,7 +116,7 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
         description=page.description(locale),
         canonical=canonical if page.locales() and site_url else "",
         alternates=alternates_of(page, base) if site_url else (),
-        is_indexed=bool(page.locales()),
+        is_indexed=page.text_locale(locale) in page.indexed_locales(),
         is_translated=len(page.locales()) > 1,
         home=here.to(home),
         switch=here.to(page.path if page.exists(other) else home, locale=other),
@@ -98,10 +125,22 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
             for key, path in _NAV
             if path in site.paths
         ),
-        status=NavLink(words["status"], here.to(addresses.STATUS), page.kind == "status"),
+        footer=_footer(site, words, here.to, page.path),
         kind=page.kind,
-        outlets=_outlets(site, words, here.to(addresses.OUTLETS), page.path),
+        feeds=tuple(_feeds(page, locale)) if site_url else (),
+        social=tuple(social_tags(site, page, locale)),
+        structured_data=structured_data(site, page, locale),
     )
+
+
+def _feeds(page: Page, locale: Locale) -> Iterator[FeedLink]:
+    here = page.links(locale)
+    feeds = [(feed_of(addresses.HOME, locale), WORDS[locale]["subscribe_all"])]
+    if page.feed_path is not None:
+        feeds.insert(0, (feed_of(page.feed_path, locale), page.title(locale)))
+    for address, title in feeds:
+        yield FeedLink(title, "application/atom+xml", here.to_file(address.atom))
+        yield FeedLink(title, "application/feed+json", here.to_file(address.json))
 
 
 def head_of_404(site: Site, site_url: str) -> Head:
@@ -123,22 +162,29 @@ def head_of_404(site: Site, site_url: str) -> Head:
         nav=tuple(
             NavLink(words[key], root + path, False) for key, path in _NAV if path in site.paths
         ),
-        status=NavLink(words["status"], root + addresses.STATUS, False),
+        footer=_footer(site, words, lambda path: root + path),
         kind="not-found",
-        outlets=_outlets(site, words, root + addresses.OUTLETS, ""),
     )
 
 
-def _outlets(site: Site, words: Mapping[str, str], url: str, path: str) -> NavLink | None:
-    if addresses.OUTLETS not in site.paths:
-        return None
-    return NavLink(words["outlets"], url, path.startswith(addresses.OUTLETS))
+def _footer(
+    site: Site, words: Mapping[str, str], to: Callable[[str], str], path: str = ""
+) -> tuple[NavLink, ...]:
+    return tuple(
+        NavLink(words[key], to(target), path.startswith(target))
+        for key, target in _FOOTER
+        if target in site.paths
+    )
 
 
 def alternates_of(page: Page, base: str) -> tuple[Alternate, ...]:
-    """Return a page's addresses by language; English, else the only language, is the default."""
+    """Return a page's addresses by language; English, else the only language, is the default.
+
+    A page that search engines are not to list is nobody's alternate.
+    """
     by_language = [
-        Alternate(LANG[locale], base + PREFIX[locale] + page.path) for locale in page.locales()
+        Alternate(LANG[locale], base + PREFIX[locale] + page.path)
+        for locale in page.indexed_locales()
     ]
     if not by_language:
         return ()
@@ -155,7 +201,7 @@ class SitemapEntry:
 
 
 def sitemap_entries(site: Site, site_url: str) -> Iterator[SitemapEntry]:
-    """Yield every page in every language in which it has its own text."""
+    """Yield every page in every language in which it is to be found."""
     base = site_url.rstrip("/") + "/"
     for page in site.pages.values() if site_url else ():
         alternates = alternates_of(page, base)

@@ -15,12 +15,15 @@ from typing import ClassVar, Self
 from duizhao.model import LANG, LOCALES, Briefing, Locale
 from duizhao.pages.settings import Settings
 from duizhao.pages.typography import prevent_bad_breaks
-from duizhao.search.blocks import SearchPage
+from duizhao.search.blocks import Block, SearchPage
 from duizhao.site.addresses import PREFIX, PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.site.content import Content
 from duizhao.site.page_texts import PageText
 from duizhao.wording.words import WORDS
+
+_IN_OTHER_LANGUAGE = ' data-dz-unsearched="all"'
+"""What the templates give the text of a page that is not in its own language."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,11 @@ class Page(ABC):
         return frozenset()
 
     @property
+    def feed_path(self) -> str | None:
+        """The path of the page beside which its own feed is, None if it has none."""
+        return None
+
+    @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings that the page shows."""
         return self.catalog.briefings
@@ -114,6 +122,10 @@ class Page(ABC):
     def locales(self) -> tuple[Locale, ...]:
         """Return the languages in which the page has a text of its own."""
         return tuple(locale for locale in LOCALES if self.text_locale(locale) == locale)
+
+    def indexed_locales(self) -> tuple[Locale, ...]:
+        """Return those of them that search engines are to list."""
+        return self.locales()
 
     def exists(self, locale: Locale) -> bool:
         """Tell whether there is a page in a language, even if only with the other one's text."""
@@ -174,26 +186,45 @@ class Page(ABC):
 
 
 class SearchablePage(Page):
-    """A page that a search finds."""
+    """A page that a search finds.
+
+    Attributes:
+        searched_untranslated: Whether it is found in a language that it has no text in, by the text
+            in the other language.
+    """
+
+    searched_untranslated: ClassVar[bool] = False
 
     def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
-        """Return what a search can find of the page in a language that it has a text in."""
-        if locale not in self.locales():
+        """Return what a search can find of the page."""
+        is_own = locale in self.locales()
+        if not is_own and not self.searched_untranslated:
             return None
         return SearchPage(
             url=PREFIX[locale] + self.path,
             lang=LANG[locale],
             title=title,
-            html=html,
+            html=html if is_own else html.replace(_IN_OTHER_LANGUAGE, "", 1),
             kind=self.kind,
             filters=self.search_filters(),
             date=self.search_date,
+            text_lang=None if is_own else LANG[self.text_locale(locale)],
+            blocks=self.search_blocks(locale),
+            is_draft=self.is_draft(locale),
         )
+
+    def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
+        """Return the text that a search finds, without the title; None if its HTML must be read."""
+        return None
 
     @property
     def search_date(self) -> str | None:
         """The date by which a search sorts the page."""
         return None
+
+    def is_draft(self, locale: Locale) -> bool:
+        """Tell whether the text on the page is in part a machine draft that nobody reviewed."""
+        return False
 
     def search_filters(self) -> dict[str, tuple[str, ...]]:
         """Return what a search can be narrowed to this page by: topics, outlet and year."""

@@ -70,9 +70,13 @@ def judge(source: Amount, target: Amount) -> Verdict:
         return Verdict(costs.OTHER_CURRENCY if same else costs.OTHER_VALUE_AND_CURRENCY, CURRENCY)
     if source.kind == "measure" and source.unit != target.unit:
         return _judge_units(source, target)
-    if source.per != target.per and source.per and target.per:
+    if source.per != target.per and source.per and target.per and {source.per, target.per} != _EACH:
         return _judge_rates(source, target)
     return _judge_values(source, target)
+
+
+_EACH = {"unit", "person"}
+"""Apiece is said of people and of things."""
 
 
 def _may_be_yen(signed: Amount, other: Amount) -> bool:
@@ -113,7 +117,9 @@ def _judge_values(source: Amount, target: Amount) -> Verdict:
     return Verdict(_distance(source, target), VALUE)
 
 
-_SCORE = re.compile(r"\d{1,3} ?[-–—] ?\d{1,3}")
+_SCORE = re.compile(
+    r"\d{1,3} ?[-–—] ?\d{1,3}|[\d一二三四五六七八九十零]{1,4}比[\d一二三四五六七八九十零]{1,4}"
+)
 
 
 def _is_score(amount: Amount) -> bool:
@@ -231,6 +237,10 @@ def _judge_bounds(source: Amount, target: Amount) -> Verdict:
         return SAME
     if target.lenient and not said:
         return SAME
+    if (said == "~" and source.lenient) or (found == "~" and target.lenient):
+        return SAME  # barely, hardly: more or less
+    if source.lenient and target.lenient:
+        return SAME
     if not found:
         return Verdict(costs.BOUND_LOST, BOUND_LOST)
     if not said:
@@ -257,6 +267,10 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
             multiple.low == growth[0] and multiple.change
         ):
             return _judge_bounds(source, target)
+        if multiple.low * share.low == 100 and not (
+            share.change or multiple.change
+        ):  # 100 times fainter, 百分之一
+            return _judge_bounds(source, target)
         grown = share.change or multiple.change or share.low >= 100
         return Verdict(costs.UNLIKELY, VALUE) if grown else NEVER
     if kinds == {"share", "measure"} and _is_a_quarter(source, target):
@@ -282,6 +296,8 @@ def _counts_the_same(source: Amount, target: Amount) -> bool:
     count, other = (source, target) if source.kind == "count" else (target, source)
     if count.kind != "count" or count.soft:
         return False
+    if count.per and count.per == other.unit:
+        return True  # 24 monthly instalments, 分24个月
     if other.kind == "points":
         return count.text.lower().endswith(("point", "points", "分", "点"))
     return other.kind == "measure" and other.unit in _ELLIPTIC_UNITS and not count.per
@@ -353,11 +369,22 @@ def _judge_dates(source: Amount, target: Amount) -> Verdict:
         # a bare number may be a year after all: `2000 workers` is read as one
         period, other = (first, target) if first else (second, source)
         assert period is not None
+        if _is_length(period, other):
+            return SAME
         plain = period.is_year and other.kind == "count" and other.low == period.first.year
         return SAME if plain else NEVER
     if first == second or _is_same_day(first, second) or _is_same_day(second, first):
         return SAME
     return _judge_periods(first, second)
+
+
+def _is_length(period: Period, other: Amount) -> bool:
+    """Whether 前三个月, which may be the first three months, is `the previous three months`."""
+    if other.kind != "measure" or other.unit not in ("month", "quarter", "year"):
+        return False
+    months = period.last.month - period.first.month + 1
+    starts = period.first.month == 1 and not period.first.year and not period.first.day
+    return starts and other.low == other.high and other.low * BY_ID[other.unit].factor == months
 
 
 def _is_same_day(short: Period, full: Period) -> bool:

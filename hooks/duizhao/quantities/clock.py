@@ -36,11 +36,13 @@ def clock(hour: int, minutes: int, half: str, after: int) -> Clock | None:
     Args:
         hour: As written.
         minutes: After it.
-        half: `am`, `pm`, or "" where the text does not say.
+        half: `am`, `pm`, `24` in a time of 24 hours, or "" where the text does not say.
         after: The place after it.
     """
     if hour > 24 or minutes > 59 or (half and hour > 12 and half == "am"):
         return None
+    if half == "24":
+        return Clock((hour * 60 + minutes) % _DAY, False, after)
     if half and hour <= 12:
         return Clock(hour % 12 * 60 + minutes + (HALF_DAY if half == "pm" else 0), True, after)
     return Clock((hour * 60 + minutes) % _DAY, bool(half) or hour > 12, after)

@@ -25,7 +25,7 @@ from duizhao.quantities.pairing import Pair, with_ranges_split, without_equals
 from duizhao.quantities.reading import read
 from duizhao.quantities.scan import Scan
 from duizhao.quantities.stated import Stated, is_label
-from duizhao.quantities.units import BY_ID, CURRENCY_NAMES, DOLLAR_PLACES
+from duizhao.quantities.units import BY_ID, CURRENCY_NAMES, DOLLAR_PLACES, EN_UNITS
 from duizhao.quantities.written import Written, numbers_written, values_of
 
 __all__ = ["Comparison", "Difference", "compare", "read"]
@@ -202,6 +202,8 @@ class _Comparison:
             self._is_elliptic(source, target) or self._names_its_currency(source, target)
         ):
             return Verdict(costs.UNIT_NAMED_ELSEWHERE)
+        if verdict.code == VALUE and self._is_rest(source, target):
+            return Verdict(costs.UNIT_NAMED_ELSEWHERE)
         if verdict.code == VALUE and source.low == -target.low and self._says_fall(source, target):
             return Verdict(costs.UNIT_NAMED_ELSEWHERE)
         if verdict.cost < costs.VALUE_AGREES and source.per and not target.per and (
@@ -211,12 +213,23 @@ class _Comparison:
         return verdict
 
     def _reaches(self, source: Amount, target: Amount) -> bool:
-        """Whether it is 风速达每小时162公里 for `winds of up to 162 km/h`."""
+        """Whether it is 风速达每小时162公里 or 可运行36小时 for `up to`."""
         is_english = self.source.locale == "en"
         english, chinese = (source, target) if is_english else (target, source)
         text = (self.target if is_english else self.source).scan.plain
         before = text[max(0, chinese.start - 6) : chinese.start]
-        return english.comparator == "<=" and not chinese.comparator and "达" in before
+        return (
+            english.comparator == "<="
+            and not chinese.comparator
+            and ("达" in before or "可" in before)
+        )
+
+    def _is_rest(self, source: Amount, target: Amount) -> bool:
+        """Whether one text counts those that are left: missed 11 of his 13 shots, 13投2中."""
+        whole = source.low + target.low
+        return source.kind == target.kind == "count" and any(
+            first.low == whole and first.kind == "count" for first, _ in self.pairs
+        )
 
     def _says_fall(self, source: Amount, target: Amount) -> bool:
         """Whether one text has a minus, and the other says that the value fell."""
@@ -261,6 +274,12 @@ class _Comparison:
             return _leaves_out_percent(english, named)
         if chinese.kind == "points" and "point" in named.plain:
             return english.kind == "count"  # narrowed from 12 points to 4
+        if (
+            english.kind == "count"
+            and chinese.kind == "measure"
+            and (_names_unit_after(english, named, chinese.unit))
+        ):
+            return True
         return (
             english.kind == "count"
             and chinese.kind in ("money", "measure")
@@ -292,6 +311,10 @@ class _Comparison:
         if amount.period is not None and self._is_base_of_comparison(amount.period, other):
             return costs.STATED_ELSEWHERE_ALONE
         if self._is_conversion(amount, self.source if other is self.target else self.target):
+            return costs.STATED_ELSEWHERE_ALONE
+        if amount.unit == "month" and amount.low == 3 and "quarter" in other.scan.plain:
+            return costs.STATED_ELSEWHERE_ALONE
+        if amount.unit == "year" and _is_in_decade(amount, other):
             return costs.STATED_ELSEWHERE_ALONE
         is_percentage = amount.kind == "share" and "%" in amount.text
         if not is_percentage and all(abs(value) in other.free for value in values_of(amount)):
@@ -336,13 +359,47 @@ def _leaves_out_percent(amount: Amount, scan: Scan) -> bool:
     """Whether it is the 55 of `48 percent, down from 55 in 2013`."""
     if not any(other.kind == "share" for other in scan.amounts):
         return False
-    before = scan.plain[max(0, amount.start - 9) : amount.start].lower()
+    before = scan.plain[max(0, amount.start - 12) : amount.start].lower()
     after = scan.plain[amount.end : amount.end + 6]
     return before.endswith(_BEFORE_BARE) and (not after or after.startswith(_AFTER_BARE))
 
 
-_BEFORE_BARE = ("from ", "'s ", "’s ", "against ", "than ")
+def _names_unit_after(amount: Amount, scan: Scan, unit: str) -> bool:
+    """Whether the unit follows after a word or two: 88 Earth days, 30 sitting days."""
+    following = re.findall(r"[a-z]+", scan.plain[amount.end : amount.end + _NEAR].lower())[:3]
+    return any(word in EN_UNITS and EN_UNITS[word].id == unit for word in following)
+
+
+_NEAR = 30
+_BEFORE_BARE = ("from ", "'s ", "’s ", "against ", "than ", "target of ", "goal of ", "average of ")
 _AFTER_BARE = (".", ",", ";", ")", " in ", " last", " a ", " at ")
+
+
+_DECADE_OF_AGE = re.compile(
+    r"\b(?:([2-9])0s|(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
+    r"|teens|teenage\w*)\b"
+)
+_TENS = (
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+)
+
+
+def _is_in_decade(amount: Amount, other: _Side) -> bool:
+    """Whether an age is in the decade that the English names: 二十五六岁, in his mid-twenties."""
+    if other.locale != "en" or "岁" not in amount.text:
+        return False
+    for match in _DECADE_OF_AGE.finditer(other.scan.plain.lower()):
+        ten = int(match[1] or 0) or (_TENS.index(match[2]) + 2 if match[2] else 1)
+        if ten * 10 - 2 <= amount.low and amount.high <= ten * 10 + 10:
+            return True
+    return False
 
 
 def _is_month(text: str, number: Written) -> bool:

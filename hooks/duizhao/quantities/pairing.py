@@ -60,9 +60,16 @@ def with_ranges_split(amounts: list[Amount], others: list[Amount], index: Stated
     ranges_of = {other.kind for other in others if _has_ends(other)}
     result: list[Amount] = []
     for amount in amounts:
-        if _has_ends(amount) and amount.kind not in ranges_of:
+        if _has_ends(amount):
             ends = _ends(amount)
             stated = sum(index.states(end) for end in ends)
+            if amount.kind in ranges_of and not (
+                stated == len(ends)
+                and amount.period is None
+                and all(_is_alone(e, others) for e in ends)
+            ):
+                result.append(amount)
+                continue
             # both years of a span may stand apart, but one that fits proves nothing
             if stated == len(ends) or (stated and amount.period is None):
                 result += ends
@@ -71,10 +78,26 @@ def with_ranges_split(amounts: list[Amount], others: list[Amount], index: Stated
     return result
 
 
+def _is_alone(end: Amount, others: list[Amount]) -> bool:
+    """Whether the value of an end stands by itself in what is left of the other side."""
+    return any(other.kind == end.kind and other.low == other.high == end.low for other in others)
+
+
 def _has_ends(amount: Amount) -> bool:
     if amount.period is not None:
         return amount.period.is_span
     return amount.is_range
+
+
+def _english_ends(amount: Amount) -> list[Amount]:
+    """Return the ends of `15.07p a share to 9p`, each with its place."""
+    first, second = amount.text.split(" to ", 1)
+    middle = amount.end - len(second)
+    low, high = (amount.high, amount.low) if amount.descending else (amount.low, amount.high)
+    return [
+        replace(amount, low=low, high=low, end=amount.start + len(first), text=first),
+        replace(amount, low=high, high=high, start=middle, text=second),
+    ]
 
 
 def _ends(amount: Amount) -> list[Amount]:
@@ -84,8 +107,12 @@ def _ends(amount: Amount) -> list[Amount]:
             replace(amount, period=periods.Period(first, first, "", amount.period.fiscal)),
             replace(amount, period=periods.Period(last, last, "", amount.period.fiscal)),
         ]
+    if " to " in amount.text:
+        return _english_ends(amount)
     if not _MOVES.search(amount.text):
-        return [replace(amount, high=amount.low), replace(amount, low=amount.high)]
+        ends = [replace(amount, high=amount.low), replace(amount, low=amount.high)]
+        is_ratio = "比" in amount.text  # seven fell for each that rose: 7比1
+        return [replace(end, soft=is_ratio and end.low == 1) for end in ends]
     low_role: Literal["from", "to"] = "to" if amount.descending else "from"
     high_role: Literal["from", "to"] = "from" if amount.descending else "to"
     return [

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from duizhao.quantities.amount import Amount
+from duizhao.quantities.units import BY_ID
 
 TextSpan = tuple[int, int]
 """Where something begins and ends in a text, in characters."""
@@ -94,6 +96,71 @@ def with_shared_units(text: str, amounts: list[Amount], scales: list[int]) -> li
             low=amount.low * factor, high=amount.high * factor,
         )  # fmt: skip
     return amounts
+
+
+_COMPOUND = re.compile(r"(?: | and |, | |-)?|又|零|零?")
+"""What stands between the parts of a compound: two hours and 18 minutes, 6ft 7in, 2小时零3分."""
+
+
+def with_compounds(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Join two hours and 18 minutes, and 2小时18分, into one value in the smaller unit.
+
+    Args:
+        text: The text that they come from.
+        amounts: In the order of the text.
+    """
+    result: list[Amount] = []
+    for amount in amounts:
+        before = result[-1] if result else None
+        if before is not None and before.unit == "ft" and _is_bare_inches(text, before, amount):
+            amount = replace(amount, kind="measure", unit="inch", inferred=False)
+        if before is not None and _continues(text, before, amount):
+            result[-1] = _joined(text, before, amount)
+        else:
+            result.append(amount)
+    return result
+
+
+def _is_bare_inches(text: str, feet: Amount, amount: Amount) -> bool:
+    """Whether it is the second 6 of 6-foot-6 or `five feet seven`."""
+    is_count = amount.kind == "count" and amount.low == amount.high and amount.low < _INCHES
+    return is_count and text[feet.end : amount.start] in ("-", " ")
+
+
+_INCHES = 12
+
+
+def _continues(text: str, first: Amount, second: Amount) -> bool:
+    """Whether the second is the next smaller part of one value that the first begins."""
+    if first.kind != "measure" or second.kind != "measure" or first.per or second.per:
+        return False
+    if (first.unit, second.unit) not in _PARTS or second.comparator not in ("", "~", ">"):
+        return False
+    if first.low != first.high or second.low != second.high or first.vague or second.vague:
+        return False
+    size = BY_ID[first.unit].factor / BY_ID[second.unit].factor
+    gap = text[first.end : second.start]
+    return 0 < second.low < size and first.low.denominator == 1 and (
+        _COMPOUND.fullmatch(gap) is not None
+    )  # fmt: skip
+
+
+_PARTS = frozenset(
+    (
+        ("hour", "minute"), ("minute", "second"), ("year", "month"), ("day", "hour"),
+        ("week", "day"), ("ft", "inch"), ("stone", "lb"), ("lb", "oz"),
+    )
+)  # fmt: skip
+
+
+def _joined(text: str, first: Amount, second: Amount) -> Amount:
+    factor = BY_ID[first.unit].factor / BY_ID[second.unit].factor
+    value = first.low * factor + second.low
+    return replace(
+        second, low=value, high=value, comparator=first.comparator or second.comparator,
+        lenient=first.lenient or second.lenient, soft=False, start=first.start,
+        text=text[first.start : second.end],
+    )  # fmt: skip
 
 
 def _is_bare(amount: Amount) -> bool:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from duizhao.quantities.amount import Amount
-from duizhao.quantities.scan import Ordinal, Scan, TextSpan, with_shared_units
+from duizhao.quantities.scan import (
+    Ordinal,
+    Scan,
+    TextSpan,
+    with_compounds,
+    with_shared_units,
+)
 
 
 class Scanner(ABC):
@@ -38,6 +44,7 @@ class Scanner(ABC):
         """Return all that the text states."""
         self.scan()
         amounts = with_shared_units(self.text, self.amounts, self.scales)
+        amounts = with_compounds(self.text, amounts)
         return Scan(tuple(amounts), self.labels, tuple(self.ordinals), self.text)
 
     def keep(self, amount: Amount, start: int, end: int, scale: int = 1) -> None:

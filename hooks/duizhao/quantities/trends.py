@@ -18,7 +18,7 @@ from duizhao.quantities.difference import Difference, between
 from duizhao.quantities.pairing import Pair
 from duizhao.quantities.scan import Scan, TextSpan
 from duizhao.quantities.tables import table
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
 Role = Literal["", "by", "to", "from"]
 Sign = Literal[-1, 0, 1]
@@ -100,17 +100,10 @@ _MOST_PAIRS = 40
 """A point states a handful; time stays linear in the length of a text that lists hundreds."""
 
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
-_PHRASAL = words(
-    "made make makes making set sets take takes took pick picked sign signed call called give gave "
-    "given break broke turn turned follow build built shut "
-    "knock put lay settle calm track cool show showed backed line pay get got speed sped"
-)
+_PHRASAL = frozenset(listed("en", "trends", "phrasal"))
 """Verbs whose `up` or `down` is no direction of a value."""
 
-_NOT_ADJECTIVE = words(
-    "after as and but with from in on for of to by while amid despite following when since before "
-    "the a its their that than or at this were was is are"
-)
+_NOT_ADJECTIVE = frozenset(listed("en", "trends", "not-adjective"))
 _FROM_ZH = re.compile(
     r"(?:高于|低于|超过|多于|少于)[^，。；\d]{0,8}的$|(?:从|由(?!于))[^，。；\d]{0,6}$"
 )

@@ -21,7 +21,17 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Facts, Figure, Label, Passage, Position, Reviewed, Source, Waiver
+from duizhao.model import (
+    Drafted,
+    Facts,
+    Figure,
+    Label,
+    Passage,
+    Position,
+    Reviewed,
+    Source,
+    Waiver,
+)
 from duizhao.readers.yaml_tree import Loc, YamlTree, read_yaml
 from duizhao.safety import web_address
 from duizhao.safety.limits import FILE_NAMES
@@ -40,6 +50,7 @@ _CODE = re.compile(r"[A-Z]+\d{3}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _CITED = re.compile(r"0|[1-9]\d{0,2}", re.ASCII)
 _REVIEWED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2}", re.ASCII)
+_DRAFTED = re.compile(r"[0-9a-f]{12} \d{4}-\d{2}-\d{2} [a-z0-9][a-z0-9.-]{0,39}", re.ASCII)
 _SEGMENT = SLUG_PATTERN
 
 _OWN = rf"(?!(?:{'|'.join(FILE_NAMES)})(?:/|$))"
@@ -195,6 +206,9 @@ class TargetFields(Strict):
     translated_from: dict[PointId, Annotated[str, _shape(_REVIEWED, "reviewed")]] = Field(
         default_factory=dict
     )
+    drafted: dict[PointId, Annotated[str, _shape(_DRAFTED, "drafted")]] = Field(
+        default_factory=dict
+    )
 
 
 class SourceFields(Strict):
@@ -245,6 +259,7 @@ _WRONG_SHAPE = {
     "code": "FM019",
     "number": "FM020",
     "reviewed": "FM021",
+    "drafted": "FM034",
     "unclear_url": "FM031",
     "cited": "FM032",
     "no_source": "FM033",
@@ -371,6 +386,7 @@ class FrontMatter:
         truncated: Whether the summary that it was imported from breaks off.
         waivers: Findings that it allows.
         reviewed: Of a translation, the reviewed state of its source points.
+        drafted: Of a translation, its machine drafts.
         findings: What is wrong with it.
     """
 
@@ -379,6 +395,7 @@ class FrontMatter:
     truncated: bool = False
     waivers: tuple[Waiver, ...] = ()
     reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
+    drafted: Mapping[str, Drafted] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -410,6 +427,7 @@ def read_front_matter(yaml: str | None, path: str, *, is_source: bool) -> FrontM
         facts=Facts(),
         waivers=_waivers(target.waivers, tree),
         reviewed={id_: Reviewed(*text.split()) for id_, text in target.translated_from.items()},
+        drafted={id_: Drafted(*text.split()) for id_, text in target.drafted.items()},
         findings=(*findings, *wrong),
     )
 

@@ -20,6 +20,7 @@ from duizhao.text.source_name import BRIEFING_FORMS, LONGEST_SLUG, SourceName, f
 
 _KEY = re.compile(r"^([A-Za-z_]+)\s*[:：]", re.MULTILINE)
 _SOURCE_ONLY = frozenset(SourceFields.model_fields) - frozenset(TargetFields.model_fields)
+_TARGET_ONLY = frozenset(TargetFields.model_fields) - frozenset(SourceFields.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _source_locale(texts: Mapping[Locale, str], files: Mapping[Locale, str]) -> 
     def weight(locale: Locale) -> tuple[bool, bool, bool]:
         keys = _keys(texts[locale])
         is_raw = not files[locale].endswith(".md")
-        return is_raw, "translated_from" not in keys, bool(keys & _SOURCE_ONLY)
+        return is_raw, not keys & _TARGET_ONLY, bool(keys & _SOURCE_ONLY)
 
     return max(LOCALES, key=weight)
 
@@ -149,7 +150,7 @@ def _is_orphan(text: str, path: str, locale: Locale) -> bool:
     if not path.endswith(".md"):
         return False
     keys = _keys(text)
-    return "translated_from" in keys or (locale != LOCALES[0] and not keys & _SOURCE_ONLY)
+    return bool(keys & _TARGET_ONLY) or (locale != LOCALES[0] and not keys & _SOURCE_ONLY)
 
 
 def _keys(text: str) -> frozenset[str]:

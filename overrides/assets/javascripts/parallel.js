@@ -51,6 +51,12 @@ function blocksOf(own, other, lang, url, words) {
     block.textContent = text;
     return block;
   };
+  /** Say that a point is a machine draft or out of date. */
+  const stateOf = (twin) => {
+    if (twin.classList.contains("dz-point--draft")) return words.draftPoint;
+    const { dzReviewed } = twin.dataset;
+    return dzReviewed && words.twinOutdated.replace("{day}", dayText(dzReviewed));
+  };
   const title = other.querySelector("h1 > .dz-own");
   if (title) add(own.querySelector("h1"), title, "span");
   for (const heading of own.querySelectorAll("h2[id]")) {
@@ -65,9 +71,9 @@ function blocksOf(own, other, lang, url, words) {
       continue;
     }
     const block = add(point, text, "div");
-    const { dzReviewed } = twin.dataset;
-    if (dzReviewed) {
-      const mark = note(words.twinOutdated.replace("{day}", dayText(dzReviewed)), "span");
+    const said = stateOf(twin);
+    if (said) {
+      const mark = note(said, "span");
       mark.className = "dz-mark";
       mark.lang = document.documentElement.lang;
       block.append(mark);

@@ -3,13 +3,14 @@
 const POINTS = 3; // points shown of a page
 const EXCERPT = { zh: 80, en: 190 }; // characters
 
-/** Return the list item of a page; `kind` is what it is, in words. */
-export function hit({ url, title, blocks, date, outlet }, lang, kind) {
+/** Return the list item of a page; `kind` is what it is, `draft` that it is one, in words. */
+export function hit({ url, title, blocks, date, outlet, isDraft }, lang, kind, draft) {
   const name = element("a", { href: url }, ...marked(title.text, title.marks));
   setLang(name, title.text, lang);
   const about = element("p", { className: "dz-hit__about" }, kind);
   if (date) about.append(" · ", element("time", { dateTime: date }, dateText(date, lang)));
   if (outlet) about.append(" · ", outlet);
+  if (isDraft) about.append(" · ", element("strong", {}, draft));
   const points = blocks.slice(0, POINTS).map((block) => {
     const link = element("a", { href: block.url }, ...excerpt(block, lang));
     setLang(link, block.text, lang);

@@ -118,6 +118,18 @@ def test_axe_finds_no_fault_in_a_state(page: Page, base: str, state: str, prefix
     assert violations_in_every_look(page) == []
 
 
+@pytest.mark.parametrize("view", ["single", "below", "columns"])
+@pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
+def test_axe_finds_no_fault_on_a_page_with_drafts(
+    page: Page, drafted_site: Path, serve: Callable[..., str], prefix: str, view: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(serve(drafted_site) + prefix + "briefings/2031/reeds/")
+    if view != "single":
+        show_both_languages(view)(page)
+    assert violations_in_every_look(page) == []
+
+
 def test_axe_finds_a_fault_that_is_there(page: Page, base: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 844})
     page.goto(base)

@@ -8,7 +8,7 @@ from duizhao.quantities.amount import AmountKind, Comparator
 from duizhao.quantities.bounds import Bound, Bounded, bounds, bounds_table
 from duizhao.quantities.chinese.context import clause_start, one_of
 from duizhao.quantities.chinese.units import unit_at
-from duizhao.quantities.wordlist import in_order
+from duizhao.quantities.wordlist import listed
 
 BEFORE = bounds("before", "zh")
 """Words before a value."""
@@ -27,11 +27,7 @@ _OTHER_WORDS = {
 }
 """Characters that make another word of a bound when they stand before it: 节约, 附近."""
 
-_FILLERS = in_order(
-    "了 为 是 有 需 在 达 至 到 占 合 用 等于 相当于 折合 合计 达到 共 可达 其中 总计 可 能 "
-    "要 需要 花 耗 需时 历时 增 涨 升 增长 上涨 下降 下跌 增加 减少 增至 升至 降至 跌至 涨至 "
-    "提高 提升 降低 回落 攀升"
-)
+_FILLERS = listed("zh", "bounds", "fillers")
 """Words that may stand between a bound and its value: 约为40, 约合9.3亿元, 约需3.5公斤."""
 
 _MUCH_FOLLOWS = "数为是元样次边种"
@@ -40,6 +36,7 @@ _MUCH_FOLLOWS = "数为是元样次边种"
 _FAR = (
     "约相当于", "约为", "约合", "不足", "不到", "不超过", "不低于", "超过", "逾", "接近", "将近",
     "至少", "大约", "至多", "最多", "超",
+    "几乎", "差不多", "近",
 )  # fmt: skip
 """Bounds that may stand before what the value is a part of: 不足全球的1%."""
 
@@ -149,7 +146,9 @@ def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparato
         if is_negated and ("不" + word in window or "会" + word in window):
             continue
         about = word[0] == "约"
-        place = window.rfind(word) if about or kind == "share" else -1
+        if word == "近" and kind != "multiple":
+            continue
+        place = window.rfind(word) if about or kind in ("share", "multiple") else -1
         if place < 0 or _is_other_word(text, word, begin + place):
             continue
         if about:

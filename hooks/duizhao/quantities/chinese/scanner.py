@@ -26,18 +26,16 @@ from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.scan import Ordinal, Scan
 from duizhao.quantities.scanning import Scanner
+from duizhao.quantities.stopwatch import chinese_stopwatch
 from duizhao.quantities.units import is_length_of_time
-from duizhao.quantities.wordlist import in_order
+from duizhao.quantities.wordlist import in_order, listed
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
 _FIFTY = Fraction(50)
 _CANDIDATE = re.compile(
     r"[0-9一二三四五六七八九十两百千万亿〇零几数半双翻腰减倍世第前头首上下QHF]|\d"
 )
-_GROWTH = in_order(
-    "增长 增加 上涨 上升 提高 提升 扩大 激增 飙升 暴涨 攀升 高出 多出 大涨 猛增 增 涨 升 高 "
-    "多 大 大增 劲增 骤增 跳涨 走高 溢价"
-)
+_GROWTH = listed("zh", "scanner", "growth")
 _GROWTH_NOUNS = ("涨幅", "增幅", "升幅", "增速", "增长率")
 _TO = ("至", "到", "为", "达", "是", "的", "于", "占", "成")
 _NOT_SEVERAL_AFTER = "多少半人指系参基户次总函点个位倍件奇偶岁计无字变常读代分单复"
@@ -53,7 +51,30 @@ _BOTH = "管线轨方边重向"
 """Characters after a 双 that means two: 双管齐下, 双方, 双边."""
 
 _MOST_DOUBLINGS = 20
+_HALF_AND_MORE = {
+    "分多钟": ("minute", 1), "个多小时": ("hour", 1), "个多月": ("month", 1), "年多": ("year", 1),
+    "个多世纪": ("year", 100), "天多": ("day", 1),
+}  # fmt: skip
 _MOST_TIMES = 100
+_HIGHEST_SCORE = 999
+_PARTED_UNITS = frozenset(
+    ("秒", "秒钟", "英里", "英寸", "英尺", "毫米", "厘米", "公里", "盎司", "小时", "分钟")
+)
+_MOST_RUNNERS = 8
+_BENCHMARKS = tuple(
+    f"的{word}" for word in in_order("预期 预测 预估 目标 估计 水平 平均 纪录 记录 标准 门槛")
+)
+"""After these 超过 means that something beat a benchmark: 超过8.9%的预期."""
+
+
+_FLIPPED: dict[Comparator, Comparator] = {
+    ">": "<", "<": ">", ">=": "<=", "<=": ">=", "<~": "~",
+}  # fmt: skip
+
+
+def _flipped(bound: Bounded) -> Bounded:
+    """Return the bound of what is taken off, from that of what is left: 最低五折 is up to half."""
+    return bound._replace(comparator=_FLIPPED.get(bound.comparator, bound.comparator))
 
 
 def read(text: str) -> Scan:
@@ -86,6 +107,8 @@ class _Scanner(Scanner):
         char = self.text[i]
         if char == "第":
             return self._ordinal(i)
+        if char.isdecimal() and (measured := chinese_stopwatch(self.text, i)):
+            return self._keep(measured[0], i, measured[1])
         if _CLOCK.match(self.text, i) and (found := clock_at(self.text, i, self.floor)):
             start, time = found
             amount, end = time.amount(), time.next
@@ -222,6 +245,10 @@ class _Scanner(Scanner):
             return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 2)
         if text.startswith("半成", i):
             return self._keep(Amount("share", Fraction(5), Fraction(5)), i, i + 2)
+        for word, (name, size) in _HALF_AND_MORE.items():
+            if text.startswith(word, i + 1):
+                amount = Amount("measure", _HALF * size, _HALF * size, unit=name, comparator=">")
+                return self._keep(amount, i, i + 1 + len(word))
         unit = unit_at(text, i + 1)
         if unit and unit.word == "个":
             unit = unit_at(text, i + 2)  # 半个小时
@@ -247,6 +274,9 @@ class _Scanner(Scanner):
             second = numerals.number_at(text, j)
             if second and second.low > high and not dates.date_at(text, j):
                 high, end = second.low, second.next
+        unit = unit_at(text, end)
+        if unit and unit.word in _PARTED_UNITS:  # 百分之四秒
+            return self._part(first.low / 100, high / 100, i, end)
         return self._keep(
             Amount("share", first.low, high, vague=first.vague, comparator=first.comparator), i, end
         )
@@ -259,11 +289,20 @@ class _Scanner(Scanner):
         low, high, end = second.low / number.low, second.high / number.low, second.next
         if self.text.startswith("个百分点", end):  # 四分之一个百分点
             return self._keep(Amount("points", low, high), i, end + 4)
+        return self._part(low, high, i, end)
+
+    def _part(self, low: Fraction, high: Fraction, i: int, end: int) -> int:
+        """Keep a part of a whole, or of the unit that follows: 十分之一秒, 四分之三英里."""
+        unit = unit_at(self.text, end)
+        if unit and unit.word in _PARTED_UNITS:
+            return self._keep(Amount("measure", low, high, unit=unit.unit), i, unit.next)
         return self._keep(Amount("share", low * 100, high * 100), i, end)
 
     def _ratio(self, number: Numeral, i: int) -> int:
         """Read 1/3 and 50:50; pass over 3:1 and 13:59; return 0 where there is none of them."""
         text, j = self.text, number.next
+        if one_of(text[j : j + 1], "比-–—") and (end := self._score(number, i)):
+            return end
         if number.spelled or not one_of(text[j : j + 1], "/:：∶"):
             return 0
         second = numerals.number_at(text, j + 1) if text[j + 1 : j + 2].isdecimal() else None
@@ -276,6 +315,26 @@ class _Scanner(Scanner):
             return self._keep(Amount("share", n * 100 / m, n * 100 / m), i, second.next)
         self._label(number, i)
         return self._label(second, j + 1)
+
+    def _score(self, number: Numeral, i: int) -> int:
+        """Read 6比4, a score; return 0 where there is none."""
+        second = numerals.number_at(self.text, number.next + 1)
+        if second is None or number.low != number.high or second.low != second.high:
+            return 0
+        if (
+            max(number.low, second.low) > _HIGHEST_SCORE
+            or self.text[second.next : second.next + 1] == "%"
+        ):
+            return 0
+        if self.text[number.next] != "比" and (
+            second.low >= number.low or number.spelled or unit_at(self.text, second.next)
+        ):
+            return 0  # 2-6岁
+        low, high = sorted((number.low, second.low))
+        amount = Amount(
+            "count", low, high, descending=number.low > second.low, inferred=number.spelled
+        )
+        return self._keep(amount, i, second.next)
 
     # ----------------------------------------------------------------------- numbers with units
 
@@ -293,6 +352,7 @@ class _Scanner(Scanner):
             return self._keep(Amount("share", _FIFTY, _FIFTY), i, i + 2)
         if end := self._ratio(number, i):
             return end
+        number = self._relay(number)
         currency, start = currency_before(text, i, self.floor)
         unit, number = counted(text, number, currency)
         if (before := self._minus(start)) is not None:
@@ -305,6 +365,18 @@ class _Scanner(Scanner):
                 return number.next
             unit = Counted("count", number.next)
         return self._keep_number(number, unit, start)
+
+    def _relay(self, number: Numeral) -> Numeral:
+        """Return the 400 of 4×100米, other numbers as they are."""
+        if (
+            not one_of(self.text[number.next : number.next + 1], "×xX")
+            or number.low > _MOST_RUNNERS
+        ):
+            return number
+        leg = numerals.number_at(self.text, number.next + 1)
+        if leg is None or leg.spelled or not unit_at(self.text, leg.next):
+            return number
+        return leg._replace(low=leg.low * number.low, high=leg.high * number.low)
 
     def _minus(self, start: int) -> int | None:
         """Return where the minus of a negative number begins: 零下5度, 负三十二, 降至-3.5."""
@@ -350,6 +422,7 @@ class _Scanner(Scanner):
             change=change,
             descending=descending,
             inferred=self._is_small_count(number, unit),
+            text="折" if unit.word == "折" else "",
         )  # fmt: skip
         return self._keep(amount, start, end, number.scale)
 
@@ -385,7 +458,7 @@ class _Scanner(Scanner):
             if is_over:
                 amount, start = replace(amount, comparator=">"), start - 1
             if before.comparator or after.comparator or amount.comparator:
-                amount = self._bounded(amount, before, after)
+                amount = self._bounded(amount, before, after, end)
                 start = start if is_over else before.place
         self.keep(amount, start, end, scale)
         self.floor = end
@@ -401,14 +474,17 @@ class _Scanner(Scanner):
         word = self.text[before.place : before.place + 2]
         return self.text[after.place : after.place + 1] == "前" and word in _COMPARES
 
-    def _bounded(self, amount: Amount, before: Bounded, after: Bounded) -> Amount:
+    def _bounded(self, amount: Amount, before: Bounded, after: Bounded, amount_end: int) -> Amount:
         """Return an amount with the words that bound it, of which one may be missing."""
         comparator, lenient = amount.comparator, False
+        if amount.text == "折":
+            before, after = _flipped(before), _flipped(after)
         is_time = is_length_of_time(amount.unit)
         if before.comparator and not (is_time and self._is_ago(before, after)):
             comparator, lenient = before.comparator, before.lenient
             # 近三年: nearly three years, or the last three
             lenient |= is_time and self.text[before.place] == "近"
+            lenient |= self.text.startswith(_BENCHMARKS, amount_end)
             if comparator == "~" and after.comparator:
                 comparator, lenient = after.comparator, after.lenient
         elif after.comparator and not comparator:

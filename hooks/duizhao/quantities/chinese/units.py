@@ -199,7 +199,13 @@ def _minutes(text: str, number: Numeral, i: int) -> Counted | None:
     j = i + 1
     while text[j : j + 1].isdecimal():
         j += 1
-    if j > i + 1 and text[j : j + 1] in ("秒", "."):
+    begin = i
+    while begin and (text[begin - 1].isdecimal() or text[begin - 1] == "零"):
+        begin -= 1
+    after_hours = text.endswith("小时", 0, begin) and one_of(
+        text[i + 1 : i + 2] or "，", "，。；、）的后钟以，"
+    )
+    if after_hours or (j > i + 1 and text[j : j + 1] in ("秒", ".")):
         return Counted("measure", i + 1, "minute", word="分")
     return None
 
@@ -218,6 +224,10 @@ def _with_more(text: str, number: Numeral) -> Numeral:
     """Read the 多 of 20多家 and 100多万吨, the 来 of 十来家."""
     i = number.next
     char = text[i : i + 1]
+    if char == "个" and one_of(text[i + 1 : i + 2], "多来") and _unit_or_month(text, i + 2):
+        return number._replace(
+            comparator=">" if text[i + 1] == "多" else "~", next=i + 2
+        )  # 七个多月
     if not one_of(char, "多余来几") or (char in "来几" and number.low < 10):
         return number
     if not unit_at(text, i + 1) and number.spelled and number.low < 100:

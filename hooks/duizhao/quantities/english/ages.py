@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from duizhao.quantities.english.tokens import Tokens
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
 _OLDEST = 120
 _LONGEST_LIST = 6
 """How many ages of a list are followed back to the `aged` before the first one."""
 
-_SAYS_AGE = words("aged age ages turned turns turning")
+_SAYS_AGE = frozenset(listed("en", "ages", "says-age"))
 _ENDS_APPOSITION = frozenset((",", ".", ")", ";", ""))
-_AT_THAT_TIME = words("at when")
-_NOT_A_PERSON = words("no not yes also and or but however then now rule section room flight page")
+_NOT_A_PERSON = frozenset(listed("en", "ages", "not-a-person"))
 
 
 def is_age(tokens: Tokens, i: int) -> bool:

@@ -6,7 +6,7 @@ from duizhao.quantities.bounds import Bound, Bounded, bounds
 from duizhao.quantities.english.numerals import SCALES
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.units import EN_CENTS, EN_CURRENCIES, EN_UNITS
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
 _BEFORE = bounds("before", "en")
 _AFTER = bounds("after", "en")
@@ -29,34 +29,44 @@ _LONGEST = 5
 LAST_WORDS = frozenset(_BEFORE_BY_LAST_WORD)
 """The words that a bound before a value can end with."""
 
-_FILLERS = words(
-    "a an estimated additional further record total combined annual extra projected planned "
-    "expected net"
-)
+_FILLERS = frozenset(listed("en", "bounds", "fillers"))
 """Words that may stand between a bound and its value: over an estimated 500 tons."""
 
-_PERCENT = words("% percent pct cent point points")
-_COMPARING = words("than over above below under")
-_RAISED = words(
-    "bring brings bringing brought take takes taking taken took go goes going went gone rise rises "
-    "rising rose risen climb climbs climbed jump jumped move moved pushed push drove driving drive "
-    "came grew grow from creep crept shot"
-)
-_FOUGHT = words(
-    "fighting fight fought dispute disputes row rows battle battling clash clashed argue arguing "
-    "argued talks deal sue sued suing lawsuit lawsuits war wars worry worries concern concerns "
-    "charged fined jailed questioned clean-up protest protests compete competing feud lead win "
-    "victory advantage edge"
-)
+_PERCENT = frozenset(listed("en", "bounds", "percent"))
+_COMPARING = frozenset(listed("en", "bounds", "comparing"))
+_RAISED = frozenset(listed("en", "bounds", "raised"))
+_FOUGHT = frozenset(listed("en", "bounds", "fought"))
 """Words after which `over` is no bound: fighting over $300 million."""
+
+
+def _before_value(tokens: Tokens, i: int) -> int:
+    """Return the token right before the value at `i`, or before the `age of` of an age."""
+    words = tokens.words
+    if words[i - 2 : i] == ["age", "of"]:  # under the age of 21
+        return i - 4 if words[i - 3] == "the" else i - 3
+    if words[i - 1] == "-" and words[i - 2] in ("under", "over"):  # under-12s
+        return i - 2
+    return i - 1
+
+
+def _understood(tokens: Tokens, bound: Bound, start: int, last: int) -> Bounded | None:
+    """Return what the bound from token `start` to `last` says, None where it bounds nothing."""
+    words = tokens.words
+    if _compares(tokens, start - 1, words[last]):
+        return None
+    if words[last] == "over" and start == last and words[start - 1] in _FOUGHT:
+        return None
+    if words[last] == "as" and words[start - 1] in _LIKENED:
+        return Bounded("~", True, start)
+    if bound.comparator in _TURNABLE and _is_negated(tokens, start):
+        return Bounded("~", True, start)
+    return _outer(tokens, bound, start)
 
 
 def bound_before(tokens: Tokens, i: int) -> Bounded:
     """Return what bounds the value that begins at token `i`."""
     words = tokens.words
-    j = i - 1
-    if words[i - 2 : i] == ["age", "of"]:  # under the age of 21
-        j = i - 4 if words[i - 3] == "the" else i - 3
+    j = _before_value(tokens, i)
     for _ in range(3):
         if words[j] == "." and words[j - 1] in ("approx", "ca"):
             j -= 1
@@ -65,15 +75,40 @@ def bound_before(tokens: Tokens, i: int) -> Bounded:
             for size in range(_LONGEST, 0, -1):
                 bound = phrases.get(tuple(words[j - size + 1 : j + 1]))
                 if bound:
-                    if _compares(tokens, j - size, words[j]) or (
-                        words[j] == "over" and size == 1 and words[j - 1] in _FOUGHT
-                    ):
-                        return Bounded("", False, i)
-                    return _outer(tokens, bound, j - size + 1)
+                    return _understood(tokens, bound, j - size + 1, j) or Bounded("", False, i)
         if words[j] not in _FILLERS:
             break
         j -= 1
     return Bounded("", False, i)
+
+
+_ADDED = frozenset(listed("en", "bounds", "added"))
+
+
+def _adds(tokens: Tokens, i: int) -> bool:
+    """Whether the plus before token `i` adds something: 2.9% plus 30 cents."""
+    return tokens.words[i] in _ADDED or tokens.words[i][:1].isdecimal()
+
+
+_LIKENED = frozenset(listed("en", "bounds", "likened"))
+"""Words before an `as much as` that likens: about as much as three cats."""
+
+_TURNABLE = frozenset((">", ">=", "<", "<=", "<~"))
+_NEGATIONS = frozenset(listed("en", "bounds", "negations"))
+_ENDS_CLAUSE = frozenset((",", ".", ";", ":", "(", "—", "–", "but", "and", "which", "who"))
+
+
+def _is_negated(tokens: Tokens, i: int) -> bool:
+    """Whether the clause before the bound at `i` denies it: not expected to get above 3.
+
+    What such a sentence says of the value is a matter of wording.
+    """
+    for word in reversed(tokens.words[max(0, i - 8) : i]):
+        if word in _ENDS_CLAUSE:
+            return False
+        if word in _NEGATIONS or word.endswith(("n't", "n’t")):
+            return True
+    return False
 
 
 def _compares(tokens: Tokens, i: int, last: str) -> bool:
@@ -119,6 +154,8 @@ def bound_after(tokens: Tokens, i: int) -> Bounded:
     if phrases:
         for size in range(_LONGEST, 0, -1):
             bound = phrases.get(tuple(words[j : j + size]))
+            if words[j : j + size] == ["plus"] and _adds(tokens, j + 1):
+                continue
             if words[j + size] == "than":  # RMB20, or more than 6%
                 continue
             if bound and (words[i] != "," or size > 1):

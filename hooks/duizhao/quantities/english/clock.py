@@ -6,6 +6,7 @@ from duizhao.quantities.clock import Clock, clock
 from duizhao.quantities.english.numerals import ONES
 from duizhao.quantities.english.tokens import Tokens
 
+_ZONES = frozenset(("gmt", "bst", "utc", "edt", "est", "pdt", "cet", "ist", "hours", "local"))
 _HALVES = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
 
 
@@ -17,6 +18,8 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
         if words[i + 1] == ":" and tokens.glued(i + 1) and tokens.glued(i + 2):
             return _with_colon(tokens, i)
         return _with_half(tokens, int(word), 0, i + 1) or _o_clock(tokens, int(word), i + 1)
+    if word.isdecimal() and len(word) == 4 and words[i + 1] in _ZONES:
+        return clock(int(word[:2]), int(word[2:]), "24", i + 1)  # 0930 GMT
     if word in ONES:
         return _with_half(tokens, ONES[word], 0, i + 1) or _o_clock(tokens, ONES[word], i + 1)
     hour, point, minutes = word.partition(".")  # 4.40 am

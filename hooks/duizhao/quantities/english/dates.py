@@ -11,7 +11,7 @@ from duizhao.quantities.english.numerals import ONES, SCALES
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.periods import Dated, Moment, PartOfPeriod, Period
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
 MONTHS = {
     name: number
@@ -46,10 +46,7 @@ _PARTS: dict[str, PartOfPeriod] = {
 }  # fmt: skip
 _DASHES = frozenset("-–—~/")
 _TO = frozenset(("to", "through", "until", "till", "-", "–", "—", "~"))
-_MONTH_NEIGHBOURS = words(
-    "in since by until till from of last this next late early mid to through during before "
-    "after for and between every end each - – — on"
-)
+_MONTH_NEIGHBOURS = frozenset(listed("en", "dates", "month-neighbours"))
 _CONSECUTIVE = frozenset(("running", "straight", "consecutive", "row"))
 _NOT_YEAR_BEFORE = frozenset(CURRENCY_SYMBOLS) | {"$", "€", "£", "¥", "no", "#", "usd", "rmb"}
 _COUNTED = frozenset(("%", "percent", "pct", "per", "metric", "million", "people", "basis"))

@@ -12,7 +12,7 @@ from duizhao.quantities.english.ordinals import SUFFIXES
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.tables import table
 from duizhao.quantities.units import CURRENCY_SYMBOLS, EN_CURRENCIES, EN_UNITS, SYMBOLS
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
 _NAMES = table("names")["en"]
 _NAMED_ALWAYS = frozenset(_NAMES["before"])
@@ -26,16 +26,14 @@ _GLUED = (
     | frozenset(ABBREVIATED) | frozenset(AMBIGUOUS) | frozenset(SCALES) | frozenset(EN_UNITS)
     | frozenset(EN_CURRENCIES) | frozenset(code.lower() for code in CURRENCY_SYMBOLS)
     | {"x", "fold", "s", "bps", "bp", "pp", "ppt", "pct", "plus", "dozen", "bpd", "tpa", "tpy",
-       "mph", "kph", "kmh", "mtpa", "ktpa", "q", "h", "c"}
+       "mph", "kph", "kmh", "mtpa", "ktpa", "q", "h", "c", "f", "p", "in"}
 )  # fmt: skip
 """What may follow a number without a space and leave it a quantity."""
 
 _GLUED_IN_LOWER_CASE = frozenset(("x", "g", "t", "m", "h", "s"))
 """Of these, the ones whose capital is a name: 5G, 10X, 4T."""
 
-_BEFORE_HYPHEN = words(
-    "mid end early late pre post sub plus top over under near about nearly almost multi non"
-)
+_BEFORE_HYPHEN = frozenset(listed("en", "labels", "before-hyphen"))
 
 
 def is_label(tokens: Tokens, i: int) -> bool:
@@ -85,6 +83,8 @@ def _joins_on_the_left(tokens: Tokens, i: int) -> bool:
     if before.isalpha():
         return tokens.raw(i - 1) not in CURRENCY_SYMBOLS and before not in EN_CURRENCIES
     if before in ("-", "–", "/") and tokens.glued(i - 1):
+        if further in ("foot", "feet", "ft"):
+            return False  # 6-foot-6
         if not further.isalpha() or further in _BEFORE_HYPHEN or further in MONTHS:
             return False
         # F-35 and GPT-4, but not the 2025-30 of a span or US$-300

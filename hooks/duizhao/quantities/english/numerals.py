@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import MAGNITUDE, Numeral, from_digits
-from duizhao.quantities.wordlist import in_order, words
+from duizhao.quantities.wordlist import in_order, listed
 
 ONES = {
     word: value
@@ -149,12 +149,7 @@ def _is_abbreviated_scale(tokens: Tokens, i: int, money: bool) -> bool:
     return word == "b" and letter == "B"
 
 
-_COUNTED_IN_MILLIONS = words(
-    "t ton tons tonne tonnes metric copies viewers visitors tourists passengers patients children "
-    "voters students followers barrels bbl people units vehicles cars workers users "
-    "homes households dollars yuan euros pounds yen oz ounces carats hectares acres square "
-    "cubic litres liters gallons jobs shares customers subscribers kilowatt kwh mwh litre"
-)
+_COUNTED_IN_MILLIONS = frozenset(listed("en", "numerals", "counted-in-millions"))
 
 
 def _dozen(count: Fraction, after: int) -> Numeral:

@@ -7,16 +7,11 @@ from typing import NamedTuple
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import Numeral
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
-_DETERMINERS = words(
-    "the these those its their his her our other both between all any such last first"
-)
-_SIDES = words(
-    "sides countries governments nations parties leaders presidents economies powers capitals "
-    "ways fronts neighbours neighbors decades"
-)
-AGO = words("ago earlier before later prior previously old hence on")
+_DETERMINERS = frozenset(listed("en", "omissible", "determiners"))
+_SIDES = frozenset(listed("en", "omissible", "sides"))
+AGO = frozenset(listed("en", "omissible", "ago"))
 EACH = frozenset(("per", "each", "every", "a", "additional"))
 _OWNED = frozenset(("owned", "subsidiary", "sure"))
 

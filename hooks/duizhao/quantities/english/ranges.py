@@ -7,7 +7,7 @@ from fractions import Fraction
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.english import dates, numerals
 from duizhao.quantities.english.labels import is_label
-from duizhao.quantities.english.tokens import Tokens
+from duizhao.quantities.english.tokens import MOVES, Tokens
 from duizhao.quantities.english.units import counted, currency_before
 from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.units import BY_ID
@@ -18,6 +18,9 @@ _CURRENCY_TOKENS = frozenset("$€£¥") | {"us", "hk", "rmb", "cny", "usd"}
 _NO_SECOND_END = numerals.FEW | frozenset(numerals.PLURALS)
 _EITHER_AT_MOST = 100
 """`Five or six` is a range; `5,000 or 6` is not."""
+
+_FAR_APART = 4
+"""From this ratio on, `rose $2 to $50` is a change and its result."""
 
 _UNSCALED_AT_MOST = 1000
 """In `3 to 5 million` the 3 is a million as well; in `2,000 to 1 million` the 2,000 is not."""
@@ -57,11 +60,20 @@ def whole_range(
     if other_unit.kind == "count" and unit.kind == "money" and unit.next == number.next:
         other_unit = other_unit._replace(kind="money", currency=unit.currency)
     low = _first_end(number, unit, other, other_unit)
-    if low is None or low == other.low:
+    if low is None or low == other.low or unit.factor != other_unit.factor:
         return None
+    if joint == "to" and _is_change(tokens, start, unit) and other.low >= low * _FAR_APART:
+        return None  # rose $2 to $50
     if low > other.low and joint not in _DASHES and "from" not in words[start - 3 : start]:
         return None
     return other._replace(low=low, high=other.low, scale=1), other_unit
+
+
+def _is_change(tokens: Tokens, start: int, unit: Counted) -> bool:
+    """Whether the first end is what something changed by: rose $2 to $50."""
+    return unit.kind not in ("share", "points") and (
+        tokens.words[start - 1] in MOVES or tokens.words[start - 1] == "by"
+    )
 
 
 def _may_be_second_end(tokens: Tokens, joint: str, k: int) -> bool:

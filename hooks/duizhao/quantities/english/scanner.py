@@ -40,11 +40,12 @@ from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.periods import Dated
 from duizhao.quantities.scan import Ordinal, Scan
 from duizhao.quantities.scanning import Scanner
-from duizhao.quantities.units import EN_UNITS, is_length_of_time
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.stopwatch import english_stopwatch
+from duizhao.quantities.units import EN_CENTS, EN_UNITS, is_length_of_time
+from duizhao.quantities.wordlist import listed
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
-_FIFTY = Fraction(50)
+_FIFTY, _TWENTY_FIVE = Fraction(50), Fraction(25)
 
 _MULTIPLES = {
     "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3, "tripled": 3,
@@ -55,30 +56,22 @@ _MULTIPLES = {
     "tenfold": 10, "twelvefold": 12, "twentyfold": 20, "hundredfold": 100, "thrice": 3,
 }  # fmt: skip
 _HALVED = frozenset(("halve", "halved", "halving"))
-_NOT_MULTIPLE_BEFORE = words(
-    "down eleven 11 decker counting taxation "
-    "standard standards blow whammy dip check checking edged agent "
-    "bottom bond play act bind jeopardy glazing digit"
-)
-_TWICE_AS = words(
-    "the as that what its their his our last this those these normal current domestic global"
-)
-_MORE_THAN = words(
-    "more higher larger greater bigger longer faster stronger wider heavier costlier"
-)
+_NOT_MULTIPLE_BEFORE = frozenset(listed("en", "scanner", "not-multiple-before"))
+_TWICE_AS = frozenset(listed("en", "scanner", "twice-as"))
+_MORE_THAN = frozenset(listed("en", "scanner", "more-than"))
 _SMALL_COUNT = 10
 _LOOSE_FROM = 5
 """From this multiple on, `a tenfold increase` and 增长十倍 are used as if they were one."""
 
-_LENGTHS = words("year month week day quarter decade century fortnight hour minute second")
+_LENGTHS = frozenset(listed("en", "scanner", "lengths"))
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
 _AROUND_NOW = frozenset(("past", "last", "next", "coming", "previous"))
-_AFTER_SECOND = words(
-    "or and later before after faster slower ahead behind to in per away apart earlier from for at"
-)
+_AFTER_SECOND = frozenset(listed("en", "scanner", "after-second"))
 _GROUPS = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
+_PLURAL_AGES = frozenset(f"{word}s" for word in numerals.ONES if word != "ten")
 _TRIGGERS = (
-    numerals.WORDS
+    _PLURAL_AGES
+    | numerals.WORDS
     | dates.WORDS
     | _HALVED
     | frozenset(_MULTIPLES)
@@ -86,7 +79,7 @@ _TRIGGERS = (
     | frozenset(_GROUPS)
     | _AROUND_NOW
     | frozenset(numerals.VULGAR)
-    | {"a", "an", "half", "twice", "percentage", "decade", "decades"}
+    | {"a", "an", "turn", "half", "quarter", "twice", "percentage", "decade", "decades"}
 )
 """The words, besides numbers, at which the scanner stops."""
 
@@ -128,6 +121,8 @@ class _Scanner(Scanner):
             return self._article(i)
         if word in _MULTIPLES:
             return self._multiple(i)
+        if after := self._stopwatch(i) or self._relay(i):
+            return after
         if found := clock_at(self.tokens, i):
             return self._keep(found.amount(), i, found.next)
         if dated := dates.date_at(self.tokens, i):
@@ -138,9 +133,38 @@ class _Scanner(Scanner):
             return self._share(i) or self._ratio(i) or self._number(i)
         return self._word(i)
 
+    def _stopwatch(self, i: int) -> int:
+        """Read 2:17.35; return 0 if there is no such time."""
+        if self.words[i + 1] != ":" or not self.tokens.glued(i + 1):
+            return 0
+        found = english_stopwatch(self.text, self.tokens.starts[i])
+        if found is None:
+            return 0
+        after = i + 1
+        while self.tokens.starts[after] < found[1]:
+            after += 1
+        return self._keep(found[0], i, after)
+
+    def _relay(self, i: int) -> int:
+        """Read 4x100m, which is 400 m; return 0 where there is none."""
+        words = self.words
+        if words[i + 1] not in ("x", "×") or not words[i + 2].isdecimal() or len(words[i]) != 1:
+            return 0
+        if not words[i].isdecimal():
+            return 0
+        value = Fraction(int(words[i]) * int(words[i + 2]))
+        number = Numeral(value, value, i + 3, spelled=False)
+        unit = counted(self.tokens, number, "")
+        return self._keep_number(number, unit, i, i) if unit.unit in ("m", "km") else 0
+
     def _word(self, i: int) -> int:
         """Read what begins with a word that is neither a date nor a multiple."""
         word, before = self.words[i], self.words[i - 1]
+        if (
+            self.words[i + 1 : i + 3] == ["quarter", "of"]
+            and (after := self._quarter(i + 1)) > i + 2
+        ):
+            return after
         if word in _READERS:
             return _READERS[word](self, i)
         if word in _AROUND_NOW and before == "the" and self.words[i + 1] in _LENGTHS - {"decade"}:
@@ -183,6 +207,10 @@ class _Scanner(Scanner):
         """Read `a third`, `a year`, `a dozen`, `a million` from their article."""
         words = self.words
         following = words[i + 1]
+        if words[i + 1 : i + 3] == ["quarter", "of"] and (
+            after := self._part_of_unit(_TWENTY_FIVE, i, i + 2)
+        ):
+            return after
         if following == "quarter" and (found := spoken_clock_at(self.tokens, i + 1)):
             return self._keep(found.amount(), i, found.next)
         if following == "half":
@@ -281,6 +309,8 @@ class _Scanner(Scanner):
 
     def _add_share(self, share: shares.Share, start: int) -> int:
         words, value, after = self.words, *share
+        if words[after] == "of" and (end := self._part_of_unit(value, start, after)):
+            return end
         of_one = words[after : after + 2] == ["of", "a"]
         j = after + 2 if of_one else after
         if of_one and words[j] in numerals.SCALES:  # a quarter of a million
@@ -293,6 +323,27 @@ class _Scanner(Scanner):
             return self._keep(Amount("points", value / 100, value / 100), start, j + 2)
         per, after = per_at(self.tokens, after)
         return self._keep(Amount("share", value, value, per=per), start, after)
+
+    def _part_of_unit(self, share: Fraction, start: int, i: int) -> int:
+        """Read a quarter of an hour, three-quarters of a mile; return 0 for none of them.
+
+        Args:
+            share: In percent.
+            start: The token where it begins.
+            i: The token of its `of`.
+        """
+        unit = EN_UNITS.get(self.words[i + 2]) if self.words[i + 1] in ("a", "an") else None
+        if unit is None:
+            return 0
+        name, size = in_years(unit.id)
+        value = share * size / 100
+        return self._keep(Amount("measure", value, value, unit=name), start, i + 3)
+
+    def _quarter(self, i: int) -> int:
+        """Read the quarter of `the final quarter of an hour`."""
+        if self.words[i + 1] != "of":
+            return i + 1
+        return self._part_of_unit(_TWENTY_FIVE, i, i + 1) or i + 1
 
     def _half(self, i: int) -> int:
         """Read the half of `half of`, `half a year`, `half-year`, `half a million`, `by half`."""
@@ -315,6 +366,9 @@ class _Scanner(Scanner):
             value = Fraction(size, 2)
             soft = words[j] == "-"  # the half-year report
             return self._keep(Amount("measure", value, value, unit=name, soft=soft), i, k + 1)
+        if k > j and words[k] in EN_CENTS:
+            value, currency = Fraction(1, 200), EN_CENTS[words[k]]
+            return self._keep(Amount("money", value, value, currency=currency), i, k + 1)
         if not shares.is_half(self.tokens, i):
             return i + 1
         start = i - 1 if words[i - 1] in ("a", "one") else i
@@ -353,6 +407,23 @@ class _Scanner(Scanner):
         return i + 1
 
     # ------------------------------------------------------------------------- numbers with units
+
+    def _plural_age(self, i: int) -> int:
+        """Read the fives of `under-fives`."""
+        words = self.words
+        number = numerals.ONES.get(words[i][:-1], 0)
+        if words[i - 1] != "-" or words[i - 2] not in ("under", "over"):
+            return i + 1
+        return self._keep(
+            Amount("measure", Fraction(number), Fraction(number), unit="year"), i, i + 1
+        )
+
+    def _turn(self, i: int) -> int:
+        """Read the turn of the century, which is 本世纪初."""
+        if self.words[i + 1 : i + 4] not in (["of", "the", "century"], ["of", "the", "millennium"]):
+            return i + 1
+        period = periods.decade(2000)._replace(part="early")
+        return self._date(Dated(period, i, i + 4))
 
     def _number(self, i: int) -> int:
         """Read a number or a range from token `i`, with what it is counted in."""
@@ -501,7 +572,10 @@ class _Scanner(Scanner):
 _READERS: dict[str, Callable[[_Scanner, int], int]] = {
     **dict.fromkeys(_HALVED, _Scanner._halved),
     **dict.fromkeys(_GROUPS, _Scanner._group),
+    **dict.fromkeys(_PLURAL_AGES, _Scanner._plural_age),
+    "turn": _Scanner._turn,
     "half": _Scanner._half,
+    "quarter": _Scanner._quarter,
     "twice": _Scanner._twice,
     "percentage": _Scanner._percentage_point,
     "decade": _Scanner._decade,

@@ -11,23 +11,20 @@ from duizhao.quantities.english.numerals import DENOMINATORS
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.units import EN_UNITS
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
-_AFTER_PART = words(
-    "of . , ; ) : more less higher lower fewer "
-    "smaller larger cheaper dearer faster slower "
-    "the its their since from in by over and or but to on "
-    "a as compared this that year"
-) | {""}
-_MOVED_BY = words("by up down rose fell grew lost gained cut dropped shed slid jumped sank climbed")
+_AFTER_PART = frozenset(listed("en", "shares", "after-part")) | {""}
+_MOVED_BY = frozenset(listed("en", "shares", "moved-by"))
+_PLURAL_VERBS = frozenset(listed("en", "shares", "plural-verbs"))
+_VERBS = frozenset(listed("en", "shares", "verbs"))
+_OF_WHOM = frozenset(listed("en", "shares", "of-whom"))
 _BY_THEN = frozenset(("by", "in", "from", "since"))
-_COMPARED = words("of more less higher lower fewer smaller larger cheaper dearer faster slower")
-_NOT_HALF_AFTER = words("other latter better top bottom former first second northern southern -")
-_TIME_BEFORE = words(
-    "for past last next first previous coming in after within final straight every"
-)
-_TIME_AFTER = words("in running straight ago after later before since and")
-_WHOLE_AT_MOST = 1000
+_COMPARED = frozenset(listed("en", "shares", "compared"))
+_NOT_HALF_AFTER = frozenset(listed("en", "shares", "not-half-after"))
+_TIME_BEFORE = frozenset(listed("en", "shares", "time-before"))
+_TIME_AFTER = frozenset(listed("en", "shares", "time-after"))
+_WHOLE_AT_MOST = 10**9
+_ROUND_AT_MOST = 1000
 _ROUND = frozenset(("3", "4", "5", "10", "20", "100"))
 """Wholes that `9 in 10` may have in digits; `5 in 2030` counts."""
 
@@ -82,6 +79,7 @@ def _one_in_five(tokens: Tokens, j: int, number: Numeral) -> Share | None:
     """Read `one in five` and `9 out of 10` on from token `j`, after the first number."""
     words = tokens.words
     is_mixed = words[j : j + 2] == ["out", "of"] or number.spelled
+    most = _WHOLE_AT_MOST if number.low == 1 and number.spelled else _ROUND_AT_MOST
     if words[j : j + 2] == ["out", "of"]:
         k = j + 2
     elif words[j] == "in" and (number.spelled or words[j + 1] in _ROUND | {"every"}):
@@ -97,7 +95,7 @@ def _one_in_five(tokens: Tokens, j: int, number: Numeral) -> Share | None:
         or (whole.spelled != number.spelled and not is_mixed)
     ):
         return None
-    if not 0 < number.low < whole.low <= _WHOLE_AT_MOST:
+    if not 0 < number.low < whole.low <= most:
         return None
     if words[whole.next] in EN_UNITS or words[whole.next] in ("%", "percent"):
         return None
@@ -114,6 +112,8 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
     words = tokens.words
     part, after = words[i + 1], words[i + 2]
     before = words[i - 1]
+    if after in _PLURAL_VERBS or (before in _OF_WHOM and after in _VERBS):
+        return Share(Fraction(100, DENOMINATORS[part]), i + 2)
     if after not in _AFTER_PART:
         return None
     alone = not before and not after

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duizhao.quantities.numeral import LONGEST
+from duizhao.quantities.wordlist import listed
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 240,000.5
@@ -15,6 +16,9 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?"  # the s of May's is a word of its own
     r"|\S"
 )
+
+MOVES = frozenset(listed("en", "tokens", "moves"))
+"""Words after which a value is what something changes by."""
 
 PADDING = 6
 """How many empty tokens stand at either end, so that looking a few words around needs no guard."""

@@ -19,15 +19,11 @@ from duizhao.quantities.units import (
     SYMBOLS,
     Unit,
 )
-from duizhao.quantities.wordlist import words
+from duizhao.quantities.wordlist import listed
 
 _HUNDREDTH, _TENTH = Fraction(1, 100), Fraction(1, 10)
 
-GROWTH = words(
-    "rose rise rises rising grew grow grows growing grown increase increased increases "
-    "increasing up jumped jump surged surge climbed climb gained gain gains expanded expand "
-    "soared soar advanced added growth higher swelled multiplied risen"
-)
+GROWTH = frozenset(listed("en", "units", "growth"))
 """Words that say that something grew."""
 
 _SIGNS = frozenset("$€£¥₹₩₽₸฿₫₱₺₪")
@@ -35,11 +31,8 @@ _FIRST_WORDS = frozenset(
     name.replace("-", " ").split()[0] for name in (*EN_UNITS, *EN_CURRENCIES, *EN_CENTS)
 )
 _LATER_WORDS = frozenset(word for name in EN_UNITS for word in name.replace("-", " ").split()[1:])
-_ADJECTIVES = words("metric gross dry wet us american physical standard")
-_IN_A_ROW = words(
-    "straight consecutive successive full whole calendar more further extra additional long short "
-    "solid happy hard difficult turbulent fewer less"
-)
+_ADJECTIVES = frozenset(listed("en", "units", "adjectives"))
+_IN_A_ROW = frozenset(listed("en", "units", "in-a-row"))
 _BEFORE_UNIT = _ADJECTIVES | _IN_A_ROW
 _OFTEN_AFTER = frozenset(("a", "per", "in", "since", "during", "each", ".", ""))
 _EACH = frozenset(("per", "each", "every", "a", "an", "/"))
@@ -129,6 +122,8 @@ def _share_or_multiple(tokens: Tokens, i: int, number: Numeral) -> Counted | Non
         return Counted("points", i + 1)
     if word in ("bps", "bp"):
         return Counted("points", i + 1, factor=_HUNDREDTH)
+    if word == "s" and tokens.glued(i) and words[i - 3 : i - 1] in (["under", "-"], ["over", "-"]):
+        return Counted("measure", i + 1, "year", word="age")  # under-12s
     if word == "‰" or (word == "per" and following in ("mille", "mil", "thousand")):
         return Counted("share", i + 1 if word == "‰" else i + 2, factor=_TENTH)
     if word in ("point", "points"):  # a four-point lead, 300 points of an index
@@ -224,6 +219,8 @@ def _symbol(tokens: Tokens, i: int) -> Counted | None:
         whole = raw + tokens.raw(i + 1)
         if whole in SYMBOLS:
             return Counted("measure", i + 2, SYMBOLS[whole].id)
+    if tokens.glued(i) and (found := _glued_letter(tokens, i, raw)):
+        return found
     if words[i : i + 3] == ["km", "/", "h"]:
         return Counted("measure", i + 3, "km", per="hour")
     if words[i : i + 3] == ["b", "/", "d"]:
@@ -233,6 +230,20 @@ def _symbol(tokens: Tokens, i: int) -> Counted | None:
     if raw in CURRENCY_SYMBOLS:
         return Counted("money", i + 1, currency=CURRENCY_SYMBOLS[raw])
     return None
+
+
+def _glued_letter(tokens: Tokens, i: int, raw: str) -> Counted | None:
+    """Read the letters that are units only right after digits: 6ft 7in, 212p, 25C."""
+    if raw == "p" and tokens.words[i - 1] not in _LINES_OF_VIDEO:
+        return Counted("money", i + 1, currency="GBP", factor=_HUNDREDTH)
+    if tokens.glued(i + 1) and tokens.words[i + 1].isalnum():
+        return None
+    if raw == "in":
+        return Counted("measure", i + 1, "inch")
+    return Counted("measure", i + 1, f"deg{raw}") if raw in ("C", "F") else None
+
+
+_LINES_OF_VIDEO = frozenset(("240", "360", "480", "720", "1080", "1440", "2160"))
 
 
 def per_at(tokens: Tokens, i: int) -> tuple[str, int]:

@@ -72,6 +72,7 @@ def read_markdown(text: str, path: str, locale: Locale, *, is_source: bool = Tru
         truncated=front.truncated,
         waivers=front.waivers,
         reviewed=front.reviewed,
+        drafted=front.drafted,
         interludes=tuple(body.interludes),
         links=links_of(fenced.body, fenced.body_line),
     )

@@ -1,0 +1,1 @@
+"""The data files of a site, and the schemas that describe them."""

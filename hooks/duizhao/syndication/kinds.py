@@ -1,0 +1,19 @@
+"""The kinds of files that are published beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from duizhao.pages.site import Site
+from duizhao.syndication.data.files import data_files
+from duizhao.syndication.feeds.files import feed_files
+from duizhao.syndication.site_file import SiteFile
+
+KINDS: tuple[Callable[[Site], Iterator[SiteFile]], ...] = (data_files, feed_files)
+"""Each yields the files of one kind."""
+
+
+def site_files(site: Site) -> Iterator[SiteFile]:
+    """Yield every file that is published beside the pages of a site."""
+    for kind in KINDS:
+        yield from kind(site)
