@@ -165,7 +165,11 @@ def test_make_test_runs_zizmor_and_the_schemas() -> None:
 
 def test_each_workflow_and_form_is_checked_against_its_schema() -> None:
     checked = {path for files in schemas.files_by_schema().values() for path in files}
-    assert checked == {path.relative_to(PROJECT) for path in (PROJECT / ".github").rglob("*.yml")}
+    assert checked == {
+        path.relative_to(PROJECT)
+        for path in (PROJECT / ".github").rglob("*.yml")
+        if "tools" not in path.parts
+    }
     assert ".github/tools/schemas.py" in (PROJECT / "Makefile").read_text("utf-8")
 
 
