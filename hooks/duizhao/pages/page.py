@@ -89,6 +89,11 @@ class Page(ABC):
         return frozenset()
 
     @property
+    def feed_path(self) -> str | None:
+        """The path of the page beside which its own feed is, None if it has none."""
+        return None
+
+    @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings that the page shows."""
         return self.catalog.briefings

@@ -99,6 +99,11 @@ class TopicPage(SearchablePage):
                 yield cls(context, f"{part}/", part, topic, period)
 
     @property
+    def feed_path(self) -> str | None:
+        """The topic's own page, for the parts of its list too."""
+        return addresses.topic_path(self.topic)
+
+    @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings on the topic."""
         return self.period.briefings if self.period else self.catalog.briefings_on[self.topic.id]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from duizhao.pages.site import Site
 from duizhao.syndication.data.files import data_files
+from duizhao.syndication.feeds.files import feed_files
 from duizhao.syndication.site_file import SiteFile
 
-KINDS: tuple[Callable[[Site], Iterator[SiteFile]], ...] = (data_files,)
+KINDS: tuple[Callable[[Site], Iterator[SiteFile]], ...] = (data_files, feed_files)
 """Each yields the files of one kind."""
 
 
