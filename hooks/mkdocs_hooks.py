@@ -20,7 +20,7 @@ from jinja2 import Environment
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -30,7 +30,8 @@ from duizhao.checks.settings import check_settings
 from duizhao.exports.reports import text_report
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Locale
-from duizhao.pages.head import head_of, head_of_404, sitemap_entries
+from duizhao.pages.document import Theme, written_pages
+from duizhao.pages.head import head_of, head_of_404
 from duizhao.pages.not_found import not_found_page
 from duizhao.pages.page import Page as SitePage
 from duizhao.pages.published import expected_files, moved_pages
@@ -39,6 +40,7 @@ from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish import time_limit
 from duizhao.publish.disk import read_docs, read_file
+from duizhao.publish.page_files import write_pages
 from duizhao.publish.publication import (
     Publication,
     PublishError,
@@ -59,6 +61,7 @@ from duizhao.safety.content_policy import (
 from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import check_page
 from duizhao.search.blocks import SearchPage
+from duizhao.site.addresses import PREFIX
 from duizhao.site.content import read_content
 from duizhao.syndication.kinds import site_files
 from duizhao.text.source_name import SourceName
@@ -184,7 +187,31 @@ def _begin_publication(config: MkDocsConfig) -> Publication:
     return publication
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+class _WrittenPage(File):
+    """A page that MkDocs does not render: links lead to it."""
+
+    def is_documentation_page(self) -> bool:
+        """Keep MkDocs from reading it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Do not copy its source: `_write_pages` writes it."""
+
+
+def _render_rest(files: Files, config: MkDocsConfig) -> Files:
+    """Leave MkDocs what has Markdown, once mkdocs-static-i18n has sorted the files."""
+    locale, site = _locale(config), _current().site
+    for page in written_pages(site, locale):
+        name, url = page.file(locale), PREFIX[locale] + page.path
+        known = files.src_uris.get(name)
+        if known:
+            files.remove(known)
+        folders = (None, config.site_dir, config.use_directory_urls)
+        files.append(_WrittenPage(name, *folders, dest_uri=f"{url}index.html"))
+    return files
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that have no file, and leave out the sources that are not pages."""
     site = _current().site
     folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
@@ -205,16 +232,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+on_files = CombinedEvent(_add_pages, event_priority(-200)(_render_rest))
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give every page its content security policy."""
     global _build
     try:
-        theme = get_theme_dir(str(config.theme.name))
-        scripts = theme_scripts(env, PAGES, theme, THEME_SCRIPTS, config=config)
+        folder = get_theme_dir(str(config.theme.name))
+        scripts = theme_scripts(env, PAGES, folder, THEME_SCRIPTS, config=config)
     except ThemeChangedError as error:
         raise Abort(str(error)) from error
-    _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
+    build = _build = replace(_current(), scripts=frozenset(map(source_of, scripts)))
+    env.auto_reload = _is_preview
     env.globals["dz_policy"] = policy(scripts, is_preview=_is_preview)
+    locale = _locale(config)
+    theme = Theme(
+        build.site,
+        locale,
+        env.get_template("main.html").render,
+        build.scripts,
+        {"config": config, "base_url": "."},
+    )
+    findings = write_pages(theme, Path(config.site_dir), build.search_pages.append)
+    if findings:
+        raise PluginError(text_report(findings).rstrip())
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -261,13 +303,11 @@ def on_page_context(
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
-    """Give the 404 page and the sitemap their content."""
+    """Give the 404 page its content."""
     site, url = _current().site, config.site_url or ""
     if template_name == "404.html":
         context["dz"] = head_of_404(site, url)
         context["dz_body"] = not_found_page(context["base_url"].rstrip("/") + "/")
-    elif template_name == "sitemap.xml":
-        context["dz_sitemap"] = sitemap_entries(site, url)
     return context
 
 

@@ -24,6 +24,7 @@ FOLDERS = (
     "site",
     "wording",
     "exports",
+    "drafting",
     "charts",
     "search",
     "pages",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from duizhao.findings.diagnostic import Diagnostic, found
@@ -20,6 +21,7 @@ Status = Literal["done", "draft", "outdated", "missing"]
 _NUMBER_SIGNS = frozenset("%‰+-−.,~<>≤≥$€£¥/")
 
 
+@lru_cache(maxsize=1 << 16)
 def digest(text: str) -> str:
     """Return the digest of a point's text: its words and numbers, 12 hexadecimal digits."""
     return hashlib.sha256(_normalised(text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
@@ -81,7 +83,11 @@ def statuses(briefing: Briefing) -> Iterator[PointStatus]:
 
 def has_drafts(briefing: Briefing) -> bool:
     """Tell whether a machine wrote a part of the translation that nobody has reviewed yet."""
-    return any(state.status == "draft" for state in statuses(briefing))
+    target = briefing.target
+    if target is None or not target.drafted:
+        return False
+    there = {point.id for point in briefing.source.points()}
+    return any(point.id in there and point.id in target.drafted for point in target.points())
 
 
 def check_staleness(briefing: Briefing) -> Iterator[Diagnostic]:

@@ -41,6 +41,11 @@ def twin_skeleton(source: Side) -> str:
     return "\n".join(lines)
 
 
+def lead_heading(locale: Locale) -> str:
+    """Return the heading of the insights in a language."""
+    return _HEADING[locale]
+
+
 def empty_pair(source: Locale) -> dict[Locale, str]:
     """Return the two files of a new briefing, to be filled in, by locale."""
     target = twin(source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 from urllib.parse import quote
 
@@ -16,12 +17,13 @@ from markupsafe import Markup, escape
 from duizhao.checks.staleness import PointStatus, Status, digest, has_drafts, statuses
 from duizhao.exports import citing
 from duizhao.exports.markdown_source import twin_skeleton
-from duizhao.model import LANG, Briefing, Locale, Point, Side
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Point, Side
 from duizhao.pages.cited import cited_numbers
 from duizhao.pages.fragments import (
     interlude_key,
     mark_citation,
     markdown_document,
+    plain_fragments,
     split_fragments,
     with_citations,
 )
@@ -31,6 +33,7 @@ from duizhao.pages.settings import Settings
 from duizhao.pages.topic_links import TopicLinker
 from duizhao.readers.citations import citations
 from duizhao.safety.sanitiser import sanitise
+from duizhao.search.blocks import Block
 from duizhao.site import addresses
 from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
@@ -47,6 +50,7 @@ class BriefingPage(SearchablePage):
 
     kind = "briefing"
     from_one_file = True
+    searched_untranslated = True
 
     briefing: Briefing
 
@@ -95,16 +99,27 @@ class BriefingPage(SearchablePage):
         return self.briefing.text_in(locale).path
 
     def markdown(self, locale: Locale) -> str:
-        """Return all Markdown of the text as one document; a raw summary has none."""
-        side = self.briefing.text_in(locale)
-        return markdown_document(side) if side.form == "markdown" else ""
+        """Return all Markdown of the text as one document, "" where it is plain text."""
+        is_plain = self._plain[locale] is not None
+        return "" if is_plain else markdown_document(self.briefing.text_in(locale))
+
+    @cached_property
+    def _plain(self) -> Mapping[Locale, dict[str, str] | None]:
+        """The parts of the text on each page, None where they must be rendered."""
+        texts = {locale: self.briefing.text_in(locale) for locale in LOCALES}
+        return {
+            locale: {} if side.form == "raw" else plain_fragments(side)
+            for locale, side in texts.items()
+        }
 
     def body(self, locale: Locale, rendered: str) -> str:
         """Return the briefing with its citations, figures and neighbours."""
-        # One by one, so that none can reach into the next.
-        fragments = {key: sanitise(part) for key, part in split_fragments(rendered).items()}
         catalog, briefing, settings = self.catalog, self.briefing, self.context.settings
         here, side = self.links(locale), briefing.text_in(locale)
+        fragments = self._plain[locale]
+        if fragments is None:
+            # One by one, so that none can reach into the next.
+            fragments = {key: sanitise(part) for key, part in split_fragments(rendered).items()}
         shown = _ShownText(catalog, briefing, here, fragments)
         items = _items(briefing, side, shown, settings)
         return render(
@@ -159,6 +174,19 @@ class BriefingPage(SearchablePage):
             tuple(catalog.quantities.values()),
             tuple(catalog.compared_quantities),
         )
+
+    def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
+        """Return the original title, then headings and points, each at its id."""
+        side = self.briefing.text_in(locale)
+        if self._plain[locale] is None:
+            return None
+        original = self.briefing.facts.original_title
+        blocks = [Block("", original)] if original else []
+        blocks += [Block(point.id, point.text) for point in side.insights]
+        for group in side.groups:
+            blocks += [Block(group.id, group.heading)] if group.heading else []
+            blocks += [Block(point.id, point.text) for point in group.points]
+        return [block for block in blocks if block.text.strip()]
 
     @property
     def search_date(self) -> str | None:

@@ -27,6 +27,31 @@ def markdown_document(side: Side) -> str:
     return "\n\n".join([*parts, f"{_OPEN}{_END}{_CLOSE}"])
 
 
+# What may mean something to the site's Markdown renderer anywhere in a line, or at its beginning.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>{}^|\t\n\r]|~~|==|\+\+|&(?=#?\w+;)|  |://|^\s|\s$")
+_SPECIAL_BEGINNING = re.compile(r"(?:\d+[.)]|[-+:=#!?/])(?:\s|[-+:=#!?/]|$)")
+
+
+def plain_fragments(side: Side) -> dict[str, str] | None:
+    """Return the parts of a briefing as `split_fragments` does, without rendering them.
+
+    Returns:
+        None if the renderer is needed: where anything might be Markdown.
+    """
+    if side.interludes:
+        return None
+    fragments = {point.id: _with_marked_citations(point.markup) for point in side.points()}
+    fragments |= {group.id: group.markup for group in side.groups if group.heading}
+    if any(not is_plain(_CITATION.sub("", text)) for text in fragments.values()):
+        return None
+    return {key: text.replace("&", "&amp;") for key, text in fragments.items()}
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether Markdown would leave a text as it is, but for the escaping of `&`."""
+    return not _SPECIAL.search(text) and not _SPECIAL_BEGINNING.match(text)
+
+
 def _parts(side: Side) -> Iterator[tuple[str, str]]:
     for point in side.points():
         yield point.id, _with_marked_citations(point.markup)

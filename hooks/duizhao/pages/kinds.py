@@ -16,6 +16,7 @@ from duizhao.pages.outlet_index import OutletIndexPage
 from duizhao.pages.page import Page
 from duizhao.pages.quantity import QuantityPage
 from duizhao.pages.status import StatusPage
+from duizhao.pages.subscribe import SubscribePage
 from duizhao.pages.topic import TopicPage
 from duizhao.pages.topic_index import TopicIndexPage
 from duizhao.pages.year import YearPage
@@ -30,6 +31,7 @@ KINDS: tuple[type[Page], ...] = (
     QuantityPage,
     OutletIndexPage,
     OutletPage,
+    SubscribePage,
     YearPage,
     BriefingPage,
     TopicPage,

@@ -15,12 +15,15 @@ from typing import ClassVar, Self
 from duizhao.model import LANG, LOCALES, Briefing, Locale
 from duizhao.pages.settings import Settings
 from duizhao.pages.typography import prevent_bad_breaks
-from duizhao.search.blocks import SearchPage
+from duizhao.search.blocks import Block, SearchPage
 from duizhao.site.addresses import PREFIX, PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.site.content import Content
 from duizhao.site.page_texts import PageText
 from duizhao.wording.words import WORDS
+
+_IN_OTHER_LANGUAGE = ' data-dz-unsearched="all"'
+"""What the templates give the text of a page that is not in its own language."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,11 @@ class Page(ABC):
     def points(self) -> frozenset[str]:
         """The points that can be linked to on the page, withdrawn ones included."""
         return frozenset()
+
+    @property
+    def feed_path(self) -> str | None:
+        """The path of the page beside which its own feed is, None if it has none."""
+        return None
 
     @property
     def listed(self) -> Sequence[Briefing]:
@@ -178,22 +186,36 @@ class Page(ABC):
 
 
 class SearchablePage(Page):
-    """A page that a search finds."""
+    """A page that a search finds.
+
+    Attributes:
+        searched_untranslated: Whether it is found in a language that it has no text in, by the text
+            in the other language.
+    """
+
+    searched_untranslated: ClassVar[bool] = False
 
     def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
-        """Return what a search can find of the page in a language that it has a text in."""
-        if locale not in self.locales():
+        """Return what a search can find of the page."""
+        is_own = locale in self.locales()
+        if not is_own and not self.searched_untranslated:
             return None
         return SearchPage(
             url=PREFIX[locale] + self.path,
             lang=LANG[locale],
             title=title,
-            html=html,
+            html=html if is_own else html.replace(_IN_OTHER_LANGUAGE, "", 1),
             kind=self.kind,
             filters=self.search_filters(),
             date=self.search_date,
+            text_lang=None if is_own else LANG[self.text_locale(locale)],
+            blocks=self.search_blocks(locale),
             is_draft=self.is_draft(locale),
         )
+
+    def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
+        """Return the text that a search finds, without the title; None if its HTML must be read."""
+        return None
 
     @property
     def search_date(self) -> str | None:

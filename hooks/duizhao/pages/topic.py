@@ -24,7 +24,7 @@ from duizhao.pages.periods import (
 from duizhao.pages.rendering import render, title_of
 from duizhao.readers.tagging import Mention
 from duizhao.safety.sanitiser import sanitise
-from duizhao.search.blocks import SearchPage
+from duizhao.search.blocks import Block, SearchPage
 from duizhao.site import addresses
 from duizhao.site.catalog import Catalog
 from duizhao.wording.numbers import tally_text
@@ -99,6 +99,11 @@ class TopicPage(SearchablePage):
                 yield cls(context, f"{part}/", part, topic, period)
 
     @property
+    def feed_path(self) -> str | None:
+        """The topic's own page, for the parts of its list too."""
+        return addresses.topic_path(self.topic)
+
+    @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings on the topic."""
         return self.period.briefings if self.period else self.catalog.briefings_on[self.topic.id]
@@ -114,6 +119,15 @@ class TopicPage(SearchablePage):
     def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
         """Return what a search can find of the topic; parts of a timeline are not found."""
         return None if self.period else super().search_entry(locale, title, html)
+
+    def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
+        """Return the definition and the other names; an introduction must be read as HTML."""
+        if self.markdown(locale):
+            return None
+        topic = self.topic
+        names = WORDS[locale]["list_comma"].join(topic.alt_labels.get(locale, ()))
+        texts = (topic.definition[locale], names)
+        return [Block("", " ".join(text.split())) for text in texts if text.strip()]
 
     def body(self, locale: Locale, rendered: str) -> str:
         """Return the topic's place and definition, its figures and the timeline of its points."""

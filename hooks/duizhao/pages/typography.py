@@ -9,6 +9,7 @@ searching and copying find what was written.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from duizhao.quantities.units import (
     EN_CURRENCIES,
@@ -54,13 +55,19 @@ _LATIN_TAIL = (
     r"(?:[ \u00a0](?:thousand|million|billion|trillion|[mb]n)\b(?!-))?"
     r"(?P<unit>(?:[ \u00a0][A-Za-z²³°℃µμ]+){,3})"
 )
+_TAG = re.compile(f"({_PASSED_OVER})")
 _SCAN = re.compile(
-    rf"{_PASSED_OVER}|(?<![A-Za-z\d.,-])(?:{_CURRENCY})?{_NUMBER}"
+    rf"(?<![A-Za-z\d.,-])(?:{_CURRENCY})?{_NUMBER}"
     rf"(?:[%％‰]?[-\u2013\u2014~～至到]{_NUMBER}(?![-\d]))?"
     rf"(?:[ \u00a0]?[%％‰]|{_HAN_TAIL}|{_LATIN_TAIL})"
 )
 _CAN_BREAK = re.compile(f"[ \u00a0\u2013\u2014~～{HAN}-]")
-_CITED = re.compile(r'(&\w+;|[^\s<>;])((?:<a class="dz-cite"[^>]*>[^<]*</a>){1,3})')
+_CITED = re.compile(
+    r'((?:<a class="dz-cite"[^>]*>[^<]*</a>){1,3})(?:<a class="dz-cite"[^>]*>[^<]*</a>)*'
+)
+_LAST_CHARACTER = re.compile(r"(?:&\w+;|[^\s<>;])\Z")
+_LONGEST_REFERENCE = 40
+_DIGIT = re.compile(r"\d")
 _ALIGNED = re.compile(r'<(t[hd]) align="(left|center|right)">')
 
 
@@ -70,14 +77,36 @@ def prevent_bad_breaks(html: str) -> str:
     Amounts are kept whole, up to three citations stay with what they follow, and columns of
     Markdown tables are aligned by class: the attribute that their renderer writes is obsolete.
     """
-    whole = _SCAN.sub(_whole, html)
-    return _ALIGNED.sub(r'<\1 class="dz-\2">', _CITED.sub(_kept(r"\1\2"), whole))
+    pieces = _TAG.split(html)
+    # In threes: a text, a tag, the name of an element that is passed over.
+    pieces[0::3] = [_amounts_whole(text) if _DIGIT.search(text) else text for text in pieces[0::3]]
+    pieces[2::3] = [""] * len(pieces[2::3])
+    whole = _with_citations("".join(pieces))
+    return _ALIGNED.sub(r'<\1 class="dz-\2">', whole) if ' align="' in whole else whole
+
+
+@lru_cache(maxsize=1 << 16)
+def _amounts_whole(text: str) -> str:
+    """Return a text between tags; the same point is on many pages."""
+    return _SCAN.sub(_whole, text)
+
+
+def _with_citations(html: str) -> str:
+    """Return HTML with the first three citations of a run kept beside what they follow."""
+    pieces: list[str] = []
+    done = 0
+    for run in _CITED.finditer(html):
+        before = _LAST_CHARACTER.search(
+            html, max(done, run.start() - _LONGEST_REFERENCE), run.start()
+        )
+        if before:
+            pieces += [html[done : before.start()], _kept(before[0] + run[1])]
+            done = run.end(1)
+    return "".join([*pieces, html[done:]])
 
 
 def _whole(match: re.Match[str]) -> str:
     text = match[0]
-    if text.startswith("<"):
-        return text
     end = len(text) - _beyond_unit(match)
     amount = text[:end]
     if end > _LONGEST or not _CAN_BREAK.search(amount):

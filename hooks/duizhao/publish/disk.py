@@ -84,6 +84,30 @@ def write_new(path: Path, text: str) -> None:
         file.write(text)
 
 
+def put_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, whether it exists or not, keeping its mode.
+
+    Only one process at a time may write the same file this way: what a killed one leaves beside
+    it, which no check looks at, is written over by the next.
+
+    Raises:
+        OSError: The file cannot be written; it is unchanged.
+    """
+    beside = path.with_name(f".{path.name}~")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Replace a file atomically, keeping its mode.
 

@@ -26,6 +26,19 @@ _BLOCKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text within which phrases are found.
+
+    Attributes:
+        id: Of the nearest element at or before it that has one; "" if none has.
+        text: The visible text, with white space collapsed.
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """A built page, for indexing.
 
@@ -34,10 +47,14 @@ class SearchPage:
         lang: The page's language, which picks its index: `en` or `zh-Hans`.
         title: Its title, in plain text.
         html: Its article. Where an element has `data-dz-text` only such elements count;
-            what has `data-dz-unsearched`, and citations, are left out.
+            what has `data-dz-unsearched`, and citations, are left out. Not looked at where the
+            blocks are given.
         kind: `briefing`, `topic` or `page`.
         filters: Values for filtering, such as `{"topic": ("tungsten",)}`.
         date: Its day, `YYYY-MM-DD`.
+        text_lang: The language of its text where that is not the page's, as long as it is not
+            translated.
+        blocks: Its text where that is known without its HTML, without the title.
         is_draft: Whether it has machine drafts, which its hits then say.
     """
 
@@ -48,6 +65,8 @@ class SearchPage:
     kind: str
     filters: Mapping[str, tuple[str, ...]] = field(hash=False)
     date: str | None = None
+    text_lang: str | None = None
+    blocks: Sequence[Block] | None = field(default=None, hash=False)
     is_draft: bool = False
 
 
@@ -66,21 +85,10 @@ class SearchTopic:
     labels: Mapping[str, Sequence[str]] = field(hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of text within which phrases are found.
-
-    Attributes:
-        id: Of the nearest element at or before it that has one; "" if none has.
-        text: The visible text, with white space collapsed.
-    """
-
-    id: str
-    text: str
-
-
 def text_blocks(page: SearchPage) -> Sequence[Block]:
     """Return a page's blocks in order, without a heading that repeats its title."""
+    if page.blocks is not None:
+        return page.blocks
     reader = _BlockReader(body_only="data-dz-text" in page.html)
     reader.feed(page.html)
     reader.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from duizhao.model import Briefing, Locale, Outlet, Quantity, Topic
 
@@ -19,6 +20,7 @@ STATUS = "status/"
 FIGURES = "figures/"
 OUTLETS = "outlets/"
 DATA_FILES = "data-files/"
+SUBSCRIBE = "subscribe/"
 PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
 
 
@@ -47,6 +49,12 @@ def quantity_path(quantity: Quantity) -> str:
     return f"figures/{quantity.id}/"
 
 
+@lru_cache(maxsize=1 << 15)
+def _relative(target: str, base: str) -> str:
+    relative = posixpath.relpath(f"/{target}", f"/{base}")
+    return "./" if relative == "." else f"{relative}/"
+
+
 @dataclass(frozen=True, slots=True)
 class PageLinks:
     """The page that is being written: links are relative to it."""
@@ -60,6 +68,43 @@ class PageLinks:
         base = PREFIX[self.locale] + self.path
         if target == base and fragment:
             return f"#{fragment}"
-        relative = posixpath.relpath(f"/{target}", f"/{base}")
-        link = "./" if relative == "." else f"{relative}/"
+        link = _relative(target, base)
         return f"{link}#{fragment}" if fragment else link
+
+    def to_file(self, path: str) -> str:
+        """Return the link to a file of the site, such as a feed."""
+        return posixpath.relpath(f"/{path}", f"/{PREFIX[self.locale]}{self.path}")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddress:
+    """Where a feed is: beside the page that it follows, in two formats, with archives below.
+
+    Attributes:
+        stem: Its path without the ending: `zh/topics/tungsten/feed`.
+    """
+
+    stem: str
+
+    @property
+    def atom(self) -> str:
+        """The Atom feed (RFC 4287)."""
+        return f"{self.stem}.xml"
+
+    @property
+    def json(self) -> str:
+        """The JSON Feed (version 1.1)."""
+        return f"{self.stem}.json"
+
+    def archive(self, period: str) -> FeedAddress:
+        """Return where the entries of a period are (RFC 5005, section 4)."""
+        return FeedAddress(f"{self.stem}/{period}")
+
+
+BILINGUAL_FEED = FeedAddress("feed-bilingual")
+FEED_LIST = "feeds.opml"
+
+
+def feed_of(path: str, locale: Locale) -> FeedAddress:
+    """Return the feed of a page in a language."""
+    return FeedAddress(f"{PREFIX[locale]}{path}feed")

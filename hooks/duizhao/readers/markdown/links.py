@@ -19,7 +19,6 @@ Links = tuple[tuple[str, Position], ...]
 """Targets as written, and where they are."""
 
 _PARSER = briefing_markdown().use(deflist_plugin)
-_ANY = re.compile(r"\][(\[:]|\[[^\]]+\]")
 # What stands under these is indented by four, and is no code: a note, a detail, a tab.
 _OPENER = re.compile(r"( *)(?:!!!|\?\?\?\+?|===[!+]*) ")
 _INDENT = 4
@@ -34,7 +33,8 @@ def links_of(text: str, first_line: int) -> Links:
         text: Without front matter.
         first_line: The number of its first line in the file.
     """
-    if not _ANY.search(text):
+    # A citation alone, `[1]`, is no link unless the text says what `[1]:` is.
+    if "](" not in text and "]:" not in text and not ("[" in text and "<" in text):
         return ()
     lines = _opened(text.split("\n"))
     tokens = _PARSER.parse("\n".join(lines))
