@@ -8,6 +8,7 @@ from __future__ import annotations
 from duizhao.pages.archive import ArchivePage
 from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
+from duizhao.pages.disagreements import DisagreementsPage
 from duizhao.pages.figures import FiguresPage
 from duizhao.pages.glossary import GlossaryPage
 from duizhao.pages.home import HomePage
@@ -30,6 +31,7 @@ KINDS: tuple[type[Page], ...] = (
     StatusPage,
     FiguresPage,
     QuantityPage,
+    DisagreementsPage,
     OutletIndexPage,
     OutletPage,
     SubscribePage,

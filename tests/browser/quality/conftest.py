@@ -24,6 +24,7 @@ TEMPLATES = {
     "glossary": "glossary/",
     "figures": "figures/",
     "quantity": "figures/china-refining-share/",
+    "disagreements": "disagreements/",
     "page": "about/",
     "all that Markdown allows": "contributing/markdown/",
     "findings": "contributing/findings/",
