@@ -10,6 +10,7 @@ from duizhao.syndication.data.files import data_files
 from duizhao.syndication.feeds.files import feed_files
 from duizhao.syndication.plain.guides import model_guides
 from duizhao.syndication.plain.page_text import page_texts
+from duizhao.syndication.segments import segment_files
 from duizhao.syndication.site_file import SiteFile
 
 KINDS: tuple[Callable[[Site], Iterator[SiteFile]], ...] = (
@@ -18,6 +19,7 @@ KINDS: tuple[Callable[[Site], Iterator[SiteFile]], ...] = (
     page_texts,
     model_guides,
     crawler_files,
+    segment_files,
 )
 """Each yields the files of one kind."""
 
