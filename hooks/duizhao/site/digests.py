@@ -139,7 +139,12 @@ def _changes(catalog: Catalog) -> Mapping[str, Sequence[Changed]]:
             known = last.get(key)
             if known and (figure.as_of or "") < (known[1].as_of or ""):
                 continue
-            if known and known[0] is not briefing and known[1].value != figure.value:
+            if known and known[0] is not briefing and _number(known[1]) != _number(figure):
                 found[briefing.key].append(Changed(briefing, figure, *known))
             last[key] = briefing, figure
     return found
+
+
+def _number(figure: Figure) -> str:
+    """Return a value without how it is bounded: about 70% is no change from 70%."""
+    return figure.value.lstrip("<>~=≥≤ ")
