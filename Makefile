@@ -161,11 +161,7 @@ licences: .venv/.test ## Check the licences of the dependencies
 
 workflows: .venv/.test ## Check the workflows and forms in .github/
 	$(BIN)/zizmor --offline --no-progress --pedantic --quiet .github
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms \
-	  $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/python .github/tools/schemas.py
 
 clean: ## Remove everything that was built or installed
 	rm -rf site .site sbom submission artifact.tar .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

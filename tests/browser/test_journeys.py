@@ -80,11 +80,19 @@ class Keys:
         self.page = page
 
     def _reach(self, target: Locator, key: str = "Tab") -> None:
+        place = """wanted => {
+          const { activeElement } = document;
+          return activeElement === wanted ? "here" : activeElement === document.body ? "end" : "";
+        }"""
+        wanted = target.element_handle()
+        reached = self.page.evaluate(place, wanted) == "here"
         for _ in range(self.MOST):
-            if target.evaluate("element => element === document.activeElement"):
+            if reached:
                 return
             self.page.keyboard.press(key)
-            assert self.page.evaluate("document.activeElement !== document.body"), "the end"
+            where = self.page.evaluate(place, wanted)
+            assert where != "end"
+            reached = where == "here"
         raise AssertionError(f"The Tab key does not lead to {target}.")
 
     def follow(self, target: Locator) -> None:

@@ -256,7 +256,8 @@ def test_edit_links_lead_to_the_file_that_one_would_edit(
 
 
 def test_only_pages_and_what_they_need_are_published(site: Path) -> None:
-    files = {path for path in site.rglob("*") if path.is_file()}
+    plain = {"index.md", "llms.txt", "llms-full.txt", "robots.txt"}
+    files = {path for path in site.rglob("*") if path.is_file() and path.name not in plain}
     kinds = {path.suffix for path in files if "search" not in path.parts}
     assert not kinds & {".yml", ".txt", ".md", ".py"}
 

@@ -33,7 +33,7 @@ COMPOSED = {
     "in_": LOCALES,
     "key_": ("dot", "about", "over", "under", "range", "span"),
     "kind_": KINDS,
-    "view_": ("single", "below", "columns"),
+    "view_": ("below", "columns"),
 }
 ENTRIES: dict[str, dict[str, object]] = {
     key: texts

@@ -6,6 +6,7 @@ Where two kinds claim one source, the first has it; ordinary pages are what is l
 from __future__ import annotations
 
 from duizhao.pages.archive import ArchivePage
+from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.figures import FiguresPage
 from duizhao.pages.glossary import GlossaryPage
@@ -34,6 +35,7 @@ KINDS: tuple[type[Page], ...] = (
     SubscribePage,
     YearPage,
     BriefingPage,
+    BothPage,
     TopicPage,
     OrdinaryPage,
 )

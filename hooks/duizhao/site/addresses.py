@@ -29,6 +29,11 @@ def briefing_path(briefing: Briefing) -> str:
     return f"briefings/{briefing.key}/"
 
 
+def both_path(briefing: Briefing) -> str:
+    """Return the path of the page with both languages of a briefing."""
+    return f"briefings/{briefing.key}/both/"
+
+
 def year_path(year: str) -> str:
     """Return the path of the archive of a year."""
     return f"briefings/{year}/"

@@ -13,6 +13,7 @@ TEMPLATES = {
     "home": "",
     "briefing": "briefings/2025/us-seeks-rare-earth-alternatives/",
     "untranslated briefing": "briefings/2025/rare-earth-concentrate-price/",
+    "both languages": "briefings/2025/us-seeks-rare-earth-alternatives/both/",
     "topic": "topics/rare-earths/",
     "topics": "topics/",
     "archive": "briefings/",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape as plain_escape
 from html import unescape
-from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
@@ -15,8 +13,7 @@ from duizhao.model import LANG, Briefing, Group, Locale, Point, Side
 from duizhao.readers.citations import without_citations
 from duizhao.readers.markdown.syntax import briefing_markdown
 from duizhao.safety.sanitiser import sanitise
-from duizhao.site.addresses import PREFIX
-from duizhao.text.source_name import SourceName
+from duizhao.syndication.links import absolute_link
 from duizhao.wording.words import WORDS
 
 _PARSER = briefing_markdown()
@@ -114,7 +111,7 @@ class _Text:
         source = self._briefing.text_in(locale).path.removeprefix(f"{self._docs}/")
 
         def absolute(match: re.Match[str]) -> str:
-            address = _absolute(unescape(match[2]), source, self._root, locale)
+            address = absolute_link(unescape(match[2]), source, self._root, locale)
             return f'{match[1]}="{plain_escape(address)}"'
 
         return Markup(_TARGET.sub(absolute, sanitise(html)))
@@ -129,24 +126,3 @@ class _Text:
 def _list(items: Iterable[Markup]) -> Markup:
     inner = Markup("\n").join(Markup("<li>{}</li>").format(item) for item in items)
     return Markup("<ul>\n{}\n</ul>").format(inner)
-
-
-def _absolute(link: str, source: str, root: str, locale: Locale) -> str:
-    """Return where a link of a source leads, as a URL.
-
-    Args:
-        link: As written: to a page's file, to a picture, or anywhere else.
-        source: The path of the file that it is in, under the documents' folder.
-        root: The URL of the site.
-        locale: The language of the page.
-    """
-    path, mark, fragment = link.partition("#")
-    if not path:
-        page = SourceName.parse(source).page.removesuffix("/index")
-        return f"{root}{PREFIX[locale]}{page}/{mark}{fragment}"
-    if path.endswith(".md") and ":" not in path:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-        page = "/".join(target.removesuffix(".md").split("/")).removesuffix("index")
-        page = re.sub(r"\.(?:en|zh)$", "", page).strip("/")
-        return f"{root}{PREFIX[locale]}{page}{'/' if page else ''}{mark}{fragment}"
-    return urljoin(f"{root}{source}", link)
