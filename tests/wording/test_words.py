@@ -29,6 +29,7 @@ MODULES = [
 ]
 # Keys that code puts together, by how they begin.
 COMPOSED = {
+    "digest_": ("weekly", "monthly"),
     "half_": ("1", "2"),
     "in_": LOCALES,
     "key_": ("dot", "about", "over", "under", "range", "span"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from duizhao.pages.archive import ArchivePage
 from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
+from duizhao.pages.digest import DigestIndexPage, DigestPage
 from duizhao.pages.disagreements import DisagreementsPage
 from duizhao.pages.figures import FiguresPage
 from duizhao.pages.glossary import GlossaryPage
@@ -35,6 +36,8 @@ KINDS: tuple[type[Page], ...] = (
     OutletIndexPage,
     OutletPage,
     SubscribePage,
+    DigestIndexPage,
+    DigestPage,
     YearPage,
     BriefingPage,
     BothPage,

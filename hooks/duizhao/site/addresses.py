@@ -22,6 +22,7 @@ OUTLETS = "outlets/"
 DISAGREEMENTS = "disagreements/"
 DATA_FILES = "data-files/"
 SUBSCRIBE = "subscribe/"
+DIGESTS = "digest/"
 PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
 
 
@@ -48,6 +49,11 @@ def topic_path(topic: Topic) -> str:
 def outlet_path(outlet: Outlet) -> str:
     """Return the path of an outlet's page."""
     return f"outlets/{outlet.id}/"
+
+
+def digest_path(period: str) -> str:
+    """Return the path of the digest of a week or month."""
+    return f"{DIGESTS}{period}/"
 
 
 def quantity_path(quantity: Quantity) -> str:
@@ -124,3 +130,13 @@ FEED_LIST = "feeds.opml"
 def feed_of(path: str, locale: Locale) -> FeedAddress:
     """Return the feed of a page in a language."""
     return FeedAddress(f"{PREFIX[locale]}{path}feed")
+
+
+def digest_feed(kind: str, locale: Locale) -> FeedAddress:
+    """Return the feed of the digests, `weekly` or `monthly`, in a language."""
+    return FeedAddress(f"{PREFIX[locale]}{DIGESTS}{kind}")
+
+
+def mail_path(period: str, locale: Locale) -> str:
+    """Return where a digest is in the form for mailing."""
+    return f"{PREFIX[locale]}{digest_path(period)}mail.html"
