@@ -49,8 +49,10 @@ def pinned() -> set[tuple[str, str, str]]:
     return set(rows)
 
 
-def test_there_are_three_workflows() -> None:
-    assert [path.name for path in FILES] == ["check.yml", "links.yml", "publish.yml"]
+def test_there_are_four_workflows() -> None:
+    assert [path.name for path in FILES] == [
+        *("check.yml", "links.yml", "publish.yml", "submission.yml")
+    ]
 
 
 def test_every_action_is_pinned_by_a_commit_in_the_list() -> None:
@@ -94,7 +96,30 @@ def test_a_job_that_can_write_runs_no_code_of_the_project() -> None:
             found += 1
             assert "run" not in step, name
             assert not step["uses"].startswith("actions/checkout@"), name
-    assert found == 3
+    assert found == 5
+
+
+def test_only_one_job_is_given_the_key_of_an_engine_and_it_can_write_nothing() -> None:
+    with_secrets = [
+        (name, job)
+        for path in FILES
+        for name, job in jobs(path).items()
+        if "secrets." in yaml.safe_dump(job)
+    ]
+    ((name, job),) = with_secrets
+    assert name == "read"
+    assert job["permissions"] == {"contents": "read"}
+    assert job["environment"] == "drafts"
+    assert job["if"] == "github.event.label.name == 'accepted'"
+    given = [step["name"] for step in job["steps"] if "secrets." in yaml.safe_dump(step)]
+    assert given == ["Draft its translation"]
+    assert workflow(FOLDER / "submission.yml")["on"] == {"issues": {"types": ["labeled"]}}
+
+
+def test_no_script_has_an_expression_in_it() -> None:
+    scripts = [step["with"]["script"] for _, _, step in steps() if "script" in step.get("with", {})]
+    assert len(scripts) == 1
+    assert "${{" not in scripts[0]
 
 
 def test_signing_and_deploying_have_separate_permissions() -> None:

@@ -15,6 +15,7 @@ from duizhao.cli.explain import explain
 from duizhao.cli.proofread import review
 from duizhao.cli.publish import build, urls
 from duizhao.cli.review import compare, status, sync
+from duizhao.cli.xliff import xliff
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +26,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(check, explain, parse, import_, new, draft, review, status, sync, compare),
-    *(build, urls),
+    *(xliff, build, urls),
 )
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -96,6 +96,7 @@ _NAV = (
 
 _FOOTER = (
     ("outlets", addresses.OUTLETS),
+    ("digests", addresses.DIGESTS),
     ("subscribe", addresses.SUBSCRIBE),
     ("data_files", addresses.DATA_FILES),
     ("status", addresses.STATUS),
@@ -107,7 +108,7 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
     base = site_url.rstrip("/") + "/"
     here, words, other = page.links(locale), WORDS[locale], twin(locale)
     home = addresses.HOME
-    canonical = base + PREFIX[page.text_locale(locale)] + page.path
+    canonical = base + PREFIX[page.text_locale(locale)] + page.canonical_path
     return Head(
         locale=locale,
         lang=LANG[locale],

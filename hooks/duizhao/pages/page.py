@@ -107,6 +107,11 @@ class Page(ABC):
         """Return the path of its Markdown file in one language."""
         return f"{self.source}.{locale}.md"
 
+    @property
+    def canonical_path(self) -> str:
+        """The address that search engines are to list instead of its own."""
+        return self.path
+
     def links(self, locale: Locale) -> PageLinks:
         """Return what makes links from this page to others."""
         return PageLinks(locale, self.path)
