@@ -34,6 +34,7 @@ COMPOSED = {
     "in_": LOCALES,
     "key_": ("dot", "about", "over", "under", "range", "span"),
     "kind_": KINDS,
+    "strip_": ("dot", "about", "over", "under", "range"),
     "view_": ("below", "columns"),
 }
 ENTRIES: dict[str, dict[str, object]] = {

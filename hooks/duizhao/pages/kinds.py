@@ -9,6 +9,7 @@ from duizhao.pages.archive import ArchivePage
 from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.digest import DigestIndexPage, DigestPage
+from duizhao.pages.disagreements import DisagreementsPage
 from duizhao.pages.figures import FiguresPage
 from duizhao.pages.glossary import GlossaryPage
 from duizhao.pages.home import HomePage
@@ -31,6 +32,7 @@ KINDS: tuple[type[Page], ...] = (
     StatusPage,
     FiguresPage,
     QuantityPage,
+    DisagreementsPage,
     OutletIndexPage,
     OutletPage,
     SubscribePage,

@@ -19,6 +19,7 @@ GLOSSARY = "glossary/"
 STATUS = "status/"
 FIGURES = "figures/"
 OUTLETS = "outlets/"
+DISAGREEMENTS = "disagreements/"
 DATA_FILES = "data-files/"
 SUBSCRIBE = "subscribe/"
 DIGESTS = "digest/"
@@ -110,6 +111,16 @@ class FeedAddress:
     def archive(self, period: str) -> FeedAddress:
         """Return where the entries of a period are (RFC 5005, section 4)."""
         return FeedAddress(f"{self.stem}/{period}")
+
+
+def quantity_table(quantity: Quantity) -> str:
+    """Return the path of the reports of a quantity as a table (CSV)."""
+    return f"data/figures/{quantity.id}.csv"
+
+
+def quantity_chart(quantity: Quantity, locale: Locale) -> str:
+    """Return the path of the chart of a quantity as a picture (SVG)."""
+    return f"{PREFIX[locale]}figures/{quantity.id}/chart.svg"
 
 
 BILINGUAL_FEED = FeedAddress("feed-bilingual")

@@ -24,6 +24,7 @@ TEMPLATES = {
     "glossary": "glossary/",
     "figures": "figures/",
     "quantity": "figures/china-refining-share/",
+    "disagreements": "disagreements/",
     "digests": "digest/",
     "digest": "digest/2025-w46/",
     "subscribe": "subscribe/",
