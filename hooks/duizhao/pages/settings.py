@@ -18,6 +18,7 @@ class Settings:
         site_name: What the site is called.
         site_url: Where it is published; "" if that is not known.
         cards: Whether briefings and topics have pictures for shared links.
+        summary_hosts: Hosts of summaries: a link there does not lead to the article itself.
         index_drafts: Whether search engines may list a page with machine drafts.
     """
 
@@ -28,6 +29,7 @@ class Settings:
     site_url: str = ""
     cards: bool = False
     index_drafts: bool = False
+    summary_hosts: tuple[str, ...] = ()
 
     def edit(self, path: str, line: int = 0) -> str:
         """Return where a file is edited, at a line if one is given; "" if nowhere."""
