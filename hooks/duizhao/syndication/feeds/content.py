@@ -88,8 +88,17 @@ class _Text:
             for side, points in zip(self._sides, self._points, strict=True)
             if source.id in points
         ] or [(self._briefing.source.locale, source)]
-        texts = [self._in_language(locale, self._html(locale, point)) for locale, point in own]
+        texts = [
+            self._in_language(locale, self._html(locale, point)) + self._state(locale, point)
+            for locale, point in own
+        ]
         return texts[0] if len(texts) == 1 else Markup("<br>").join(texts)
+
+    def _state(self, locale: Locale, point: Point) -> Markup:
+        """Return that a text is a machine draft, in words, as its page does."""
+        if point.id not in self._briefing.text_in(locale).drafted:
+            return Markup()
+        return Markup(" <em>({})</em>").format(self._words["draft_point"])
 
     def _html(self, locale: Locale, point: Point) -> Markup:
         cited = "".join(f"[{number}]" for number in point.citations)

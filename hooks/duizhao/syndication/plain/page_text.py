@@ -193,11 +193,12 @@ class _Text:
             shown = side if id_ in own else briefing.source
             point = own.get(id_) or source[id_]
             markup = point.markup or point.text
+            state = f" *({self._words['draft_point']})*" if id_ in shown.drafted else ""
             if shown.form == "raw":
                 yield f"- {point_markdown(markup)}"
             else:
                 file = shown.path.removeprefix(f"{self._site.settings.docs}/")
-                yield f"- {self._with_links(_ATTRIBUTES.sub('', markup), file)}"
+                yield f"- {self._with_links(_ATTRIBUTES.sub('', markup), file)}{state}"
 
     def _interludes(self, side: Side, key: str) -> Iterator[str]:
         file = side.path.removeprefix(f"{self._site.settings.docs}/")
