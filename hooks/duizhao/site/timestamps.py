@@ -26,8 +26,9 @@ def updated_at(briefing: Briefing) -> datetime:
     A briefing without any date has that of its folder's first day.
     """
     target = briefing.target
-    states = (*target.reviewed.values(), *target.drafted.values()) if target else ()
-    moments = [published_at(briefing), *(_moment(each.day) for each in states)]
+    days = [each.day for each in target.reviewed.values()] if target else []
+    days += [each.day for each in target.drafted.values()] if target else []
+    moments = [published_at(briefing), *map(_moment, days)]
     return latest([moment for moment in moments if moment] or [_first_day(briefing.year)])
 
 
