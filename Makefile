@@ -44,6 +44,8 @@ check: .venv/.site ## Check only the content
 docs: .venv/.site ## Rewrite the pages of check messages
 	$(BIN)/duizhao explain --all --lang en > docs/contributing/findings.en.md
 	$(BIN)/duizhao explain --all --lang zh > docs/contributing/findings.zh.md
+	$(BIN)/duizhao explain --compared --lang en > docs/contributing/comparison.en.md
+	$(BIN)/duizhao explain --compared --lang zh > docs/contributing/comparison.zh.md
 
 # All but the tests is done two at a time; the tests then look at the site that was built.
 test: .venv/.test node_modules/.installed ## Run everything that a change must pass

@@ -75,6 +75,9 @@ class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
     new_file_url = config_options.Type(str, default="")
     """URL for starting a file on the web, with `{folder}`, `{name}` and `{text}`."""
 
+    summary_hosts = config_options.Type(str, default="")
+    """Hosts whose pages are summaries and not the articles, separated by spaces."""
+
     withhold = config_options.Type(str, default="")
     """Briefings that are left out, separated by spaces."""
 
@@ -146,6 +149,7 @@ def on_config(config: MkDocsConfig) -> None:
         site_name=config.site_name,
         site_url=config.site_url or "",
         index_drafts=ours.index_drafts,
+        summary_hosts=tuple(ours.summary_hosts.split()),
     )
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
     site, findings = withhold(Site(content, settings), ours.withhold.split())

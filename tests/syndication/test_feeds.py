@@ -46,12 +46,13 @@ def titles(feed: bytes) -> list[str]:
     return [str(each.title) for each in feedparser.parse(feed).entries]
 
 
-def test_there_is_a_feed_of_each_language_topic_and_outlet_and_one_of_both(
+def test_there_is_a_feed_of_each_language_topic_outlet_and_digest_and_one_of_both(
     own: Site, own_files: Mapping[str, bytes]
 ) -> None:
     catalog = own.content.catalog
     pages = 1 + len(catalog.topics) + len(catalog.outlets)
-    assert len(atom_of(own_files)) == len(json_of(own_files)) == 2 * pages + 1 == 131
+    digests = 2 * 2
+    assert len(atom_of(own_files)) == len(json_of(own_files)) == 2 * pages + 1 + digests == 135
 
 
 def test_strict_readers_take_every_feed(own_files: Mapping[str, bytes]) -> None:

@@ -96,6 +96,7 @@ _NAV = (
 
 _FOOTER = (
     ("outlets", addresses.OUTLETS),
+    ("digests", addresses.DIGESTS),
     ("subscribe", addresses.SUBSCRIBE),
     ("data_files", addresses.DATA_FILES),
     ("status", addresses.STATUS),

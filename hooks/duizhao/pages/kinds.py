@@ -8,6 +8,8 @@ from __future__ import annotations
 from duizhao.pages.archive import ArchivePage
 from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
+from duizhao.pages.digest import DigestIndexPage, DigestPage
+from duizhao.pages.disagreements import DisagreementsPage
 from duizhao.pages.figures import FiguresPage
 from duizhao.pages.glossary import GlossaryPage
 from duizhao.pages.home import HomePage
@@ -30,9 +32,12 @@ KINDS: tuple[type[Page], ...] = (
     StatusPage,
     FiguresPage,
     QuantityPage,
+    DisagreementsPage,
     OutletIndexPage,
     OutletPage,
     SubscribePage,
+    DigestIndexPage,
+    DigestPage,
     YearPage,
     BriefingPage,
     BothPage,

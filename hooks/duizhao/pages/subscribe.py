@@ -38,6 +38,7 @@ class SubscribePage(Page):
             self.catalog,
             # The URLs in a feed begin with that of the site.
             has_feeds=bool(self.context.settings.site_url),
+            has_digests=self._has_digests,
             kinds=[(kind, found) for kind, found in kinds if found],
             outlets=outlets_by_count(self.catalog),
         )
@@ -46,4 +47,14 @@ class SubscribePage(Page):
         """Return what the page shows: topics and outlets with their counts."""
         counts = {id_: len(found) for id_, found in self.catalog.briefings_on.items()}
         topics = tuple(self.catalog.topics.values())
-        return (*super().inputs(locale), topics, counts, outlets_by_count(self.catalog))
+        return (
+            *super().inputs(locale),
+            topics,
+            counts,
+            outlets_by_count(self.catalog),
+            self._has_digests,
+        )
+
+    @property
+    def _has_digests(self) -> bool:
+        return any(briefing.day for briefing in self.catalog.briefings)

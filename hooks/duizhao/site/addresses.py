@@ -19,8 +19,10 @@ GLOSSARY = "glossary/"
 STATUS = "status/"
 FIGURES = "figures/"
 OUTLETS = "outlets/"
+DISAGREEMENTS = "disagreements/"
 DATA_FILES = "data-files/"
 SUBSCRIBE = "subscribe/"
+DIGESTS = "digest/"
 PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
 
 
@@ -47,6 +49,11 @@ def topic_path(topic: Topic) -> str:
 def outlet_path(outlet: Outlet) -> str:
     """Return the path of an outlet's page."""
     return f"outlets/{outlet.id}/"
+
+
+def digest_path(period: str) -> str:
+    """Return the path of the digest of a week or month."""
+    return f"{DIGESTS}{period}/"
 
 
 def quantity_path(quantity: Quantity) -> str:
@@ -106,6 +113,16 @@ class FeedAddress:
         return FeedAddress(f"{self.stem}/{period}")
 
 
+def quantity_table(quantity: Quantity) -> str:
+    """Return the path of the reports of a quantity as a table (CSV)."""
+    return f"data/figures/{quantity.id}.csv"
+
+
+def quantity_chart(quantity: Quantity, locale: Locale) -> str:
+    """Return the path of the chart of a quantity as a picture (SVG)."""
+    return f"{PREFIX[locale]}figures/{quantity.id}/chart.svg"
+
+
 BILINGUAL_FEED = FeedAddress("feed-bilingual")
 FEED_LIST = "feeds.opml"
 
@@ -113,3 +130,13 @@ FEED_LIST = "feeds.opml"
 def feed_of(path: str, locale: Locale) -> FeedAddress:
     """Return the feed of a page in a language."""
     return FeedAddress(f"{PREFIX[locale]}{path}feed")
+
+
+def digest_feed(kind: str, locale: Locale) -> FeedAddress:
+    """Return the feed of the digests, `weekly` or `monthly`, in a language."""
+    return FeedAddress(f"{PREFIX[locale]}{DIGESTS}{kind}")
+
+
+def mail_path(period: str, locale: Locale) -> str:
+    """Return where a digest is in the form for mailing."""
+    return f"{PREFIX[locale]}{digest_path(period)}mail.html"
