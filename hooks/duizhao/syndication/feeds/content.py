@@ -87,8 +87,17 @@ class _Text:
             for side, points in zip(self._sides, self._points, strict=True)
             if source.id in points
         ] or [(self._briefing.source.locale, source)]
-        texts = [self._in_language(locale, self._html(locale, point)) for locale, point in own]
+        texts = [
+            self._in_language(locale, self._html(locale, point)) + self._state(locale, point)
+            for locale, point in own
+        ]
         return texts[0] if len(texts) == 1 else "<br>".join(texts)
+
+    def _state(self, locale: Locale, point: Point) -> str:
+        """Return that a text is a machine draft, in words, as its page does."""
+        if point.id not in self._briefing.text_in(locale).drafted:
+            return ""
+        return f" <em>({escape(self._words['draft_point'])})</em>"
 
     def _html(self, locale: Locale, point: Point) -> str:
         cited = "".join(f"[{number}]" for number in point.citations)

@@ -193,12 +193,13 @@ class _Text:
             shown = side if id_ in own else briefing.source
             point = own.get(id_) or source[id_]
             markup = point.markup or point.text
+            state = f" *({self._words['draft_point']})*" if id_ in shown.drafted else ""
             if shown.form == "raw":
                 yield f"- {point_markdown(markup)}"
             else:
                 file = shown.path.removeprefix(f"{self._site.settings.docs}/")
                 plain = _ATTRIBUTES.sub("", markup) if "{" in markup else markup
-                yield f"- {self._with_links(plain, file) if '](' in plain else plain}"
+                yield f"- {self._with_links(plain, file) if '](' in plain else plain}{state}"
 
     def _by_id(self, side: Side) -> Mapping[str, Point]:
         if side.path not in self._points_of:
