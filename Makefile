@@ -18,7 +18,7 @@ WHOLE_LINES = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 FUZZ_SECONDS ?= 600
 MUTANTS ?= 40
 
-.PHONY: help site serve build publish-site urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
+.PHONY: help site serve build publish-site offline urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -34,6 +34,9 @@ build: .venv/.site ## Build the site and swap it into site/
 # The last exit code means that some briefings were left out: `make check` then fails and names them.
 publish-site: .venv/.site ## Build the site without faulty briefings
 	$(BIN)/duizhao build --quarantine || test $$? -eq 3
+
+offline: build ## Write the site as offline.zip, which is read without a server
+	$(BIN)/duizhao offline
 
 urls: .venv/.site ## Add new pages and points to the list of URLs, docs/urls.txt
 	$(BIN)/duizhao urls
