@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -149,6 +150,11 @@ class _Side:
         return numbers_written(self.scan.plain, self.locale)
 
     @cached_property
+    def ends(self) -> list[int]:
+        """Where its amounts end, in order."""
+        return sorted(amount.end for amount in self.scan.amounts)
+
+    @cached_property
     def free(self) -> set[Fraction]:
         """The free numbers as they are when amounts are first left alone."""
         return self.free_numbers()
@@ -285,16 +291,14 @@ class _Comparison:
             and ("达" in before or "可" in before)
         )
 
-    def _english_text(self) -> str:
-        return (self.source if self.source.locale == "en" else self.target).scan.plain
+    @cached_property
+    def _says_rest(self) -> bool:
+        english = (self.source if self.source.locale == "en" else self.target).scan.plain
+        return _SAYS_REST.search(english.lower()) is not None
 
     def _is_rest(self, source: Amount, target: Amount) -> bool:
         """Whether one text counts those that are left: missed 11 of his 13 shots, 13投2中."""
-        if (
-            source.is_range
-            or target.is_range
-            or not _SAYS_REST.search(self._english_text().lower())
-        ):
+        if source.is_range or target.is_range or not self._says_rest:
             return False
         whole = source.low + target.low
         return source.kind == target.kind == "count" and any(
@@ -307,7 +311,8 @@ class _Comparison:
             return False
         bare, side = (target, self.target) if source.comparator else (source, self.source)
         comparator = source.comparator or target.comparator
-        begin = max((a.end for a in side.scan.amounts if a.end <= bare.start), default=0)
+        place = bisect.bisect_right(side.ends, bare.start)
+        begin = side.ends[place - 1] if place else 0
         window = side.scan.plain[max(begin, bare.start - _FAR[side.locale]) : bare.start].lower()
         return _DISTANT[side.locale, comparator].search(window) is not None
 

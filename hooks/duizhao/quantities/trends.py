@@ -297,7 +297,7 @@ class _Trends:
         """Return the values that go the other way than the words at them: down from 71% to 98%."""
         if ("from" if self.is_english else "从") not in self.lower:
             return []
-        amounts = [a for a in self.scan.amounts if a.period is None and a.low >= 0]
+        amounts = [a for a in self.scan.amounts if a.period is None and a.low >= 0][:_MOST_PAIRS]
         found = [
             amount
             for amount in amounts
@@ -309,7 +309,7 @@ class _Trends:
             if not _may_follow(first, second):
                 continue
             rises = second.low > first.low
-            stated = _FROM_EN.search(self.lower[: second.start])
+            stated = _FROM_EN.search(self.lower[max(0, second.start - _MOVE) : second.start])
             misstated = stated and rises == (stated[1] in ("up", "higher"))
             if misstated or self._is_against(second, first, rises):
                 found.append(second)
