@@ -30,7 +30,7 @@ from duizhao.checks.settings import check_settings
 from duizhao.exports.reports import text_report
 from duizhao.findings.rule import Severity
 from duizhao.model import LOCALES, Locale
-from duizhao.pages.document import Theme, written_pages
+from duizhao.pages.document import Theme
 from duizhao.pages.head import head_of, head_of_404, sitemap_entries
 from duizhao.pages.not_found import not_found_page
 from duizhao.pages.page import Page as SitePage
@@ -39,8 +39,10 @@ from duizhao.pages.quarantine import withhold
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish import time_limit
+from duizhao.publish.code import code_digest, settings_digest
 from duizhao.publish.disk import read_docs, read_file
-from duizhao.publish.page_files import write_pages
+from duizhao.publish.memory import StoredMemory
+from duizhao.publish.page_files import PageFiles, PageStore
 from duizhao.publish.publication import (
     Publication,
     PublishError,
@@ -50,6 +52,7 @@ from duizhao.publish.publication import (
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
 from duizhao.publish.site_files import write_site_files
+from duizhao.publish.store import open_store
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -97,15 +100,20 @@ class Build:
         search_pages: What the search index is made from, collected page by page.
         languages: Those that are built.
         root_files: What is published at the root of the site, by path.
+        page_files: Writes the pages that MkDocs does not render.
+        rendered: What a search finds of those that it does, by address.
     """
 
     site: Site
     publication: Publication | None
     config: MkDocsConfig
+    known: PageStore
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
     languages: set[Locale] = field(default_factory=set)
     root_files: Mapping[str, bytes] = field(default_factory=dict)
+    page_files: dict[Locale, PageFiles] = field(default_factory=dict)
+    rendered: dict[str, SearchPage] = field(default_factory=dict)
 
 
 _is_preview = False
@@ -147,9 +155,13 @@ def on_config(config: MkDocsConfig) -> None:
         site_url=config.site_url or "",
         index_drafts=ours.index_drafts,
     )
-    content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
+    store = open_store(project)
+    memory = StoredMemory(store, code_digest())
+    content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch, memory)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
-    _build = Build(site, publication, config, root_files=root_files)
+    digest = settings_digest(Path(config.config_file_path or "mkdocs.yml"), _theme(config))
+    known = PageStore(site, store, digest + bytes([_is_preview]))
+    _build = Build(site, publication, config, known, root_files=root_files)
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
@@ -195,13 +207,15 @@ class _WrittenPage(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Do not copy its source: `_write_pages` writes it."""
+        """Do not copy its source: `on_env` writes it."""
 
 
 def _render_rest(files: Files, config: MkDocsConfig) -> Files:
     """Leave MkDocs what has Markdown, once mkdocs-static-i18n has sorted the files."""
-    locale, site = _locale(config), _current().site
-    for page in written_pages(site, locale):
+    build, locale = _current(), _locale(config)
+    pages = PageFiles(build.site, locale, build.known, Path(config.site_dir))
+    build.page_files[locale] = pages
+    for page in pages.written:
         name, url = page.file(locale), PREFIX[locale] + page.path
         known = files.src_uris.get(name)
         if known:
@@ -254,9 +268,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         build.scripts,
         {"config": config, "base_url": "."},
     )
-    findings = write_pages(theme, Path(config.site_dir), build.search_pages.append)
-    if findings:
+    written = build.page_files[locale].write(theme)
+    if findings := [finding for each in written for finding in each.findings]:
         raise PluginError(text_report(findings).rstrip())
+    build.search_pages.extend(each.search for each in written if each.search)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -288,6 +303,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     entry = ours.search_entry(locale, page.title or "", body)
     if entry:
         _current().search_pages.append(entry)
+        _current().rendered[PREFIX[locale] + ours.path] = entry
     return body
 
 
@@ -314,8 +330,10 @@ def on_template_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Stop at a page that could run anything but the theme's own scripts."""
-    _stop_at(output, _page(page).source_file(_locale(config)))
+    """Stop at a page that could run anything but the theme's own scripts, and keep any other."""
+    build, locale, ours = _current(), _locale(config), _page(page)
+    _stop_at(output, ours.source_file(locale))
+    build.page_files[locale].keep(ours, output, build.rendered.get(PREFIX[locale] + ours.path))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
