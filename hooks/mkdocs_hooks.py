@@ -29,7 +29,7 @@ from mkdocs.utils import get_theme_dir
 from duizhao.checks.settings import check_settings
 from duizhao.exports.reports import text_report
 from duizhao.findings.rule import Severity
-from duizhao.model import LOCALES, Locale
+from duizhao.model import Locale
 from duizhao.pages.document import Theme
 from duizhao.pages.head import head_of, head_of_404, sitemap_entries
 from duizhao.pages.not_found import not_found_page
@@ -52,7 +52,7 @@ from duizhao.publish.publication import (
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
 from duizhao.publish.site_files import write_site_files
-from duizhao.publish.store import open_store
+from duizhao.publish.store import Store, open_store
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -94,6 +94,8 @@ class Build:
 
     Attributes:
         site: What is built.
+        store: What earlier builds have made.
+        known: The pages among it.
         publication: Where it is built and how it is swapped in; None under `serve`.
         config: MkDocs' own.
         scripts: The theme's scripts that may run within a page.
@@ -107,6 +109,7 @@ class Build:
     site: Site
     publication: Publication | None
     config: MkDocsConfig
+    store: Store
     known: PageStore
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
@@ -161,7 +164,7 @@ def on_config(config: MkDocsConfig) -> None:
     site, findings = withhold(Site(content, settings), ours.withhold.split())
     digest = settings_digest(Path(config.config_file_path or "mkdocs.yml"), _theme(config))
     known = PageStore(site, store, digest + bytes([_is_preview]))
-    _build = Build(site, publication, config, known, root_files=root_files)
+    _build = Build(site, publication, config, store, known, root_files=root_files)
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
@@ -210,43 +213,43 @@ class _WrittenPage(File):
         """Do not copy its source: `on_env` writes it."""
 
 
-def _render_rest(files: Files, config: MkDocsConfig) -> Files:
-    """Leave MkDocs what has Markdown, once mkdocs-static-i18n has sorted the files."""
+def _choose_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave MkDocs the pages that it must render, and what is published beside pages."""
     build, locale = _current(), _locale(config)
-    pages = PageFiles(build.site, locale, build.known, Path(config.site_dir))
+    site, folder = build.site, config.docs_dir
+    pages = PageFiles(site, locale, build.known, Path(config.site_dir))
     build.page_files[locale] = pages
-    for page in pages.written:
-        name, url = page.file(locale), PREFIX[locale] + page.path
-        known = files.src_uris.get(name)
-        if known:
-            files.remove(known)
-        folders = (None, config.site_dir, config.use_directory_urls)
-        files.append(_WrittenPage(name, *folders, dest_uri=f"{url}index.html"))
-    return files
-
-
-def _add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that have no file, and leave out the sources that are not pages."""
-    site = _current().site
-    folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
+    written = {page.source for page in pages.written}
+    # static-i18n falls back to the other language's file for an ordinary page.
+    rendered = {
+        page.file(page.text_locale(locale) if page.kind == "page" else locale)
+        for page in site.pages.values()
+        if page.source not in written
+    }
+    published = rendered | site.content.pictures
     for file in list(files):
-        if file.src_dir != folders[0] and file.src_uri.startswith(f"{FOLDER}/"):
+        if file.src_dir != folder and file.src_uri.startswith(f"{FOLDER}/"):
             files.remove(file)  # written to the root of the site at the end
-            continue
-        is_page = file.src_uri.endswith(".md") and _source(file) in site.pages
-        if file.src_dir == folders[0] and not (is_page or file.src_uri in site.content.pictures):
+        elif file.src_dir == folder and file.src_uri not in published:
             files.remove(file)
-    for page in site.pages.values():
-        for locale in LOCALES:
-            name = page.file(locale)
-            # static-i18n falls back to the other language's file for an ordinary page.
-            is_fallback = page.kind == "page" and locale not in page.locales()
-            if files.get_file_from_path(name) is None and not is_fallback:
-                files.append(File(name, *folders, inclusion=InclusionLevel.NOT_IN_NAV))
+    for name in rendered:
+        if name not in files.src_uris:
+            place = (folder, config.site_dir, config.use_directory_urls)
+            files.append(File(name, *place, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
-on_files = CombinedEvent(_add_pages, event_priority(-200)(_render_rest))
+def _add_written(files: Files, config: MkDocsConfig) -> Files:
+    """Add the other pages once mkdocs-static-i18n has sorted the files: links lead to them."""
+    locale = _locale(config)
+    for page in _current().page_files[locale].written:
+        place = (None, config.site_dir, config.use_directory_urls)
+        dest = f"{PREFIX[locale]}{page.path}index.html"
+        files.append(_WrittenPage(page.file(locale), *place, dest_uri=dest))
+    return files
+
+
+on_files = CombinedEvent(_choose_files, event_priority(-200)(_add_written))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -348,7 +351,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if locale == _i18n(config).build_languages[-1]:
         site, folder = build.site, Path(config.site_dir)
         topics, names = site.search_topics(), site.search_names()
-        write_search_index(build.search_pages, folder, topics, names)
+        write_search_index(build.search_pages, folder, topics, names, build.store, code_digest())
         moved = moved_pages(site, config.site_url or "")
         write_beside_pages(folder, moved)
         write_site_files(folder, site_files(site), build.root_files)

@@ -7,9 +7,12 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 
-from duizhao.model import Outlet, Quantity, Topic
+import msgspec
+
+from duizhao.model import Briefing, Outlet, Quantity, Topic
 
 _SIZE = 16
+_ENCODER = msgspec.msgpack.Encoder()
 _VOCABULARY = (Topic, Outlet, Quantity)
 
 
@@ -49,6 +52,8 @@ class Fingerprints:
         return known[1]
 
     def _parts(self, value: object) -> bytes:
+        if isinstance(value, Briefing):
+            return _ENCODER.encode(value)
         if isinstance(value, Mapping):
             items = (self._written(key) + self._written(each) for key, each in value.items())
             return b"{%b}" % b"".join(items)
