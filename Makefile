@@ -18,7 +18,7 @@ WHOLE_LINES = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 FUZZ_SECONDS ?= 600
 MUTANTS ?= 40
 
-.PHONY: help site serve build publish-site urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole site-archive links sbom licences workflows
+.PHONY: help site serve build publish-site urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -133,6 +133,18 @@ check-pr: .venv/.site ## Check what differs from BASE (main), as for a pull requ
 check-whole: .venv/.site
 	@$(BIN)/duizhao check --format github
 
+# Of a summary that was sent through the issue form; EVENT is GitHub's description of what happened.
+EVENT ?= $(GITHUB_EVENT_PATH)
+
+submission-import: .venv/.test
+	@$(BIN)/python .github/tools/submission.py import '$(EVENT)'
+
+submission-draft: .venv/.test
+	@$(BIN)/python .github/tools/submission.py draft
+
+submission-propose: .venv/.test
+	@$(BIN)/python .github/tools/submission.py propose '$(EVENT)'
+
 # The form that GitHub Pages takes: one tar file, in which the same site is the same bytes.
 site-archive:
 	@test -f site/index.html || { echo "There is no site; run make publish-site first" >&2; exit 1; }
@@ -149,14 +161,10 @@ licences: .venv/.test ## Check the licences of the dependencies
 
 workflows: .venv/.test ## Check the workflows and forms in .github/
 	$(BIN)/zizmor --offline --no-progress --pedantic --quiet .github
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms \
-	  $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/python .github/tools/schemas.py
 
 clean: ## Remove everything that was built or installed
-	rm -rf site .site sbom artifact.tar .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .site sbom submission artifact.tar .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 lock: .venv/.test ## Resolve and lock the dependencies, with hashes (needs the network)
 	$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9

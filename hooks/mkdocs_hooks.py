@@ -31,7 +31,7 @@ from duizhao.exports.reports import text_report
 from duizhao.findings.rule import Severity
 from duizhao.model import Locale
 from duizhao.pages.document import Theme
-from duizhao.pages.head import head_of, head_of_404, sitemap_entries
+from duizhao.pages.head import head_of, head_of_404
 from duizhao.pages.not_found import not_found_page
 from duizhao.pages.page import Page as SitePage
 from duizhao.pages.published import expected_files, moved_pages
@@ -322,13 +322,11 @@ def on_page_context(
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
-    """Give the 404 page and the sitemap their content."""
+    """Give the 404 page its content."""
     site, url = _current().site, config.site_url or ""
     if template_name == "404.html":
         context["dz"] = head_of_404(site, url)
         context["dz_body"] = not_found_page(context["base_url"].rstrip("/") + "/")
-    elif template_name == "sitemap.xml":
-        context["dz_sitemap"] = sitemap_entries(site, url)
     return context
 
 

@@ -34,17 +34,22 @@ Tree = Callable[[Path], Mapping[str, str]]
 yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
 
 # What a machine under load is slow at is not a fault, and what passes once passes again.
-settings.register_profile("default", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("default", deadline=None, derandomize=True, max_examples=30)
 settings.register_profile("deep", deadline=None, max_examples=1000, print_blob=True)
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile("default")
 
 # The longest first, so that no worker is left alone with them at the end.
+_LONGEST = (
+    *("test_accessibility.py", "test_hostile.py", "test_builds.py", "test_journeys.py"),
+    *("test_steps.py", "test_search_corpus.py", "test_quarantine.py", "test_csp.py"),
+)
 _ORDER = ("browser", "publish", "project", "security", "built_site")
 _BUILDS = {"run", "build", "once", "site"}
 # Tests that take seconds without building anything: they measure time, or render whole sites.
 _SLOW = re.compile(
     r"test_(cost|parity_bench|inputs|lists|resources|steps)\.py::|"
+    r"drafting/test_(interruptions|slips)\.py::|"
     r"::test_(time_is_linear|twice_the_text|the_bills_of_materials|what_stands_before_a_cut)"
 )
 
@@ -64,9 +69,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if asked & _BUILDS or _SLOW.search(item.nodeid):
             item.add_marker("build")
 
-    def rank(item: pytest.Item) -> int:
+    def rank(item: pytest.Item) -> tuple[int, int]:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
-        return _ORDER.index(folder) if folder in _ORDER else len(_ORDER)
+        return (
+            _LONGEST.index(item.path.name) if item.path.name in _LONGEST else len(_LONGEST),
+            _ORDER.index(folder) if folder in _ORDER else len(_ORDER),
+        )
 
     items.sort(key=rank)
 

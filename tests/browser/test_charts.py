@@ -151,4 +151,4 @@ def test_pictures_are_named(open_page: Callable[..., Page]) -> None:
     page = open_page("zh/topics/rare-earths/")
     assert page.get_by_role("img", name="稀土：各月提及次数").count() == 1
     page = open_page(f"zh/{QUANTITY}")
-    assert page.get_by_role("group", name="中国占全球稀土产量的比重（按时点）").count() == 1
+    assert page.get_by_role("group", name="中国占全球稀土产量的比重（按来源）").count() == 1

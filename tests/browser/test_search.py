@@ -247,19 +247,19 @@ def check_exact_matches(page: Page, root: str, lang: str, query: str) -> None:
     expected = truth(lang, query)
     assert expected, "the samples must hold the query"
     page.goto(home(root, lang))
-    search(page, query)
-    exact = found(page, "exact", root)
-    loose = found(page, "loose", root)
+    quoted = f'"{query}"'
+    search(page, quoted)
+    exact = found(page, "found", root)
     assert sorted(exact) == sorted(expected)
-    assert not set(exact) & set(loose)
-    heading = page.locator(".dz-search__exact h2").inner_text()
-    assert heading == WORDS[lang]["search_exact"].format(n=len(exact))
+    heading = page.locator(".dz-search__found h2").inner_text()
+    count = "search_found_one" if len(exact) == 1 else "search_found"
+    assert heading == WORDS[lang][count].format(n=len(exact))
 
 
 def check_points(page: Page, query: str) -> None:
     """Check that each point shown is the text that its link leads to, with the query marked."""
     points = page.evaluate(
-        """() => [...document.querySelectorAll(".dz-search__exact .dz-hit__point a")].map(link => ({
+        """() => [...document.querySelectorAll(".dz-search__found .dz-hit__point a")].map(link => ({
             path: new URL(link.href).pathname,
             id: new URL(link.href).hash.slice(1),
             text: link.textContent,
@@ -285,6 +285,8 @@ def test_exact_matches_are_the_pages_that_hold_the_query(
 ) -> None:
     check_exact_matches(page, root, lang, query)
     check_points(page, query)
+    search(page, query)
+    assert set(found(page, "found", root)[: len(truth(lang, query))]) == truth(lang, query)
 
 
 @pytest.mark.parametrize(("lang", "query"), [("zh-Hans", "稀土"), ("en", "export controls")])
@@ -300,35 +302,46 @@ def test_a_site_can_live_under_a_path(
 def test_the_title_counts_most(page: Page, root: str) -> None:
     page.goto(home(root, "zh-Hans"))
     search(page, "稀土")
-    titles = hits(page, "exact").locator(".dz-hit__title").all_inner_texts()
+    titles = hits(page, "found").locator(".dz-hit__title").all_inner_texts()
     assert titles[:2] == ["稀土", "稀土出口管制再升级"]
     search(page, "钨")
-    assert hits(page, "exact").first.locator(".dz-hit__title").inner_text() == "钨价上涨"
+    assert hits(page, "found").first.locator(".dz-hit__title").inner_text() == "钨价上涨"
 
 
-def test_looser_matches_come_after_and_say_so(page: Page, root: str) -> None:
+def test_one_list_has_exact_matches_first(page: Page, root: str) -> None:
     page.goto(root)
     search(page, "export controls")
-    loose = found(page, "loose", root)
-    assert "briefings/2025/control/" in loose
+    listed = found(page, "found", root)
+    assert set(listed[:2]) == truth("en", "export controls")
+    assert "briefings/2025/control/" in listed[2:]
     labels = page.locator(".dz-search__label").all_inner_texts()
-    assert labels == ["Exact matches: 2", f"Other results: {len(loose)}"]
-    assert page.locator("[role=status]").inner_text() == " ".join(labels)
+    assert labels == [f"{len(listed)} results"]
+    assert page.locator("[role=status]").inner_text() == labels[0]
+
+
+def test_a_word_that_no_page_has_is_corrected_and_can_be_insisted_on(page: Page, root: str) -> None:
+    page.goto(root)
+    search(page, "kazakstan")
+    told = page.locator(".dz-search__corrected")
+    expect(told).to_have_text("Showing results for “kazakhstan”. Search for “kazakstan”")
+    assert set(found(page, "found", root)) == truth("en", "kazakhstan")
+    told.get_by_role("button").click()
+    expect(page.locator("[data-dz-search-results]")).to_have_attribute("data-query", '"kazakstan"')
+    expect(page.locator("[role=status]")).to_have_text('Nothing found for “"kazakstan"”.')
 
 
 def test_quotation_marks_ask_for_exact_matches_only(page: Page, root: str) -> None:
     page.goto(home(root, "zh-Hans"))
     for query in ('"出口管制"', "“出口管制”"):
         search(page, query)
-        assert sorted(found(page, "exact", root)) == sorted(truth("zh-Hans", "出口管制"))
-        assert hits(page, "loose").count() == 0
+        assert sorted(found(page, "found", root)) == sorted(truth("zh-Hans", "出口管制"))
 
 
 def test_a_word_that_no_page_holds_finds_nothing(page: Page, root: str) -> None:
     page.goto(root)
     for query in ("earthquakes", "rare earthquakes", "xyzzy", "zzz earth", "!?"):
         search(page, query)
-        assert hits(page, "exact").count() == 0, query
+        assert hits(page, "found").count() == 0, query
     assert page.locator("[role=status]").inner_text() == "Nothing found for “!?”."
 
 
@@ -338,8 +351,8 @@ def test_a_search_can_be_narrowed(page: Page, root: str) -> None:
         """async filters => {
             const { SearchEngine } = await import("./assets/javascripts/search-engine.js");
             const engine = await SearchEngine.load(new URL("./", location), "zh-Hans");
-            const findings = await engine.find("稀土", filters);
-            return (await findings.nextExact(100)).map(found => found.url);
+            const findings = await engine.find("“稀土”", filters);
+            return (await findings.next(100)).map(found => found.url);
         }""",
         {"kind": "briefing", "month": "2025-02"},
     )
@@ -351,27 +364,27 @@ def test_a_search_can_be_narrowed(page: Page, root: str) -> None:
 
 def test_filters_and_order_are_kept_in_the_address(page: Page, root: str) -> None:
     page.goto(root)
-    search(page, "rare earth")
+    search(page, '"rare earth"')
     page.locator("dialog summary").click()
     page.get_by_label("Kind").select_option("briefing")
     page.get_by_label("Sort by").select_option("date")
-    page.wait_for_url("**/?q=rare+earth&kind=briefing&sort=date")
-    settle(page, "rare earth")
+    page.wait_for_url("**/?q=%22rare+earth%22&kind=briefing&sort=date")
+    settle(page, '"rare earth"')
     expected = [s for s in SAMPLES if s.url in truth("en", "rare earth") and s.kind == "briefing"]
-    found_first = found(page, "exact", root)
+    found_first = found(page, "found", root)
     assert set(found_first) == {sample.url for sample in expected}
     dates = {sample.url: sample.date or "" for sample in expected}
     assert [dates[url] for url in found_first] == sorted(dates.values(), reverse=True)
 
     page.reload()
-    settle(page, "rare earth")
+    settle(page, '"rare earth"')
     expect(page.get_by_label("Kind")).to_have_value("briefing")
     expect(page.get_by_label("Sort by")).to_have_value("date")
-    assert found(page, "exact", root) == found_first
+    assert found(page, "found", root) == found_first
     page.get_by_role("button", name="Clear filters").click()
-    page.wait_for_url("**/?q=rare+earth&sort=date")
-    expect(page.locator(".dz-search__exact h2")).to_have_text(
-        f"Exact matches: {len(truth('en', 'rare earth'))}"
+    page.wait_for_url("**/?q=%22rare+earth%22&sort=date")
+    expect(page.locator(".dz-search__found h2")).to_have_text(
+        f"{len(truth('en', 'rare earth'))} results"
     )
     page.keyboard.press("Escape")
     page.wait_for_url(root)
@@ -380,7 +393,7 @@ def test_filters_and_order_are_kept_in_the_address(page: Page, root: str) -> Non
 def test_filters_count_what_each_would_leave(page: Page, root: str) -> None:
     page.goto(home(root, "zh-Hans") + "?q=稀土&kind=topic")
     expect(page.locator("dialog details")).to_have_attribute("open", "")
-    expect(hits(page, "exact")).to_have_count(1)
+    expect(hits(page, "found")).to_have_count(1)
     held = truth("zh-Hans", "稀土")
     topics = {sample.url for sample in SAMPLES if sample.kind == "topic"}
     expect(page.locator("select[name=kind] option")).to_have_text(
@@ -399,7 +412,7 @@ def test_filters_that_leave_nothing_say_so(page: Page, root: str) -> None:
 def test_filters_work_by_keyboard_on_a_phone(page: Page, root: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(root + "?q=rare earth")
-    expect(hits(page, "exact").first).to_be_visible()
+    expect(hits(page, "found").first).to_be_visible()
     page.locator("dialog input").focus()
     for _ in range(2):
         page.keyboard.press("Tab")
@@ -410,7 +423,7 @@ def test_filters_work_by_keyboard_on_a_phone(page: Page, root: str) -> None:
     expect(page.locator("select[name=kind] option")).to_have_count(3)
     page.keyboard.type("Top")
     page.wait_for_url("**/?q=rare+earth&kind=topic")
-    expect(hits(page, "exact")).to_have_count(1)
+    expect(hits(page, "found")).to_have_count(1)
     expect(page.get_by_label("Kind")).to_be_focused()
 
 
@@ -442,7 +455,7 @@ def test_search_works_by_keyboard_alone(page: Page, root: str) -> None:
     field = page.locator("dialog input")
     expect(field).to_be_focused()
     page.keyboard.type("mountain pass")
-    expect(page.locator(".dz-search__exact mark").first).to_be_visible()
+    expect(page.locator(".dz-search__found mark").first).to_be_visible()
     links = page.locator("dialog .dz-hit a")
     page.keyboard.press("ArrowDown")
     expect(links.nth(0)).to_be_focused()
@@ -510,7 +523,7 @@ def test_a_result_on_the_same_page_closes_it(page: Page, root: str) -> None:
 
 def test_an_address_can_carry_the_query(page: Page, root: str) -> None:
     page.goto(home(root, "zh-Hans") + "?q=斯特兰蒂斯")
-    expect(hits(page, "exact")).to_have_count(1)
+    expect(hits(page, "found").first).to_contain_text("斯特兰蒂斯")
     page.keyboard.press("Escape")
     page.wait_for_url(home(root, "zh-Hans"))
 
@@ -530,7 +543,7 @@ def test_search_waits_for_an_input_method_to_finish(
     page.wait_for_timeout(400)
     expect(status).to_have_text(WORDS["zh-Hans"]["search_hint"])
     keyboard.send("Input.insertText", {"text": "钨"})
-    expect(hits(page, "exact")).to_have_count(1)
+    expect(hits(page, "found")).to_have_count(1)
 
 
 def test_the_dialog_fills_the_screen_of_a_phone(page: Page, root: str) -> None:
@@ -566,7 +579,7 @@ def test_a_search_that_fails_to_load_says_so_and_can_be_retried(
     expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["search_failed"])
     page.unroute("**/index.json")
     page.locator("dialog input").fill("Lynas")
-    expect(hits(page, "exact")).to_have_count(1)
+    expect(hits(page, "found")).to_have_count(1)
 
 
 def test_there_is_no_button_without_javascript(browser: Browser, root: str) -> None:

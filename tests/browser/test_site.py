@@ -148,17 +148,18 @@ def pages_that_hold(site: Path, lang: str, query: str) -> set[str]:
 
 
 def exact_matches(page: Page, base: str, query: str) -> list[str]:
-    """Search for a phrase and return the addresses of all exact matches, in their order."""
+    """Search for a quoted phrase and return the addresses of all matches, in their order."""
     page.keyboard.press("/")
-    page.locator(".dz-search__field").fill(query)
-    expect(page.locator(".dz-search__results")).to_have_attribute("data-query", query)
-    more = page.locator(".dz-search__exact .dz-search__more")
-    found = page.locator(".dz-search__exact .dz-hit")
+    quoted = f'"{query}"'
+    page.locator(".dz-search__field").fill(quoted)
+    expect(page.locator(".dz-search__results")).to_have_attribute("data-query", quoted)
+    more = page.locator(".dz-search__more")
+    found = page.locator(".dz-search__results .dz-hit")
     while more.count():
         count = found.count()
-        more.click()
+        more.first.click()
         expect(found.nth(count)).to_be_visible()
-    links = page.locator(".dz-search__exact .dz-hit__title a")
+    links = page.locator(".dz-search__results .dz-hit__title a")
     urls = [link.get_attribute("href") or "" for link in links.all()]
     return [urlsplit(url)._replace(fragment="").geturl().removeprefix(base) for url in urls]
 
@@ -182,5 +183,5 @@ def test_exact_matches_are_the_pages_that_hold_the_query(
 def test_a_result_leads_to_the_point(page: Page, base: str) -> None:
     page.goto(base + "zh/")
     exact_matches(page, base, "芒廷帕斯矿跻身")
-    page.locator(".dz-search__exact .dz-hit__point a").first.click()
+    page.locator(".dz-search__found .dz-hit__point a").first.click()
     page.wait_for_url(re.compile(re.escape(base + "zh/" + BRIEFING) + r".*#g2p2$"))

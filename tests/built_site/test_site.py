@@ -176,7 +176,7 @@ def texts_outside_code(page: html.HtmlElement) -> Iterator[Text]:
 # Names that are written in Latin letters in Chinese, too.
 NAMES = {
     "Duizhao", "MP Materials", "Critical Metals", "Proterial", "Apple", "EN", "Markdown",
-    "H", "O", "CO", "APT", "Esc", "m", "MB", "GB/T", "JSON", "YAML",
+    "H", "O", "CO", "APT", "Esc", "m", "MB", "GB/T", "JSON", "YAML", "XML", "Atom",
 }  # fmt: skip
 CODE = re.compile(r"^(?:[\W\d_]|[A-Za-z]\d)*$")
 
@@ -256,7 +256,8 @@ def test_edit_links_lead_to_the_file_that_one_would_edit(
 
 
 def test_only_pages_and_what_they_need_are_published(site: Path) -> None:
-    files = {path for path in site.rglob("*") if path.is_file()}
+    plain = {"index.md", "llms.txt", "llms-full.txt", "robots.txt"}
+    files = {path for path in site.rglob("*") if path.is_file() and path.name not in plain}
     kinds = {path.suffix for path in files if "search" not in path.parts}
     assert not kinds & {".yml", ".txt", ".md", ".py"}
 

@@ -8,6 +8,7 @@ from lxml import html
 
 from duizhao.model import Locale
 from duizhao.pages.quantity_reports import figure_worth_seeing
+from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.site.addresses import PageLinks
 from duizhao.site.content import read_content
@@ -77,7 +78,7 @@ def test_a_quantity_is_plotted_named_and_listed() -> None:
         ["3", "Date unknown", "55%"],
     ]
     assert "Not plotted, undated: no. 3." in shown.text_content()
-    assert "Reports for 2025 disagree." in shown.text_content()
+    assert "Reports disagree for 2025: from 60% to over 80%." in shown.text_content()
 
 
 def test_the_page_is_in_its_language() -> None:
@@ -111,12 +112,76 @@ def test_what_the_scale_cannot_show_is_listed_and_said() -> None:
     assert "以下条目单位无法换算，仅列于表中：编号" in text
 
 
-def test_without_dates_there_is_no_chart() -> None:
-    site = site_of([("a", "5", "t", None, "china"), ("a", "6", "t", None, "china")])
+def test_reports_that_are_no_series_are_compared_by_source() -> None:
+    site = site_of([("a", "~5", "t", None, "china"), ("a", "<=4", "t", None, "china")])
+    shown = page(site, "figures/a", "en")
+    svg = shown.find(".//svg[@role='group']")
+    assert svg is not None
+    assert svg.findtext("title") == "Label of a <b>, by source"
+    assert svg.findtext("desc") == (
+        "Reports: 2; values from at most 4 tonnes to about 5 tonnes. "
+        "The table below has the same figures."
+    )
+    names = [text.text for text in svg.findall(".//g[@class='dz-chart__number']/text")]
+    assert names == [
+        "at most 4 tonnes, Date unknown, The Paper",
+        "about 5 tonnes, Date unknown, The Paper",
+    ]
+    assert [a.get("href") for a in svg.iter("a")] == [
+        "../../briefings/2025/b2/#g1p1",
+        "../../briefings/2025/b1/#g1p1",
+    ]
+    keys = [" ".join(li.text_content().split()) for li in shown.findall(".//figcaption//li")]
+    assert keys == [
+        "a value as reported",
+        "hollow: “about”",
+        "arrow to the left: “under” or “at most”",
+    ]
+    assert len(shown.findall(".//tbody/tr")) == 2
+
+
+def test_reports_of_one_value_have_no_chart() -> None:
+    site = site_of([("a", "5", "t", None, "china"), ("a", "5", "t", "2025", "china")])
     shown = page(site, "figures/a", "en")
     assert shown.findall(".//svg") == []
-    assert "None of the reports gives a date, so there is no chart." in shown.text_content()
-    assert len(shown.findall(".//tbody/tr")) == 2
+    assert page(site, "figures/index").findall(".//svg") == []
+
+
+def test_a_quantity_can_be_downloaded_and_cited() -> None:
+    site = site_of([("a", "5", "t", "2025", "china"), ("a", "6", "t", "2025", "china")])
+    cited = Site(site.content, Settings(site_name="Gazette", site_url="https://example.org"))
+    shown = page(cited, "figures/a", "zh")
+    links = shown.findall(".//p[@class='dz-downloads']/a")
+    assert [link.get("href") for link in links] == ["../../../data/figures/a.csv", "chart.svg"]
+    assert (
+        "引用格式：Gazette：《a之名<b>》，https://example.org/zh/figures/a/" in shown.text_content()
+    )
+    assert "引用格式" not in page(site, "figures/a", "zh").text_content()
+
+
+def test_where_reports_disagree_the_largest_difference_is_first() -> None:
+    site = site_of(
+        [
+            *[("near", value, "t", "2025", "china") for value in ("95", "100")],
+            *[("far", value, "t", "2025-03", "china") for value in ("10", "<=3")],
+            *[
+                ("other", value, "t", "2025", place)
+                for value, place in (("1", "china"), ("9", "japan"))
+            ],
+            *[("same", value, "t", "2025", "china") for value in ("7", "~7")],
+        ]
+    )
+    shown = page(site, "disagreements")
+    assert [h2.text_content() for h2 in shown.iter("h2")] == [
+        "Label of far <b>",
+        "Label of near <b>",
+    ]
+    said = [p.text_content() for p in shown.findall(".//p[@class='dz-contested__said']")]
+    assert said[0] == "Reports disagree for 2025: from at most 3 tonnes to 10 tonnes."
+    sentences = [
+        a.text_content().strip() for a in shown.findall(".//ul[@class='dz-sentences']/li/p/a")
+    ]
+    assert sentences[:2] == ["It is 10t.", "It is <=3t."]
 
 
 def test_the_overview_groups_quantities_by_place() -> None:

@@ -2,8 +2,8 @@
 
 The project is copied into a repository of its own, in which a branch is merged as GitHub merges
 it. What is installed is not installed again: the copy's `.venv` and `node_modules` lead to these.
-`make test` would run this very test in turn; there pytest is kept to one file, and all else runs
-as it is. Of documents the copy has three invented briefings.
+`make test` would run this very test in turn; there pytest is kept to one file, in one process, and
+all else runs as it is. Of documents the copy has three invented briefings.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ def run(step: Mapping[str, Any], folder: Path, **values: str) -> subprocess.Comp
         **outer,
         **own,
         "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+        "MAKEFLAGS": "PYTEST=.venv/bin/pytest",
         "MYPY_CACHE_DIR": str(PROJECT / ".mypy_cache"),
         "PYTEST_ADDOPTS": KEPT_TO,
         "PYTHONPATH": str(folder / "hooks"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,10 @@ import pytest
 import yaml
 
 PROJECT = Path(__file__).parents[2]
+sys.path.insert(0, str(PROJECT / ".github" / "tools"))
+
+import schemas  # noqa: E402
+
 FOLDER = PROJECT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 USES = re.compile(r"uses: (?P<action>[\w./-]+)@(?P<pin>\S+)(?: # (?P<version>\S+))?$", re.MULTILINE)
@@ -43,8 +49,10 @@ def pinned() -> set[tuple[str, str, str]]:
     return set(rows)
 
 
-def test_there_are_three_workflows() -> None:
-    assert [path.name for path in FILES] == ["check.yml", "links.yml", "publish.yml"]
+def test_there_are_four_workflows() -> None:
+    assert [path.name for path in FILES] == [
+        *("check.yml", "links.yml", "publish.yml", "submission.yml")
+    ]
 
 
 def test_every_action_is_pinned_by_a_commit_in_the_list() -> None:
@@ -88,7 +96,30 @@ def test_a_job_that_can_write_runs_no_code_of_the_project() -> None:
             found += 1
             assert "run" not in step, name
             assert not step["uses"].startswith("actions/checkout@"), name
-    assert found == 3
+    assert found == 5
+
+
+def test_only_one_job_is_given_the_key_of_an_engine_and_it_can_write_nothing() -> None:
+    with_secrets = [
+        (name, job)
+        for path in FILES
+        for name, job in jobs(path).items()
+        if "secrets." in yaml.safe_dump(job)
+    ]
+    ((name, job),) = with_secrets
+    assert name == "read"
+    assert job["permissions"] == {"contents": "read"}
+    assert job["environment"] == "drafts"
+    assert job["if"] == "github.event.label.name == 'accepted'"
+    given = [step["name"] for step in job["steps"] if "secrets." in yaml.safe_dump(step)]
+    assert given == ["Draft its translation"]
+    assert workflow(FOLDER / "submission.yml")["on"] == {"issues": {"types": ["labeled"]}}
+
+
+def test_no_script_has_an_expression_in_it() -> None:
+    scripts = [step["with"]["script"] for _, _, step in steps() if "script" in step.get("with", {})]
+    assert len(scripts) == 1
+    assert "${{" not in scripts[0]
 
 
 def test_signing_and_deploying_have_separate_permissions() -> None:
@@ -157,6 +188,22 @@ def test_make_test_runs_zizmor_and_the_schemas() -> None:
     assert "zizmor --offline --no-progress --pedantic" in makefile
 
 
-@pytest.mark.parametrize("schema", ["github-workflows", "dependabot", "github-issue-forms"])
-def test_each_kind_of_file_is_checked_against_its_schema(schema: str) -> None:
-    assert f"--builtin-schema vendor.{schema} " in (PROJECT / "Makefile").read_text("utf-8")
+def test_each_workflow_and_form_is_checked_against_its_schema() -> None:
+    checked = {path for files in schemas.files_by_schema().values() for path in files}
+    assert checked == {
+        path.relative_to(PROJECT)
+        for path in (PROJECT / ".github").rglob("*.yml")
+        if "tools" not in path.parts
+    }
+    assert ".github/tools/schemas.py" in (PROJECT / "Makefile").read_text("utf-8")
+
+
+def test_a_form_that_is_not_of_its_schema_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(PROJECT / ".github", tmp_path / ".github")
+    with (tmp_path / ".github/ISSUE_TEMPLATE/1-summary.yml").open("a") as form:
+        form.write("reed: 1\n")
+    monkeypatch.chdir(tmp_path)
+    assert schemas.main() == 1
+    assert "reed" in capsys.readouterr().out

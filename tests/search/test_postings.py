@@ -61,7 +61,7 @@ def test_pages_are_numbered_topics_first_and_briefings_from_the_newest() -> None
             page("topics/tungsten/", "Tungsten", kind="topic"),
         ]
     )
-    urls = [json.loads(made[f"pages/{n}.json"])["url"] for n in range(4)]
+    urls = [each["url"] for each in json.loads(made["pages/0.json"])]
     assert urls == ["topics/tungsten/", "new/", "old/", "undated/"]
     assert json.loads(made["index.json"])["briefings"] == 1
 
@@ -70,7 +70,7 @@ def test_a_page_is_shown_as_it_reads() -> None:
     filters = {"outlet": ("daily",)}
     shown = page("a/", "稀土", "Plain  text", "產業", filters=filters, date="2025-11-12")
     made = language_files([shown], names={"outlet": {"daily": "Daily"}})
-    assert json.loads(made["pages/0.json"]) == {
+    assert json.loads(made["pages/0.json"])[0] == {
         "url": "a/",
         "kind": "briefing",
         "date": "2025-11-12",
@@ -102,7 +102,6 @@ def test_a_topic_has_its_members_its_page_and_the_pages_that_name_it() -> None:
         ],
         TUNGSTEN,
     )
-    assert made["topics/0.txt"] == ascending([0, 1, 2, 3])
     (entry,) = json.loads(made["index.json"])["topics"]
     assert entry == {
         "page": 0,
@@ -110,13 +109,14 @@ def test_a_topic_has_its_members_its_page_and_the_pages_that_name_it() -> None:
         "count": 1,
         "labels": {"en": ["Tungsten", "W metal"], "zh-Hans": ["钨"]},
         "pinyin": ["wu"],
+        "pages": ascending([0, 1, 2, 3]),
     }
 
 
 def test_an_acronym_names_a_topic_only_to_the_letter_and_finds_no_pronoun() -> None:
     states = SearchTopic("us", "topics/us/", {"en": ("United States", "US")})
     made = files([page("a/", "Title", "give us the used one")], states)
-    assert made["topics/0.txt"] == ""
+    assert json.loads(made["index.json"])["topics"][0]["pages"] == ""
 
 
 def test_filters_have_the_pages_of_each_value_the_most_first() -> None:
@@ -139,3 +139,22 @@ def test_text_cannot_break_a_line() -> None:
     assert all(line.count("\t") == 1 for line in lines)
     keys = [line.split("\t")[0] for line in lines]
     assert keys == ["<b", "> end", "b>", "here <", "tab here"]
+
+
+def test_of_many_topics_each_has_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_postings, "INLINE", 0)
+    made = files([page("a/", "Tungsten")], TUNGSTEN)
+    assert made["topics/0.txt"] == "A"
+    assert "pages" not in json.loads(made["index.json"])["topics"][0]
+
+
+def test_pages_for_contributors_are_listed() -> None:
+    made = files([page("contributing/x/", "Help"), page("about/", "About", kind="page")])
+    index = json.loads(made["index.json"])
+    urls = [each["url"] for each in json.loads(made["pages/0.json"])]
+    assert [urls[number] for number in index["help"]] == ["contributing/x/"]
+
+
+def test_a_page_says_that_its_text_is_in_the_other_language() -> None:
+    made = files([page("a/", "稀土", text_lang="zh-Hans")])
+    assert json.loads(made["pages/0.json"])[0]["lang"] == "zh-Hans"

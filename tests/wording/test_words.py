@@ -29,11 +29,13 @@ MODULES = [
 ]
 # Keys that code puts together, by how they begin.
 COMPOSED = {
+    "digest_": ("weekly", "monthly"),
     "half_": ("1", "2"),
     "in_": LOCALES,
     "key_": ("dot", "about", "over", "under", "range", "span"),
     "kind_": KINDS,
-    "view_": ("single", "below", "columns"),
+    "strip_": ("dot", "about", "over", "under", "range"),
+    "view_": ("below", "columns"),
 }
 ENTRIES: dict[str, dict[str, object]] = {
     key: texts

@@ -17,6 +17,7 @@ Exits 1 if a figure misses its limit.
 from __future__ import annotations
 
 import gzip
+import json
 import random
 import re
 import shutil
@@ -196,10 +197,17 @@ def phrases(texts: Corpus, lang: str, count: int = QUERIES) -> Sequence[str]:
     return [*labels, *cut]
 
 
-def ask(browser: Browser, served: Served, lang: str, query: str) -> Answer:
-    """Ask a query in a browser that has nothing yet."""
-    context = browser.new_context()
-    page = context.new_page()
+@contextmanager
+def page_without_cache(browser: Browser) -> Iterator[Page]:
+    """Open a page that fetches everything anew each time it is loaded."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        yield page
+
+
+def ask(page: Page, served: Served, lang: str, query: str, repeats: int = 5) -> Answer:
+    """Ask a query on a page that has nothing yet, then again as often as is said."""
     page.goto(served.address + _PREFIX[lang])
     before = served.sent
     page.keyboard.press("/")
@@ -211,39 +219,36 @@ def ask(browser: Browser, served: Served, lang: str, query: str) -> Answer:
         arg=query,
     )
     settled = served.sent - before
-    pages, ten, milliseconds = measure(page, lang, query)
+    pages, ten, milliseconds = measure(page, lang, query, repeats)
     urls = _addresses(served.folder / "search" / lang)
-    context.close()
     return Answer(first, settled, frozenset(urls[n] for n in pages), ten, milliseconds)
 
 
-def measure(page: Page, lang: str, query: str) -> tuple[list[int], list[str], float]:
+def measure(page: Page, lang: str, query: str, repeats: int) -> tuple[list[int], list[str], float]:
     """Return the numbers of a query's exact matches, its first ten, and its time when warm."""
     result = page.evaluate(
-        """async ([lang, query]) => {
+        """async ([lang, query, repeats]) => {
             const script = new URL("/assets/javascripts/search-engine.js", location);
             const { SearchEngine } = await import(script);
             const engine = await SearchEngine.load(new URL("/", location), lang);
-            const ask = async () => {
+            const ask = async (query) => {
                 const findings = await engine.find(query);
-                const read = await findings.nextExact(8);
-                await findings.alsoCount();
-                if (!findings.hasExact) await findings.looseCount();
-                return { findings, read };
+                return { findings, read: await findings.next(8) };
             };
-            const { findings, read } = await ask();
-            const ten = [...read, ...(await findings.nextExact(2))];
+            const { findings, read } = await ask(`"${query}"`);
+            const ten = [...read, ...(await findings.next(2))];
+            await ask(query);
             const times = [];
-            for (let i = 0; i < 5; i += 1) {
+            for (let i = 0; i < repeats; i += 1) {
                 const begin = performance.now();
-                await ask();
+                await ask(query);
                 times.push(performance.now() - begin);
             }
             times.sort((a, b) => a - b);
             const urls = ten.map(({ url }) => new URL(url).pathname.slice(1));
-            return [[...findings.pages], urls, times[2]];
+            return [[...findings.pages], urls, times[repeats >> 1] ?? 0];
         }""",
-        [lang, query],
+        [lang, query, repeats],
     )
     return result[0], result[1], result[2]
 
@@ -251,8 +256,7 @@ def measure(page: Page, lang: str, query: str) -> tuple[list[int], list[str], fl
 @cache
 def _addresses(bundle: Path) -> Sequence[str]:
     files = sorted(bundle.glob("pages/*.json"), key=lambda file: int(file.stem))
-    found = (re.search(r'"url":"([^"]*)"', file.read_text(encoding="utf-8")) for file in files)
-    return [match[1] if match else "" for match in found]
+    return [each["url"] for file in files for each in json.loads(file.read_text("utf-8"))]
 
 
 @dataclass(frozen=True)
@@ -270,7 +274,8 @@ class Figures:
 
 def figures(browser: Browser, served: Served, texts: Corpus, lang: str) -> Figures:
     """Ask all phrases of a language and add up."""
-    answers = [(query, ask(browser, served, lang, query)) for query in phrases(texts, lang)]
+    with page_without_cache(browser) as page:
+        answers = [(query, ask(page, served, lang, query)) for query in phrases(texts, lang)]
     held = [(truth(texts, lang, query), answer) for query, answer in answers]
     kbs = [answer.bytes_first / 1000 for _, answer in answers]
     times = [answer.milliseconds for _, answer in answers]

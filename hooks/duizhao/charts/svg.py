@@ -25,6 +25,8 @@ _CORNERS: dict[str, tuple[Place, ...]] = {
     "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
     "triangle-up": ((0, -_TRIANGLE_HEIGHT), (-1, _TRIANGLE_HEIGHT), (1, _TRIANGLE_HEIGHT)),
     "triangle-down": ((0, _TRIANGLE_HEIGHT), (-1, -_TRIANGLE_HEIGHT), (1, -_TRIANGLE_HEIGHT)),
+    "triangle-right": ((_TRIANGLE_HEIGHT, 0), (-_TRIANGLE_HEIGHT, -1), (-_TRIANGLE_HEIGHT, 1)),
+    "triangle-left": ((-_TRIANGLE_HEIGHT, 0), (_TRIANGLE_HEIGHT, -1), (_TRIANGLE_HEIGHT, 1)),
     "diamond": ((-1, 0), (0, -1), (1, 0), (0, 1)),
     "cross": (
         *((-1, -_CROSS_ARM), (-_CROSS_ARM, -_CROSS_ARM), (-_CROSS_ARM, -1)),
@@ -55,7 +57,7 @@ def bar(corner: Place, width: float, height: float) -> Element:
 
 
 def symbol(shape: str, diameter: float, place: Place) -> Element:
-    """Return a `circle`, `square`, `triangle-up`, `triangle-down`, `diamond` or `cross`.
+    """Return a `circle`, `square`, `triangle-up` (and so on), `diamond` or `cross`.
 
     Args:
         shape: Which of them.

@@ -39,6 +39,7 @@ from duizhao.drafting.session import (
     written,
 )
 from duizhao.drafting.settings import DraftSettings, SettingsError, read_settings
+from duizhao.drafting.tmx import TmxError, read_tmx
 from duizhao.exports.markdown_source import markdown_source
 from duizhao.findings.diagnostic import Diagnostic
 from duizhao.findings.rule import Severity
@@ -48,6 +49,8 @@ from duizhao.site.content import Content
 from duizhao.site.vocabularies import Vocabularies
 from duizhao.text.source_name import SourceName
 
+_UNREAD = ("FILE", "YAML", "MD", "FM001", "FM015")
+"""Errors after which a source may not have been read whole."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -114,28 +117,59 @@ def draft(
     if not paths and not (every or missing or outdated):
         raise click.UsageError("Give briefings, or --all, --missing or --outdated.")
     settings, engine = _engine(docs, engine_name)
-    content = load_content(docs)
-    memory = Memory([*reviewed_units(content.catalog.briefings), *_units_of(memories)])
+    asked = _Asked(docs, paths, into, _states(missing=missing, outdated=outdated), memories)
+    if dry_run:
+        desk, jobs, failed = _prepared(asked, engine)
+        for job in jobs:
+            click.echo(_announcement(job, desk, engine, lang))
+        report(failed, lang, err=False)
+        sys.exit(1 if failed else 0)
+    with _alone(docs, lang):
+        desk, jobs, failed = _prepared(asked, engine)
+        run = _Run(desk, engine, Cost(max_tokens_total), settings, lang)
+        faultless = run.through(jobs)
+    report(failed, lang, err=False)
+    sys.exit(0 if faultless and not failed else 1)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the command was asked to do.
+
+    Attributes:
+        docs: The documents' folder.
+        paths: Briefings or folders of them; none for all.
+        into: The language to draft into, None for either.
+        states: Of the points to draft.
+        memories: TMX files.
+    """
+
+    docs: Path
+    paths: tuple[Path, ...]
+    into: Locale | None
+    states: tuple[str, ...]
+    memories: tuple[Path, ...]
+
+
+def _states(*, missing: bool, outdated: bool) -> tuple[str, ...]:
+    if missing == outdated:
+        return (MISSING, OUTDATED)
+    return (MISSING,) if missing else (OUTDATED,)
+
+
+def _prepared(asked: _Asked, engine: Engine | None) -> tuple[Desk, list[_Job], list[Diagnostic]]:
+    """Return what to draft with, what to draft, and what has to be corrected before."""
+    content = load_content(asked.docs)
+    memory = Memory([*reviewed_units(content.catalog.briefings), *_units_of(asked.memories)])
     desk = Desk(
         memory,
         date.today().isoformat(),
         engine.name if engine else MEMORY,
         engine.takes_findings if engine else False,
     )
-    states = [MISSING] * (missing or not outdated) + [OUTDATED] * (outdated or not missing)
-    chosen = _chosen(content, docs, paths, into)
     failed: list[Diagnostic] = []
-    jobs = list(_jobs(content, docs, chosen, states, failed))
-    if dry_run:
-        for job in jobs:
-            click.echo(_announcement(job, desk, engine, lang))
-        sys.exit(0)
-    with _alone(docs, lang):
-        cost = Cost(max_tokens_total)
-        run = _Run(desk, engine, cost, settings, lang)
-        faultless = run.through(jobs)
-    report(failed, lang, err=False)
-    sys.exit(0 if faultless and not failed else 1)
+    chosen = _chosen(content, asked)
+    return desk, list(_jobs(content, asked, chosen, failed)), failed
 
 
 def _engine(docs: Path, name: str | None) -> tuple[DraftSettings, Engine | None]:
@@ -156,14 +190,15 @@ def _engine(docs: Path, name: str | None) -> tuple[DraftSettings, Engine | None]
 
 def _units_of(files: Sequence[Path]) -> Iterator[Unit]:
     for path in files:
-        raise click.UsageError(f"{path} cannot be read as TMX.")
-    yield from ()
+        try:
+            yield from read_tmx(read_file(path))
+        except TmxError as error:
+            raise click.BadParameter(f"{path}: {error}", param_hint="'--memory'") from None
 
 
-def _chosen(
-    content: Content, docs: Path, paths: Sequence[Path], into: Locale | None
-) -> list[Briefing]:
+def _chosen(content: Content, asked: _Asked) -> list[Briefing]:
     """Return the briefings that are named, those that need not be translated included."""
+    paths, into = asked.paths, asked.into
     chosen = []
     matched: set[Path] = set()
     for briefing in content.catalog.briefings:
@@ -176,7 +211,7 @@ def _chosen(
     for path in paths:
         if path not in matched:
             raise click.BadParameter(
-                f"{path} is no briefing in {docs}. Bring a summary there with `duizhao import`."
+                f"{path} is no briefing in {asked.docs}. `duizhao import` brings a summary there."
             )
     return chosen
 
@@ -187,27 +222,24 @@ def _target_file(source: Path, locale: Locale) -> Path:
 
 
 def _jobs(
-    content: Content,
-    docs: Path,
-    chosen: Sequence[Briefing],
-    states: Sequence[str],
-    failed: list[Diagnostic],
+    content: Content, asked: _Asked, chosen: Sequence[Briefing], failed: list[Diagnostic]
 ) -> Iterator[_Job]:
     """Yield what there is to draft; add to `failed` what has to be corrected before."""
     catalog = content.catalog
     vocabularies = Vocabularies(catalog.topics, catalog.outlets, catalog.quantities)
     for briefing in chosen:
-        own = (briefing.source.path, *((briefing.target.path,) if briefing.target else ()))
         errors = [
             finding
             for finding in content.findings
-            if finding.path == own[0] and finding.severity is Severity.ERROR
+            if finding.path == briefing.source.path
+            and finding.severity is Severity.ERROR
+            and finding.code.startswith(_UNREAD)
         ]
         if errors:
             failed += errors
             continue
         try:
-            job = _job(briefing, docs, states, vocabularies)
+            job = _job(briefing, asked, vocabularies)
         except UnusableError as error:
             failed += error.findings
             continue
@@ -215,7 +247,7 @@ def _jobs(
             yield job
 
 
-def _job(briefing: Briefing, docs: Path, states: Sequence[str], vocabularies: Vocabularies) -> _Job:
+def _job(briefing: Briefing, asked: _Asked, vocabularies: Vocabularies) -> _Job:
     source = briefing.source
     locale = twin(source.locale)
     is_markdown = source.path.endswith(".md")
@@ -223,10 +255,10 @@ def _job(briefing: Briefing, docs: Path, states: Sequence[str], vocabularies: Vo
     source_file = printed if is_markdown else _target_file(printed, source.locale)
     text = _text(read_file(source_file)) if is_markdown else markdown_source(source, briefing.facts)
     file = _target_file(source_file, locale)
-    inside = source_file.relative_to(docs).as_posix()
-    judge = Judge(docs.as_posix(), source, inside, text, vocabularies)
+    inside = source_file.relative_to(asked.docs).as_posix()
+    judge = Judge(asked.docs.as_posix(), source, inside, text, vocabularies)
     own = _text(read_file(file)) if file.exists() else None
-    work = plan(source, locale, file.as_posix(), own, vocabularies.names, states)
+    work = plan(source, locale, file.as_posix(), own, vocabularies.names, asked.states)
     return _Job(briefing, judge, file, source_file, "" if is_markdown else text, work)
 
 

@@ -12,8 +12,10 @@ from duizhao.cli.commands import Group
 from duizhao.cli.convert import import_, new, parse
 from duizhao.cli.draft import draft
 from duizhao.cli.explain import explain
+from duizhao.cli.proofread import review
 from duizhao.cli.publish import build, urls
 from duizhao.cli.review import compare, status, sync
+from duizhao.cli.xliff import xliff
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,5 +24,9 @@ def main() -> None:
     """Bilingual briefings, checked point by point."""
 
 
-for _command in (check, explain, parse, import_, new, draft, status, sync, compare, build, urls):
+_COMMANDS = (
+    *(check, explain, parse, import_, new, draft, review, status, sync, compare),
+    *(xliff, build, urls),
+)
+for _command in _COMMANDS:
     main.add_command(_command)

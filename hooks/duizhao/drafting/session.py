@@ -96,7 +96,11 @@ def from_memory(work: Plan, desk: Desk, judge: Judge) -> Draft:
             if known[piece.id] is None
         }
     draft = Draft(work)
-    texts = {id_: text for id_, text in known.items() if text is not None}
+    found = {id_: text for id_, text in known.items() if text is not None}
+    # A memory from elsewhere is as much a stranger's as an engine's answer.
+    texts = accepted(
+        (piece for piece in work.wanted if piece.id in found), found, work.locale
+    ).texts
     findings = judge.findings(written(replace(draft, texts=texts), desk), texts)
     # What was reviewed word for word may keep a warning; what was put together may not.
     wrong = {id_ for id_, some in findings.items() if id_ not in reviewed or _weighs(some)}

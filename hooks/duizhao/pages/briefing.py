@@ -6,7 +6,7 @@ renderer has made and the sanitiser has cleaned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from duizhao.checks.staleness import PointStatus, Status, digest, has_drafts, statuses
 from duizhao.exports import citing
 from duizhao.exports.markdown_source import twin_skeleton
-from duizhao.model import LANG, LOCALES, Briefing, Locale, Point, Side
+from duizhao.model import LANG, LOCALES, Briefing, Locale, Point, Side, Topic
 from duizhao.pages.cited import cited_numbers
 from duizhao.pages.fragments import (
     interlude_key,
@@ -50,6 +50,7 @@ class BriefingPage(SearchablePage):
 
     kind = "briefing"
     from_one_file = True
+    searched_untranslated = True
 
     briefing: Briefing
 
@@ -169,10 +170,17 @@ class BriefingPage(SearchablePage):
             tuple(side.path for side in briefing.sides),
             catalog.outlet_of(briefing),
             tuple((each.key, each.day, title_of(each, locale)) for each in around if each),
-            tuple(catalog.topics.values()),
-            tuple(catalog.quantities.values()),
-            tuple(catalog.compared_quantities),
+            catalog.mentions_in[briefing.key],
+            tuple(self._topics(locale)),
+            *catalog.named_in(briefing.facts.figures),
         )
+
+    def _topics(self, locale: Locale) -> Iterable[Topic]:
+        """Return the topics that the page names; Markdown may mention any, between the points."""
+        topics = self.catalog.topics
+        if self._plain[locale] is None:
+            return topics.values()
+        return (topics[id_] for id_ in self.catalog.topics_of[self.briefing.key])
 
     def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
         """Return the original title, then headings and points, each at its id."""

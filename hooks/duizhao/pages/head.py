@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from duizhao.model import LANG, LOCALES, Locale, twin
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
+from duizhao.pages.social import Tag, social_tags
+from duizhao.pages.structured_data import structured_data
 from duizhao.site import addresses
-from duizhao.site.addresses import PREFIX
+from duizhao.site.addresses import PREFIX, feed_of
 from duizhao.wording.words import WORDS
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class NavLink:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a browser or reader can find from the page: its title, format and address."""
+
+    title: str
+    type: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Head:
     """What the theme prints around a page.
@@ -47,6 +62,9 @@ class Head:
         switch: Where the language switch leads; the script adds the point.
         kind: Of page.
         footer: Links that stand only in the footer.
+        feeds: Those that the page offers, its own first.
+        social: Open Graph and the like: the attribute that names a tag, its name and its value.
+        structured_data: JSON-LD, safe within a script element; "" if there is none.
     """
 
     locale: Locale
@@ -63,6 +81,9 @@ class Head:
     nav: tuple[NavLink, ...]
     footer: tuple[NavLink, ...]
     kind: str
+    feeds: tuple[FeedLink, ...] = ()
+    social: tuple[Tag, ...] = ()
+    structured_data: Markup = _NOTHING
 
 
 _NAV = (
@@ -75,6 +96,8 @@ _NAV = (
 
 _FOOTER = (
     ("outlets", addresses.OUTLETS),
+    ("digests", addresses.DIGESTS),
+    ("subscribe", addresses.SUBSCRIBE),
     ("data_files", addresses.DATA_FILES),
     ("status", addresses.STATUS),
 )
@@ -85,7 +108,7 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
     base = site_url.rstrip("/") + "/"
     here, words, other = page.links(locale), WORDS[locale], twin(locale)
     home = addresses.HOME
-    canonical = base + PREFIX[page.text_locale(locale)] + page.path
+    canonical = base + PREFIX[page.text_locale(locale)] + page.canonical_path
     return Head(
         locale=locale,
         lang=LANG[locale],
@@ -105,7 +128,20 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
         ),
         footer=_footer(site, words, here.to, page.path),
         kind=page.kind,
+        feeds=tuple(_feeds(page, locale)) if site_url else (),
+        social=tuple(social_tags(site, page, locale)),
+        structured_data=structured_data(site, page, locale),
     )
+
+
+def _feeds(page: Page, locale: Locale) -> Iterator[FeedLink]:
+    here = page.links(locale)
+    feeds = [(feed_of(addresses.HOME, locale), WORDS[locale]["subscribe_all"])]
+    if page.feed_path is not None:
+        feeds.insert(0, (feed_of(page.feed_path, locale), page.title(locale)))
+    for address, title in feeds:
+        yield FeedLink(title, "application/atom+xml", here.to_file(address.atom))
+        yield FeedLink(title, "application/feed+json", here.to_file(address.json))
 
 
 def head_of_404(site: Site, site_url: str) -> Head:

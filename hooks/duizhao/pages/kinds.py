@@ -6,7 +6,10 @@ Where two kinds claim one source, the first has it; ordinary pages are what is l
 from __future__ import annotations
 
 from duizhao.pages.archive import ArchivePage
+from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
+from duizhao.pages.digest import DigestIndexPage, DigestPage
+from duizhao.pages.disagreements import DisagreementsPage
 from duizhao.pages.figures import FiguresPage
 from duizhao.pages.glossary import GlossaryPage
 from duizhao.pages.home import HomePage
@@ -16,6 +19,7 @@ from duizhao.pages.outlet_index import OutletIndexPage
 from duizhao.pages.page import Page
 from duizhao.pages.quantity import QuantityPage
 from duizhao.pages.status import StatusPage
+from duizhao.pages.subscribe import SubscribePage
 from duizhao.pages.topic import TopicPage
 from duizhao.pages.topic_index import TopicIndexPage
 from duizhao.pages.year import YearPage
@@ -28,10 +32,15 @@ KINDS: tuple[type[Page], ...] = (
     StatusPage,
     FiguresPage,
     QuantityPage,
+    DisagreementsPage,
     OutletIndexPage,
     OutletPage,
+    SubscribePage,
+    DigestIndexPage,
+    DigestPage,
     YearPage,
     BriefingPage,
+    BothPage,
     TopicPage,
     OrdinaryPage,
 )

@@ -51,6 +51,11 @@ class OutletPage(Page):
                 yield cls(context, f"{part}/", part, outlet, period)
 
     @property
+    def feed_path(self) -> str | None:
+        """The outlet's own page, for the parts of its list too."""
+        return addresses.outlet_path(self.outlet)
+
+    @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings on its articles."""
         return self.period.briefings if self.period else self.catalog.briefings_of[self.outlet.id]

@@ -22,6 +22,9 @@ from duizhao.site.content import Content
 from duizhao.site.page_texts import PageText
 from duizhao.wording.words import WORDS
 
+_IN_OTHER_LANGUAGE = ' data-dz-unsearched="all"'
+"""What the templates give the text of a page that is not in its own language."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -86,6 +89,11 @@ class Page(ABC):
         return frozenset()
 
     @property
+    def feed_path(self) -> str | None:
+        """The path of the page beside which its own feed is, None if it has none."""
+        return None
+
+    @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings that the page shows."""
         return self.catalog.briefings
@@ -98,6 +106,11 @@ class Page(ABC):
     def file(self, locale: Locale) -> str:
         """Return the path of its Markdown file in one language."""
         return f"{self.source}.{locale}.md"
+
+    @property
+    def canonical_path(self) -> str:
+        """The address that search engines are to list instead of its own."""
+        return self.path
 
     def links(self, locale: Locale) -> PageLinks:
         """Return what makes links from this page to others."""
@@ -178,20 +191,29 @@ class Page(ABC):
 
 
 class SearchablePage(Page):
-    """A page that a search finds."""
+    """A page that a search finds.
+
+    Attributes:
+        searched_untranslated: Whether it is found in a language that it has no text in, by the text
+            in the other language.
+    """
+
+    searched_untranslated: ClassVar[bool] = False
 
     def search_entry(self, locale: Locale, title: str, html: str) -> SearchPage | None:
-        """Return what a search can find of the page in a language that it has a text in."""
-        if locale not in self.locales():
+        """Return what a search can find of the page."""
+        is_own = locale in self.locales()
+        if not is_own and not self.searched_untranslated:
             return None
         return SearchPage(
             url=PREFIX[locale] + self.path,
             lang=LANG[locale],
             title=title,
-            html=html,
+            html=html if is_own else html.replace(_IN_OTHER_LANGUAGE, "", 1),
             kind=self.kind,
             filters=self.search_filters(),
             date=self.search_date,
+            text_lang=None if is_own else LANG[self.text_locale(locale)],
             blocks=self.search_blocks(locale),
             is_draft=self.is_draft(locale),
         )

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from markupsafe import Markup
 
-from duizhao.charts.dot_plot import LARGE, DotPlot, dot_plot, key_symbol
+from duizhao.charts.dot_plot import LARGE, dot_plot, key_symbol
 from duizhao.charts.drawing import Link, inline_svg
+from duizhao.charts.strip_plot import strip_symbol
 from duizhao.model import Locale, Quantity
 from duizhao.pages.page import Context, Page
 from duizhao.pages.quantity_reports import (
     PlottedReports,
     Report,
-    differing_years,
+    difference_text,
+    disagreements,
+    is_series,
     plotted_reports,
     reports_of,
     statement,
+    strip_of,
     summary,
 )
 from duizhao.pages.rendering import render
@@ -51,30 +55,46 @@ class QuantityPage(Page):
     def body(self, locale: Locale, rendered: str) -> str:
         """Return who states the quantity, and with what value; reports that differ are named."""
         catalog, here, quantity = self.catalog, self.links(locale), self.quantity
-        words = WORDS[locale]
         reports = reports_of(catalog, quantity)
-        plotted = plotted_reports(catalog, reports, locale)
-        plot = _large(catalog, quantity, plotted, here) if plotted.marks else None
+        shown = self._chart(reports, here)
         return render(
             "quantity.html",
             here,
             catalog,
             quantity=quantity,
             reports=reports,
-            differing=differing_years(reports),
-            chart=plot and plot.svg,
-            # The shapes of the groups show plain marks already.
-            signs=[
-                (key_symbol(symbol), words[f"key_{symbol}"])
-                for symbol in (plot.plot.symbols if plot else ())
-                if symbol != "dot" or not plotted.groups
-            ],
-            groups=[(key_symbol("dot", n), name) for n, name in enumerate(plotted.groups)],
-            numbered=any(mark.number for mark in plotted.marks),
-            dodged=plot is not None and plot.plot.dodged,
-            undated=_numbers((r for r in reports if not r.dates), locale),
-            off_scale=_numbers((r for r in reports if r.dates and not r.extent), locale),
+            differing=[difference_text(catalog, each, locale) for each in disagreements(reports)],
+            chart=shown,
+            table=here.to_file(addresses.quantity_table(quantity)),
+            picture=here.to_file(addresses.quantity_chart(quantity, locale)),
+            citation=self._citation(locale),
+            undated=_numbers((r for r in reports if shown.is_series and not r.dates), locale),
+            off_scale=_numbers((r for r in reports if not r.extent), locale),
         )
+
+    def _citation(self, locale: Locale) -> str:
+        """Return how the page is cited, "" while the site has no address."""
+        settings = self.context.settings
+        if not settings.site_url:
+            return ""
+        url = f"{settings.site_url.rstrip('/')}/{addresses.PREFIX[locale]}{self.path}"
+        label = self.quantity.label[locale]
+        return WORDS[locale]["cite_chart"].format(site=settings.site_name, label=label, url=url)
+
+    def _chart(self, reports: list[Report], here: PageLinks) -> _Shown:
+        """Return the reports by source, or by date where one source gives a series."""
+        catalog, quantity, words = self.catalog, self.quantity, WORDS[here.locale]
+        if is_series(catalog, reports):
+            return _series(catalog, quantity, plotted_reports(catalog, reports, here.locale), here)
+        strip = strip_of(catalog, quantity, reports, here)
+        symbols = strip.plot.symbols if strip.plot else ()
+        signs = [(strip_symbol(symbol), words[f"strip_{symbol}"]) for symbol in symbols]
+        return _Shown(strip.svg, signs)
+
+    def picture(self, locale: Locale) -> str:
+        """Return the chart as an SVG document, "" if there is none."""
+        reports = reports_of(self.catalog, self.quantity)
+        return str(self._chart(reports, self.links(locale)).svg)
 
     def inputs(self, locale: Locale) -> tuple[object, ...]:
         """Return what the page shows: the reports with the names in them."""
@@ -89,15 +109,27 @@ class QuantityPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class _Large:
-    plot: DotPlot
+class _Shown:
+    """A chart with its key.
+
+    Attributes:
+        signs: What its symbols mean.
+        groups: What its shapes mean.
+        is_series: Whether it is by date.
+    """
+
     svg: Markup
+    signs: list[tuple[Markup, str]]
+    groups: list[tuple[Markup, str]] = field(default_factory=list)
+    is_series: bool = False
+    numbered: bool = False
+    dodged: bool = False
 
 
-def _large(
+def _series(
     catalog: Catalog, quantity: Quantity, plotted: PlottedReports, here: PageLinks
-) -> _Large:
-    locale = here.locale
+) -> _Shown:
+    locale, words = here.locale, WORDS[here.locale]
     plot = dot_plot(plotted.marks, quantity.unit, locale, LARGE)
     links = [
         Link(
@@ -106,7 +138,6 @@ def _large(
         )
         for report in plotted.reports
     ]
-    words = WORDS[locale]
     svg = inline_svg(
         plot.drawing,
         f"dz-plot-{quantity.id}",
@@ -115,7 +146,15 @@ def _large(
         links=links,
         classes="dz-chart--large",
     )
-    return _Large(plot, svg)
+    # The shapes of the groups show plain marks already.
+    signs = [
+        (key_symbol(symbol), words[f"key_{symbol}"])
+        for symbol in plot.symbols
+        if symbol != "dot" or not plotted.groups
+    ]
+    groups = [(key_symbol("dot", n), name) for n, name in enumerate(plotted.groups)]
+    numbered = any(mark.number for mark in plotted.marks)
+    return _Shown(svg, signs, groups, True, numbered, plot.dodged)
 
 
 def _numbers(reports: Iterable[Report], locale: Locale) -> str:

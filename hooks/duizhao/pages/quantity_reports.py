@@ -13,11 +13,11 @@ from duizhao.charts.date_range import DateRange, date_range
 from duizhao.charts.dot_plot import (
     MOST_NUMBERED,
     SHAPES,
-    SMALL,
-    dot_plot,
+    DotPlot,
 )
-from duizhao.charts.drawing import inline_svg
+from duizhao.charts.drawing import Link, inline_svg
 from duizhao.charts.placement import PlotMark
+from duizhao.charts.strip_plot import NARROW, WIDE, StripMark, strip_plot
 from duizhao.model import Briefing, Figure, Locale, Quantity
 from duizhao.pages.rendering import render
 from duizhao.quantities.scale import Extent, extent
@@ -61,20 +61,139 @@ def reports_of(catalog: Catalog, quantity: Quantity) -> list[Report]:
     ]
 
 
-def differing_years(reports: Iterable[Report]) -> list[str]:
-    """Return the years for which two reports on one region cannot both be right."""
-    by_place: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = {}
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Reports for one year and one region that cannot all be right.
+
+    Attributes:
+        year: `2025`.
+        lowest: The report of the lowest value.
+        highest: The report of the highest value.
+        spread: The difference, as a part of the greater value.
+    """
+
+    year: str
+    lowest: Report
+    highest: Report
+    spread: float
+
+
+def disagreements(reports: Iterable[Report]) -> list[Disagreement]:
+    """Return where reports disagree, the largest difference first."""
+    by_place: dict[tuple[str, str], list[tuple[Report, Extent]]] = {}
     for report in reports:
         if report.extent and report.dates:
             year = f"{report.dates.start // 12:04}"
             place = (year, report.figure.region or "")
-            by_place.setdefault(place, []).append(report.extent.allowed)
-    years = {
-        year
-        for (year, _), allowed in by_place.items()
-        if max(low for low, _ in allowed) > min(high for _, high in allowed)
-    }
-    return sorted(years, reverse=True)
+            by_place.setdefault(place, []).append((report, report.extent))
+    found = []
+    for (year, _), stated in by_place.items():
+        allowed = [extent.allowed for _, extent in stated]
+        if max(low for low, _ in allowed) > min(high for _, high in allowed):
+            lowest, low = min(stated, key=lambda each: each[1].low)
+            highest, high = max(stated, key=lambda each: each[1].high)
+            greatest = max(abs(low.low), abs(high.high)) or 1
+            found.append(
+                Disagreement(year, lowest, highest, float((high.high - low.low) / greatest))
+            )
+    return sorted(found, key=lambda each: (-each.spread, each.year))
+
+
+def differing_years(reports: Iterable[Report]) -> list[str]:
+    """Return the years for which two reports on one region cannot both be right."""
+    return sorted({each.year for each in disagreements(reports)}, reverse=True)
+
+
+def difference_text(catalog: Catalog, found: Disagreement, locale: Locale) -> str:
+    """Return a disagreement in words: `Reports disagree for 2025: from about 60% to over 90%.`"""
+    return WORDS[locale]["differ"].format(
+        year=found.year,
+        low=value_text(found.lowest.figure, locale),
+        high=value_text(found.highest.figure, locale),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The reports of a quantity by source.
+
+    Attributes:
+        reports: Those that are shown, from the lowest value to the highest.
+        plot: The drawing; None if all name one value.
+        svg: The same as part of a page.
+    """
+
+    reports: list[Report]
+    plot: DotPlot | None
+    svg: Markup
+
+
+def strip_of(
+    catalog: Catalog, quantity: Quantity, reports: Sequence[Report], here: PageLinks
+) -> Strip:
+    """Return what each source reports on one axis of values."""
+    locale, words = here.locale, WORDS[here.locale]
+    shown = _by_value(reports)
+    if not _is_comparison(shown):
+        return Strip(shown, None, Markup())
+    marks = [
+        StripMark(report.extent, statement(catalog, report, locale))
+        for report in shown
+        if report.extent
+    ]
+    plot = strip_plot(marks, quantity.unit, locale, WIDE)
+    links = [
+        Link(
+            here.to(addresses.briefing_path(report.briefing), report.figure.point),
+            statement(catalog, report, locale),
+        )
+        for report in shown
+    ]
+    svg = inline_svg(
+        plot.drawing,
+        f"dz-plot-{quantity.id}",
+        words["strip_of"].format(label=quantity.label[locale]),
+        range_text("strip_summary", shown, locale),
+        links=links,
+        classes="dz-chart--large",
+    )
+    return Strip(shown, plot, svg)
+
+
+def _is_comparison(reports: Sequence[Report]) -> bool:
+    """Tell whether reports name more than one value: a chart of one point shows nothing."""
+    return len({report.extent for report in reports}) > 1
+
+
+def _by_value(reports: Iterable[Report]) -> list[Report]:
+    found = [(report.extent.low, report.extent.high, report) for report in reports if report.extent]
+    return [report for _, _, report in sorted(found, key=lambda each: each[:2])]
+
+
+def range_text(words_key: str, reports: Sequence[Report], locale: Locale) -> str:
+    """Return how many reports there are and from where to where they go."""
+    return WORDS[locale][words_key].format(
+        n=len(reports),
+        low=value_text(min(reports, key=_low).figure, locale),
+        high=value_text(max(reports, key=_high).figure, locale),
+    )
+
+
+def _low(report: Report) -> Fraction:
+    return report.extent.low if report.extent else Fraction(0)
+
+
+def _high(report: Report) -> Fraction:
+    return report.extent.high if report.extent else Fraction(0)
+
+
+def is_series(catalog: Catalog, reports: Iterable[Report]) -> bool:
+    """Tell whether one known outlet gives the values of several times: then they are a history."""
+    plotted = [report for report in reports if report.extent and report.dates]
+    outlets = {getattr(catalog.outlet_of(report.briefing), "id", None) for report in plotted}
+    return (
+        len({report.dates for report in plotted}) > 1 and len(outlets) == 1 and None not in outlets
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +245,8 @@ def outlet_name(catalog: Catalog, report: Report, locale: Locale) -> str:
 def statement(catalog: Catalog, report: Report, locale: Locale) -> str:
     """Return a report in a line: `about 70%, November 2025, Reuters`."""
     parts = [value_text(report.figure, locale)]
-    if report.figure.as_of:
-        parts.append(date_text(report.figure.as_of, locale))
+    as_of = report.figure.as_of
+    parts.append(date_text(as_of, locale) if as_of else WORDS[locale]["no_date"])
     parts.append(outlet_name(catalog, report, locale))
     return WORDS[locale]["comma"].join(parts)
 
@@ -156,7 +275,7 @@ class Glance:
     Attributes:
         quantity: Which one.
         reports: The newest first.
-        plot: A small picture of them; "" if none has a date.
+        plot: A small picture of them; "" if all name one value.
         latest: The newest of them in words, as `statement` puts it.
         latest_link: Where it is stated.
         differing: The years for which reports differ.
@@ -174,16 +293,15 @@ def glance_at(catalog: Catalog, quantity: Quantity, here: PageLinks) -> Glance:
     """Return a quantity with a small plot of its reports."""
     locale = here.locale
     reports = reports_of(catalog, quantity)
-    plotted = plotted_reports(catalog, reports, locale)
+    shown = _by_value(reports)
     svg = Markup()
-    if plotted.marks:
-        # Too small for numbers, or for a key that would explain shapes.
-        plain = [PlotMark(mark.dates, mark.extent) for mark in plotted.marks]
+    if _is_comparison(shown):
+        marks = [StripMark(report.extent) for report in shown if report.extent]
         svg = inline_svg(
-            dot_plot(plain, quantity.unit, locale, SMALL).drawing,
+            strip_plot(marks, quantity.unit, locale, NARROW).drawing,
             f"dz-plot-{quantity.id}",
-            WORDS[locale]["chart_of"].format(label=quantity.label[locale]),
-            summary("small_summary", plotted.reports, locale),
+            WORDS[locale]["strip_of"].format(label=quantity.label[locale]),
+            range_text("small_summary", shown, locale),
             classes="dz-chart--small",
         )
     latest = reports[0]

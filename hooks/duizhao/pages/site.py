@@ -49,6 +49,11 @@ class Site:
         return frozenset(page.path for page in self.pages.values())
 
     @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """Every page by its address."""
+        return {page.path: page for page in self.pages.values()}
+
+    @cached_property
     def moved(self) -> Mapping[str, Page]:
         """The pages that have taken the place of former addresses, by those addresses.
 

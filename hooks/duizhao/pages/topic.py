@@ -99,6 +99,11 @@ class TopicPage(SearchablePage):
                 yield cls(context, f"{part}/", part, topic, period)
 
     @property
+    def feed_path(self) -> str | None:
+        """The topic's own page, for the parts of its list too."""
+        return addresses.topic_path(self.topic)
+
+    @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings on the topic."""
         return self.period.briefings if self.period else self.catalog.briefings_on[self.topic.id]
@@ -162,13 +167,15 @@ class TopicPage(SearchablePage):
             topic,
             neighbours,
             self._topics(catalog.related[topic.id]),
+            tuple(
+                len(catalog.briefings_on[id_])
+                for id_ in (*catalog.narrower[topic.id], *catalog.related[topic.id])
+            ),
             catalog.occurs_with(topic.id),
             tuple((each, catalog.points_of(topic.id, each)) for each in self.listed),
             tuple(catalog.mentions_in[each.key] for each in self.listed),
             self._figures(),
-            tuple(catalog.quantities.values()),
-            tuple(catalog.compared_quantities),
-            tuple(catalog.topics.values()),
+            *catalog.named_in(figure for _, figure in self._figures()),
         )
 
     def _figures(self) -> tuple[tuple[Briefing, Figure], ...]:

@@ -16,11 +16,12 @@ def write_site_files(
     Args:
         folder: The root of the site.
         files: What to write.
-        replaced: Paths for which the site's maintainers have a file of their own.
+        replaced: Paths for which the site's maintainers have a file of their own; it takes the
+            place of a default.
     """
     made: set[Path] = set()
     for each in files:
-        if each.path in replaced:
+        if each.is_default and each.path in replaced:
             continue
         file = folder / each.path
         if file.parent not in made:

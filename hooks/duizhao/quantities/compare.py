@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import cached_property
 
-from duizhao.quantities import costs, names, periods, swaps, trends
+from duizhao.quantities import bases, costs, names, periods, swaps, trends
 from duizhao.quantities.agreement import (
     BOUND_LOST,
     BOUND_OTHER,
@@ -19,6 +19,7 @@ from duizhao.quantities.agreement import (
 )
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.assignment import least_cost_pairs
+from duizhao.quantities.bounds import bounds
 from duizhao.quantities.difference import Comparison, Difference, differ, extra, missing
 from duizhao.quantities.english.dates import MONTHS
 from duizhao.quantities.pairing import Pair, with_ranges_split, without_equals
@@ -54,10 +55,38 @@ def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
         findings += names.other_names(said, found)
     if said.ordinals and found.ordinals:
         findings += comparison.other_ordinals()
-    findings += trends.other_bases(said, found, source_locale)
+    findings += bases.other_bases(said, found, source_locale)
     return Comparison(tuple(findings), said.as_written(), found.as_written())
 
 
+_FAR = {"en": 48, "zh": 12}
+"""How far before a value a bound may stand that the other text has right at it, in characters."""
+
+
+def _distant_bounds() -> dict[tuple[str, str], re.Pattern[str]]:
+    """Return, for each language and comparator, what finds such a bound in its clause."""
+    patterns = {}
+    for locale, ends in (("en", ".,;:()"), ("zh", "，。；：（）")):
+        words = bounds("before", locale)
+        for comparator in (">", ">=", "<", "<=", "~", "<~"):
+            alike = (comparator, *_ALIKE_BOUNDS.get(comparator, ()))
+            names = [re.escape(word) for word, bound in words.items() if bound.comparator in alike]
+            edge = r"\b" if locale == "en" else ""
+            patterns[locale, comparator] = re.compile(
+                f"{edge}(?:{'|'.join(sorted(names, key=len, reverse=True))}){edge}[^{ends}]*$"
+            )
+    return patterns
+
+
+_ALIKE_BOUNDS = {
+    "~": ("<~",),
+    "<~": ("~", "<"),
+    "<": ("<=",),
+    "<=": ("<",),
+    ">": (">=",),
+    ">=": (">",),
+}
+_DISTANT = _distant_bounds()
 _RELATIVE_YEAR = re.compile(
     r"今年|去年|明年|前年|本年|当年|同年|次年|翌年|上年|年内|后年"
     r"|\b(?:this|last|next|that|previous|following|same) year"
@@ -196,7 +225,9 @@ class _Comparison:
             side = self.target if verdict.code == DATE else self.source
             if verdict.year in side.stated.years or _RELATIVE_YEAR.search(side.scan.plain):
                 return Verdict(costs.YEAR_STATED_ELSEWHERE)
-        if verdict.code in (BOUND_LOST, BOUND_OTHER) and self._reaches(source, target):
+        if verdict.code in (BOUND_LOST, BOUND_OTHER) and (
+            self._reaches(source, target) or self._bounds_at_a_distance(source, target)
+        ):
             return Verdict(costs.SAME)
         if verdict.code in (UNIT, CURRENCY) and (
             self._is_elliptic(source, target) or self._names_its_currency(source, target)
@@ -230,6 +261,16 @@ class _Comparison:
         return source.kind == target.kind == "count" and any(
             first.low == whole and first.kind == "count" for first, _ in self.pairs
         )
+
+    def _bounds_at_a_distance(self, source: Amount, target: Amount) -> bool:
+        """Whether the text without a bound has it farther off: roughly the area of 460 fields."""
+        if bool(source.comparator) == bool(target.comparator):
+            return False
+        bare, side = (target, self.target) if source.comparator else (source, self.source)
+        comparator = source.comparator or target.comparator
+        begin = max((a.end for a in side.scan.amounts if a.end <= bare.start), default=0)
+        window = side.scan.plain[max(begin, bare.start - _FAR[side.locale]) : bare.start].lower()
+        return _DISTANT[side.locale, comparator].search(window) is not None
 
     def _says_fall(self, source: Amount, target: Amount) -> bool:
         """Whether one text has a minus, and the other says that the value fell."""
@@ -306,15 +347,7 @@ class _Comparison:
         """Return the cost of leaving an amount without a counterpart."""
         if amount.soft:
             return costs.OMISSIBLE_ALONE
-        if is_label(amount, other.scan.labels) or other.stated.states(amount):
-            return costs.STATED_ELSEWHERE_ALONE
-        if amount.period is not None and self._is_base_of_comparison(amount.period, other):
-            return costs.STATED_ELSEWHERE_ALONE
-        if self._is_conversion(amount, self.source if other is self.target else self.target):
-            return costs.STATED_ELSEWHERE_ALONE
-        if amount.unit == "month" and amount.low == 3 and "quarter" in other.scan.plain:
-            return costs.STATED_ELSEWHERE_ALONE
-        if amount.unit == "year" and _is_in_decade(amount, other):
+        if self._is_stated_elsewhere(amount, other):
             return costs.STATED_ELSEWHERE_ALONE
         is_percentage = amount.kind == "share" and "%" in amount.text
         if not is_percentage and all(abs(value) in other.free for value in values_of(amount)):
@@ -323,6 +356,20 @@ class _Comparison:
         if amount.period is not None and _is_half(amount.period) and "半场" in other.scan.plain:
             return costs.STATED_ELSEWHERE_ALONE
         return costs.ALONE
+
+    def _is_stated_elsewhere(self, amount: Amount, other: _Side) -> bool:
+        """Whether the other text says it as a name, a date, a decade of age, or in another unit."""
+        if is_label(amount, other.scan.labels) or other.stated.states(amount):
+            return True
+        if amount.period is not None:
+            return self._is_base_of_comparison(amount.period, other)
+        if amount.kind == "money":
+            return _is_one_coin(amount, other)
+        if amount.unit == "month" and amount.low == 3 and "quarter" in other.scan.plain:
+            return True
+        if amount.unit == "year" and _is_in_decade(amount, other):
+            return True
+        return self._is_conversion(amount, self.source if other is self.target else self.target)
 
     def _is_a_guess(self, amount: Amount) -> bool:
         """Whether an amount that only the translation has may be its wording: 两次, an age."""
@@ -375,6 +422,21 @@ _BEFORE_BARE = ("from ", "'s ", "’s ", "against ", "than ", "target of ", "goa
 _AFTER_BARE = (".", ",", ";", ")", " in ", " last", " a ", " at ")
 
 
+def _is_one_coin(amount: Amount, other: _Side) -> bool:
+    """Whether the English has no number for it: a single cent, 1.14 to the dollar."""
+    if other.locale != "en" or amount.low not in (1, Fraction(1, 100)):
+        return False
+    text = other.scan.plain.lower()
+    return _ONE_COIN.search(text) is not None or (
+        len(text) > _SHORTEST_SENTENCE and _TO_THE_COIN.search(text) is not None
+    )
+
+
+_SHORTEST_SENTENCE = 40
+_TO_THE_COIN = re.compile(r"\b(?:per|to the|against the) (?:us )?(?:dollar|pound|euro|yuan|yen)\b")
+_ONE_COIN = re.compile(
+    r"\b(?:a|single|every|each) (?:single )?(?:cent|penny|dollar|pound|euro|yuan)\b"
+)
 _DECADE_OF_AGE = re.compile(
     r"\b(?:([2-9])0s|(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
     r"|teens|teenage\w*)\b"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from duizhao.quantities.agreement import LABEL, ORDINAL, SIGN
 from duizhao.quantities.difference import Difference, between
 from duizhao.quantities.render import render
@@ -71,6 +73,10 @@ def other_ordinals(
     """
     lost = _only_in(said.ordinals, found.ordinals, found_values)
     new = _only_in(found.ordinals, said.ordinals, said_values)
+    if len(lost) == 1 and not new:
+        new = _doubled(found.ordinals, said.ordinals, said_values)
+    if len(new) == 1 and not lost:
+        lost = _doubled(said.ordinals, found.ordinals, found_values)
     if len(lost) != len(new):
         return []
     return [
@@ -80,6 +86,19 @@ def other_ordinals(
         )
         for first, second in zip(lost, new, strict=True)
     ]  # fmt: skip
+
+
+def _doubled(
+    ordinals: tuple[Ordinal, ...], others: tuple[Ordinal, ...], values: set[int]
+) -> list[Ordinal]:
+    """Return the ordinals that one text has more often: 第二段婚姻 and 第二任妻子."""
+    counts = Counter(ordinal.value for ordinal in ordinals)
+    counts.subtract(ordinal.value for ordinal in others)
+    return [
+        next(ordinal for ordinal in ordinals if ordinal.value == value)
+        for value, more in counts.items()
+        if more > (value in values)
+    ]
 
 
 def _only_in(

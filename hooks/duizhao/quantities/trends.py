@@ -1,4 +1,4 @@
-"""Which way a value goes, by how much or to what, and against which base.
+"""Which way a value goes, and by how much or to what.
 
 Two texts are compared only where each says it with a word of the tables right at the same value.
 A clause that holds words of both directions, or one that turns them over, says nothing for certain.
@@ -6,13 +6,13 @@ A clause that holds words of both directions, or one that turns them over, says 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from duizhao.findings.diagnostic import as_values
 from duizhao.model import Label
-from duizhao.quantities.agreement import BASE, BASE_LOST, DIRECTION, ROLE
+from duizhao.quantities.agreement import DIRECTION, ROLE
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.difference import Difference, between
 from duizhao.quantities.pairing import Pair
@@ -100,6 +100,12 @@ _MOST_PAIRS = 40
 """A point states a handful; time stays linear in the length of a text that lists hundreds."""
 
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
+_COMPARATIVE = re.compile(r" (?:[a-z]+er|more|less|fewer|above|below)\b")
+_TO_EXTREME = re.compile(r"\bto an? [a-z -]{0,20}(?:low|high|total|record|peak) of $")
+_HALVED = re.compile("halv|减半|腰斩")
+_GAP_BEFORE_OWN = 8
+"""A word farther before a value gives way to the one right after it: gains to finish 2% lower."""
+
 _PHRASAL = frozenset(listed("en", "trends", "phrasal"))
 """Verbs whose `up` or `down` is no direction of a value."""
 
@@ -107,6 +113,7 @@ _NOT_ADJECTIVE = frozenset(listed("en", "trends", "not-adjective"))
 _FROM_ZH = re.compile(
     r"(?:高于|低于|超过|多于|少于)[^，。；\d]{0,8}的$|(?:从|由(?!于))[^，。；\d]{0,6}$"
 )
+_PASSED = re.compile(r"^[a-z]+ past\b")
 _POSITIONS = ("below", "above", "under", "over", "past", "beyond")
 _BY_ZH = re.compile(r"(?:了|近|幅度?)?(?:为|达|达到|约|超|超过)?")
 
@@ -120,11 +127,8 @@ def other_trends(
     if not pairs:
         return []
     target_locale = "zh" if source_locale == "en" else "en"
-    chinese = said.plain if source_locale == "zh" else found.plain
-    if not _ZH_WORD.search(chinese):
-        return []
     source_hits, target_hits = _hits(said.plain, source_locale), _hits(found.plain, target_locale)
-    if not source_hits or not target_hits:
+    if not target_hits:
         return []
     source_trends = _Trends(said, source_locale, source_hits)
     target_trends = _Trends(found, target_locale, target_hits)
@@ -136,14 +140,50 @@ def other_trends(
         if not code and swapped and second.role == "from":
             code, differing = ROLE, _ROLE_NAMES["to", "from"]
         if code:
-            differences.append(
-                between(
-                    code, said, found, (first.span, second.span),
-                    expected=said.plain[slice(*first.span)],
-                    found=found.plain[slice(*second.span)], slip=differing,
-                )
-            )  # fmt: skip
-    return differences
+            differences.append(_difference(code, said, found, (first, second), differing))
+    return differences or _contradictions(pairs, trends, source_trends, target_trends)
+
+
+def _contradictions(
+    pairs: Sequence[Pair],
+    trends: Sequence[tuple[Trend, Trend]],
+    source: _Trends,
+    target: _Trends,
+) -> list[Difference]:
+    """Return the value of the translation that goes against its own words, if only there."""
+    against = {amount.start for amount in target.contradicted()}
+    if not against or source.contradicted():
+        return []
+    for (_, amount), (first, second) in zip(pairs, trends, strict=True):
+        if amount.start in against:
+            falls = second.signs[0] < 0 or _DOWN_FROM.search(target.lower) is not None
+            both = (first, second)
+            return [_difference(DIRECTION, source.scan, target.scan, both, _SIGN_NAMES[0][falls])]
+    return []
+
+
+def _difference(
+    code: str, said: Scan, found: Scan, trends: tuple[Trend, Trend], differing: Label
+) -> Difference:
+    first, second = trends
+    return between(
+        code, said, found, (first.span, second.span), expected=said.plain[slice(*first.span)],
+        found=found.plain[slice(*second.span)], slip=differing,
+    )  # fmt: skip
+
+
+_DOWN_FROM = re.compile(r"(?:down|lower) from")
+_FROM_EN = re.compile(r"\b(up|higher|down|lower) from (?:about |nearly |a |just |a mere )*$")
+_MOVE = 50
+
+
+def _may_follow(first: Amount, second: Amount) -> bool:
+    """Whether the two can be one value at two times."""
+    kinds = {first.kind, second.kind}
+    return first.low != second.low and not first.is_range and not second.is_range and (
+        (first.kind, first.unit, first.currency) == (second.kind, second.unit, second.currency)
+        and kinds <= {"count", "share", "money", "measure"}
+    )  # fmt: skip
 
 
 def _values_before(trends: Sequence[tuple[Trend, Trend]]) -> bool:
@@ -210,6 +250,9 @@ def _english_hits(text: str) -> Iterator[Hit]:
     for match in _EN_WORD.finditer(text):
         word = match.group()
         found = _ENGLISH.get(word) or _AFTER.get(word)
+        if word == "growth" and text.startswith(" of ", match.end()):
+            found = None
+            yield Hit(match.start(), match.end(), Word(1, "change", "any"))
         if found and not (word in ("up", "down") and before in _PHRASAL):
             is_after_only = word not in _ENGLISH
             yield Hit(match.start(), match.end(), found if not is_after_only else _AFTER[word])
@@ -225,6 +268,7 @@ class _Trends:
     """What one text says of its values."""
 
     def __init__(self, scan: Scan, locale: str, hits: list[Hit]) -> None:
+        self.scan = scan
         self.text = scan.plain
         self.lower = scan.plain.lower()
         self.is_english = locale == "en"
@@ -242,6 +286,44 @@ class _Trends:
         start = min([amount.start, *(hit.start for hit in before)])
         end = max([amount.end, *(hit.end for hit in after)])
         return Trend((signs[0], signs[1]), self._role(amount, before, after, hits), (start, end))
+
+    def contradicted(self) -> list[Amount]:
+        """Return the values that go the other way than the words at them: down from 71% to 98%."""
+        if ("from" if self.is_english else "从") not in self.lower:
+            return []
+        amounts = [a for a in self.scan.amounts if a.period is None and a.low >= 0]
+        found = [
+            amount
+            for amount in amounts
+            if amount.is_range
+            and (sign := self._sign_of_move(amount))
+            and (sign > 0) == amount.descending
+        ]
+        for first, second in itertools.pairwise(amounts):
+            if not _may_follow(first, second):
+                continue
+            rises = second.low > first.low
+            stated = _FROM_EN.search(self.lower[: second.start])
+            misstated = stated and rises == (stated[1] in ("up", "higher"))
+            if misstated or self._is_against(second, first, rises):
+                found.append(second)
+            elif self._is_against(first, second, not rises):
+                found.append(first)
+        return found
+
+    def _is_against(self, last: Amount, first: Amount, rises: bool) -> bool:
+        """Whether one value is said to have gone the other way from the other."""
+        gap = max(last.start - first.end, first.start - last.end)
+        sign = self._sign_of_move(last) if gap < _MOVE else 0
+        return bool(sign) and (sign > 0) != rises and self.of(first).role == "from"
+
+    def _sign_of_move(self, amount: Amount) -> int:
+        """Return which way an amount is said to have gone to, 0 where it is not said."""
+        if amount.is_range and not self.is_english:
+            signs = {h.word.sign for h in self.hits if amount.start < h.start < amount.end}
+            return signs.pop() if len(signs) == 1 else 0
+        trend = self.of(amount)
+        return trend.signs[0] if trend.role == "to" else 0
 
     def _window(self, amount: Amount) -> tuple[int, list[Hit]]:
         """Return where the clause of an amount begins, and its words before the amount.
@@ -263,7 +345,8 @@ class _Trends:
         hits = [
             hit
             for hit in self.hits
-            if floor <= hit.start and hit.end <= limit
+            if floor <= hit.start
+            and (hit.end <= limit or (hit.start == amount.start and hit.end - hit.start > 2))
             and hit.word.place != "after"
             and (hit.word.place != "at" or hit.end == amount.start)
         ]  # fmt: skip
@@ -307,11 +390,21 @@ class _Trends:
         signs = {hit.word.sign for hit in before if hit.word.axis == axis}
         behind = {hit.word.sign for hit in after if hit.word.axis == axis}
         both = signs | behind
+        if not both and axis == "change" and _HALVED.search(amount.text.lower()):
+            return -1
         if len(both) == 1:
             return both.pop()
-        if behind and before and amount.start - before[-1].end > 12:
+        if (
+            behind
+            and before
+            and (amount.start - before[-1].end > _GAP_BEFORE_OWN or self._is_comparative(amount))
+        ):
             return behind.pop()
         return 0
+
+    def _is_comparative(self, amount: Amount) -> bool:
+        """Whether what follows compares: expanding 9% slower."""
+        return self.is_english and _COMPARATIVE.match(self.lower, amount.end) is not None
 
     def _is_turned(self, begin: int, start: int, before: list[Hit]) -> bool:
         """Whether a word of the clause turns the direction over."""
@@ -335,9 +428,12 @@ class _Trends:
         text = amount.text.lower()
         if amount.lenient and text.startswith("up to"):
             return "to"
-        if text.startswith(_POSITIONS):
-            return ""  # fell below 60%: neither by nor to
+        if text.startswith(_POSITIONS) or _PASSED.search(text):
+            # rose above 60% is `to`, rose over 5% may be either
+            return "" if text.startswith(("over", "under")) or not before else "to"
         last = (self.lower[max(0, amount.start - 16) : amount.start].split() or [""])[-1]
+        if _TO_EXTREME.search(self.lower[max(0, amount.start - 30) : amount.start]):
+            return "to"
         if last in ("by", "to", "from"):
             return "by" if last == "by" else "to" if last == "to" else "from"
         if after:
@@ -355,77 +451,9 @@ class _Trends:
         if not before:
             return ""
         last = before[-1]
+        if last.end > amount.start:
+            return ""  # 跌破6万元: neither by nor to
         gap = self.text[last.end : amount.start]
         if gap in ("至", "到", "为", "成") and last.word.place == "verb":
             return "to"
         return "by" if _BY_ZH.fullmatch(gap) else ""
-
-
-# ------------------------------------------------------------------------------------------ bases
-
-_BASES = table("bases")
-
-
-class _Bases(NamedTuple):
-    """The bases that a text names, and those that it may stand for, by their first place."""
-
-    said: dict[str, TextSpan]
-    hinted: frozenset[str]
-
-
-def _bases(text: str, locale: str) -> _Bases:
-    lower = text.lower()
-    said: dict[str, TextSpan] = {}
-    for base, rows in _BASES.items():
-        for phrase in rows[locale]["said"]:
-            place = lower.find(phrase)
-            if place >= 0:
-                said.setdefault(base, (place, place + len(phrase)))
-    hinted = {
-        base
-        for base, rows in _BASES.items()
-        if any(phrase in lower for phrase in rows[locale]["hinted"])
-    }
-    return _Bases(said, frozenset(hinted) | said.keys())
-
-
-_HINTS = {"en": ("year", "month", "quarter", "yoy", "y/y", "m/m", "qoq", "q/q"), "zh": "同环较比按"}
-
-
-def other_bases(said: Scan, found: Scan, source_locale: str) -> list[Difference]:
-    """Return the base of comparison that is another one, or lost, in the translation."""
-    target_locale = "zh" if source_locale == "en" else "en"
-    if not any(hint in said.plain for hint in _HINTS[source_locale]):
-        return []
-    source = _bases(said.plain, source_locale)
-    if not source.said:
-        return []
-    target = _bases(found.plain, target_locale)
-    lost = _without_alternatives(source.said, target.hinted)
-    new = _without_alternatives(target.said, source.hinted)
-    if lost and new:
-        return [
-            between(
-                BASE, said, found, (source.said[lost[0]], target.said[new[0]]),
-                expected=said.plain[slice(*source.said[lost[0]])],
-                found=found.plain[slice(*target.said[new[0]])],
-            )
-        ]  # fmt: skip
-    if any(amount.kind == "multiple" for amount in said.amounts):
-        return []  # 同比翻了一番 is `doubled`
-    return [_base_lost(said, source.said[base]) for base in lost[:1]]
-
-
-def _base_lost(said: Scan, span: TextSpan) -> Difference:
-    values = as_values({"expected": said.plain[slice(*span)]})
-    return Difference(BASE_LOST, values, said.place(span), None)
-
-
-def _without_alternatives(said: dict[str, TextSpan], other: Iterable[str]) -> list[str]:
-    """Return the bases that the other text does not have; 环比 is a month or a quarter."""
-    others = set(other)
-    lost = [base for base in said if base not in others]
-    short = {"month", "quarter"}
-    if short <= said.keys() and others & short:
-        lost = [base for base in lost if base not in short]
-    return lost

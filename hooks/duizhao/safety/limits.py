@@ -59,7 +59,7 @@ FILE_NAMES = ("404", "api", "assets", "data", "feeds", "search", "sitemap")
 
 # First parts of URLs that the build itself writes to.
 OWN_NAMES = frozenset([*FILE_NAMES, "en", "figures", "outlets", "zh"])
-OWN_PAGES = frozenset(["briefings", "glossary", "status", "topics"])
+OWN_PAGES = frozenset(["briefings", "digest", "glossary", "status", "subscribe", "topics"])
 """Pages that the build itself creates."""
 
 ROOT_PLACE = "overrides/root/"

@@ -59,8 +59,9 @@ META = frozenset(["content-security-policy"])
 SCRIPT = re.compile(r"(?:\.{1,2}/|/(?!/))*(?:[\w-]+/)*assets/javascripts/(?:[\w-]+/)*[\w.-]+\.js")
 """URLs of the theme's own scripts. Nothing under `docs/` can be published there."""
 
-DATA_TYPES = frozenset(["application/json", "application/ld+json"])
-"""Types of scripts that are not executed."""
+DATA_TYPE = "application/ld+json"
+"""The one type of script that is not executed: what a page is about, for programs."""
+_DATA = re.compile(r"\{[^<>&]*\}")
 
 _ATTRIBUTE = re.compile(
     r"\s+([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'=<>`]+)))?"
@@ -181,7 +182,7 @@ def _script_faults(token: str, scripts: frozenset[str]) -> Iterator[Fault]:
     yield from _tag_faults(opening, frozenset(["script"]))
     tag = _TAG.fullmatch(opening)
     attributes = _attributes(tag[3]) if tag else {}
-    if attributes.get("type", "").lower() in DATA_TYPES and "src" not in attributes:
+    if attributes == {"type": DATA_TYPE} and _DATA.fullmatch(content):
         return
     if "src" in attributes:
         if not SCRIPT.fullmatch(attributes["src"]) or content.strip():

@@ -52,6 +52,8 @@ class SearchPage:
         kind: `briefing`, `topic` or `page`.
         filters: Values for filtering, such as `{"topic": ("tungsten",)}`.
         date: Its day, `YYYY-MM-DD`.
+        text_lang: The language of its text where that is not the page's, as long as it is not
+            translated.
         blocks: Its text where that is known without its HTML, without the title.
         is_draft: Whether it has machine drafts, which its hits then say.
     """
@@ -63,6 +65,7 @@ class SearchPage:
     kind: str
     filters: Mapping[str, tuple[str, ...]] = field(hash=False)
     date: str | None = None
+    text_lang: str | None = None
     blocks: Sequence[Block] | None = field(default=None, hash=False)
     is_draft: bool = False
 

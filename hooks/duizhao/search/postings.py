@@ -10,8 +10,10 @@ A phrase of one or two tokens is thus a look-up; a longer one has its pairs at c
 Because keys are sorted, the last word of a query can be a prefix. Frequent terms are long lists of
 small numbers, which compress well.
 
-`index.json` maps keys to files, and lists the topics with all their names. Each page has a file
-with its text, from which excerpts are taken and matches are verified.
+`index.json` maps keys to files, and lists the topics with all their names. The texts of the
+pages, from which excerpts are taken and matches are verified, have a file each; on a small site a
+few share one. `spelling.json` is read only
+when a query has a word that no page has.
 """
 
 from __future__ import annotations
@@ -26,9 +28,11 @@ from hashlib import sha256
 from itertools import pairwise
 from math import isqrt
 
+from duizhao.model import LANG
 from duizhao.readers.tagging import is_acronym
 from duizhao.search.blocks import SearchPage, SearchTopic, text_blocks
 from duizhao.search.folding import fold, is_han, tokens
+from duizhao.search.spelling import forms, spelling
 from duizhao.search.variants import (
     pinyin,
     simplified,
@@ -36,13 +40,23 @@ from duizhao.search.variants import (
     traditional_phrases,
 )
 
-LEAST_SIZE = 6000
+LEAST_SIZE = 8000
 """Approximate size of a file of terms, in characters; a larger term gets a separate file."""
+
+FEW_PAGES = 200
+"""A site of so many pages is read in few requests: texts of pages come together."""
+
+TOGETHER = 16
+INLINE = 4000
+"""Characters of all pages of topics that `index.json` may hold."""
 
 ENTRY_SIZE = 8
 """Approximate number of characters per file in `index.json`."""
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_HELP = ("contributing/", "zh/contributing/")
+"""Addresses of the pages for contributors, which readers are shown last."""
+
 _GAP = 2
 """Gap between the places of two blocks, so that they are not consecutive."""
 
@@ -97,14 +111,18 @@ def language_files(
         **{f"words/{n}.txt": lines for n, (_, lines, _) in enumerate(index.words)},
         **{f"pairs/{n}.txt": lines for n, (_, lines, _) in enumerate(index.pairs)},
         **{f"places/{n}.txt": places for n, (_, _, places) in enumerate(index.pairs)},
-        **{f"pages/{n}.json": _json(text.shown(names or {})) for n, text in enumerate(texts)},
+        **{f"pages/{n}.json": _json(pages) for n, pages in enumerate(_shown(texts, names or {}))},
         "filters.json": _json(_filters(texts, names or {})),
         "traditional.json": _json(index.traditional()),
+        "spelling.json": _json(index.spelling()),
     }
-    entries: list[Mapping[str, object]] = []
-    for topic in topics:
-        files[f"topics/{len(entries)}.txt"] = ascending(index.pages_on(topic))
-        entries.append(index.topic_entry(topic))
+    filed = [ascending(index.pages_on(topic)) for topic in topics]
+    entries = [dict(index.topic_entry(topic)) for topic in topics]
+    if sum(map(len, filed)) <= INLINE:
+        for entry, on_topic in zip(entries, filed, strict=True):
+            entry["pages"] = on_topic
+    else:
+        files |= {f"topics/{n}.txt": on_topic for n, on_topic in enumerate(filed)}
     digest = sha256()
     for name in sorted(files):
         digest.update(f"{name}\n{files[name]}\n".encode())
@@ -116,6 +134,9 @@ def language_files(
             "words": "\n".join(first for first, _, _ in index.words),
             "pairs": "\n".join(first for first, _, _ in index.pairs),
             "topics": entries,
+            "together": _together(texts),
+            "help": [n for n, text in enumerate(texts) if text.page.url.startswith(_HELP)],
+            "forms": forms(),
         }
     )
     return files
@@ -123,6 +144,17 @@ def language_files(
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _together(texts: Sequence[_Text]) -> int:
+    """Return how many pages' texts are in one file."""
+    return TOGETHER if len(texts) <= FEW_PAGES else 1
+
+
+def _shown(texts: Sequence[_Text], names: Names) -> Iterator[Sequence[Mapping[str, object]]]:
+    shown = [text.shown(names) for text in texts]
+    for first in range(0, len(shown), _together(texts)):
+        yield shown[first : first + _together(texts)]
 
 
 def _order(page: SearchPage) -> tuple[bool, str, str]:
@@ -169,7 +201,12 @@ class _Text:
         page = self.page
         outlets = names.get("outlet", {})
         outlet = next((outlets.get(o) for o in page.filters.get("outlet", ())), None)
-        values = {"date": page.date, "outlet": outlet, "draft": page.is_draft}
+        values = {
+            "date": page.date,
+            "outlet": outlet,
+            "lang": page.text_lang,
+            "draft": page.is_draft,
+        }
         return {
             "url": page.url,
             "kind": page.kind,
@@ -249,6 +286,11 @@ class _Index:
             "characters": traditional_characters(characters),
             "phrases": list(traditional_phrases(pairs).items()),
         }
+
+    def spelling(self) -> Mapping[str, str]:
+        """Return the words from which a query is corrected."""
+        is_chinese = self._texts[0].page.lang == LANG["zh"]
+        return spelling(self._words.pages, self._pairs.pages if is_chinese else {})
 
     def pages_on(self, topic: SearchTopic) -> Sequence[int]:
         """Return the pages that are on a topic, are its own page, or contain one of its names."""

@@ -19,13 +19,21 @@ GLOSSARY = "glossary/"
 STATUS = "status/"
 FIGURES = "figures/"
 OUTLETS = "outlets/"
+DISAGREEMENTS = "disagreements/"
 DATA_FILES = "data-files/"
+SUBSCRIBE = "subscribe/"
+DIGESTS = "digest/"
 PREFIX: dict[Locale, str] = {"en": "", "zh": "zh/"}
 
 
 def briefing_path(briefing: Briefing) -> str:
     """Return the path of a briefing's page."""
     return f"briefings/{briefing.key}/"
+
+
+def both_path(briefing: Briefing) -> str:
+    """Return the path of the page with both languages of a briefing."""
+    return f"briefings/{briefing.key}/both/"
 
 
 def year_path(year: str) -> str:
@@ -41,6 +49,11 @@ def topic_path(topic: Topic) -> str:
 def outlet_path(outlet: Outlet) -> str:
     """Return the path of an outlet's page."""
     return f"outlets/{outlet.id}/"
+
+
+def digest_path(period: str) -> str:
+    """Return the path of the digest of a week or month."""
+    return f"{DIGESTS}{period}/"
 
 
 def quantity_path(quantity: Quantity) -> str:
@@ -69,3 +82,61 @@ class PageLinks:
             return f"#{fragment}"
         link = _relative(target, base)
         return f"{link}#{fragment}" if fragment else link
+
+    def to_file(self, path: str) -> str:
+        """Return the link to a file of the site, such as a feed."""
+        return posixpath.relpath(f"/{path}", f"/{PREFIX[self.locale]}{self.path}")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddress:
+    """Where a feed is: beside the page that it follows, in two formats, with archives below.
+
+    Attributes:
+        stem: Its path without the ending: `zh/topics/tungsten/feed`.
+    """
+
+    stem: str
+
+    @property
+    def atom(self) -> str:
+        """The Atom feed (RFC 4287)."""
+        return f"{self.stem}.xml"
+
+    @property
+    def json(self) -> str:
+        """The JSON Feed (version 1.1)."""
+        return f"{self.stem}.json"
+
+    def archive(self, period: str) -> FeedAddress:
+        """Return where the entries of a period are (RFC 5005, section 4)."""
+        return FeedAddress(f"{self.stem}/{period}")
+
+
+def quantity_table(quantity: Quantity) -> str:
+    """Return the path of the reports of a quantity as a table (CSV)."""
+    return f"data/figures/{quantity.id}.csv"
+
+
+def quantity_chart(quantity: Quantity, locale: Locale) -> str:
+    """Return the path of the chart of a quantity as a picture (SVG)."""
+    return f"{PREFIX[locale]}figures/{quantity.id}/chart.svg"
+
+
+BILINGUAL_FEED = FeedAddress("feed-bilingual")
+FEED_LIST = "feeds.opml"
+
+
+def feed_of(path: str, locale: Locale) -> FeedAddress:
+    """Return the feed of a page in a language."""
+    return FeedAddress(f"{PREFIX[locale]}{path}feed")
+
+
+def digest_feed(kind: str, locale: Locale) -> FeedAddress:
+    """Return the feed of the digests, `weekly` or `monthly`, in a language."""
+    return FeedAddress(f"{PREFIX[locale]}{DIGESTS}{kind}")
+
+
+def mail_path(period: str, locale: Locale) -> str:
+    """Return where a digest is in the form for mailing."""
+    return f"{PREFIX[locale]}{digest_path(period)}mail.html"

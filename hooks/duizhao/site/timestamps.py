@@ -15,6 +15,11 @@ def published_at(briefing: Briefing) -> datetime | None:
     return _moment(briefing.facts.published)
 
 
+def placed_at(briefing: Briefing) -> datetime:
+    """Return the time by which briefings are sorted: without a date, its folder's first day."""
+    return published_at(briefing) or _first_day(briefing.year)
+
+
 def updated_at(briefing: Briefing) -> datetime:
     """Return the latest date that the sources state: publication, or the review of a translation.
 

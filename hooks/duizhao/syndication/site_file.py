@@ -16,7 +16,9 @@ class SiteFile:
     Attributes:
         path: Under the root of the site.
         make: Returns what is in it; called once, when it is written.
+        is_default: Whether a file of the site's maintainers takes its place.
     """
 
     path: str
     make: Callable[[], bytes]
+    is_default: bool = False

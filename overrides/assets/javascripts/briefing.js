@@ -4,6 +4,7 @@
 
 import { areKeysOn, keySwitch, memory } from "./choices.js";
 
+const PATIENCE = 100; // milliseconds before it says that it is loading
 const SEEN = 4000; // milliseconds for which a good word stands on the screen
 
 const words = document.querySelector("[data-dz-words]").dataset;
@@ -25,8 +26,8 @@ function say(text, { isSeen = false, isFault = false } = {}) {
 
 /* ── which languages ───────────────────────────────────────────────────── */
 
-const VIEWS = ["single", "below", "columns"];
-const wide = matchMedia("(min-width: 60rem)");
+const VIEWS = ["single", "columns", "below"];
+const wide = matchMedia("(min-width: 51.25rem)");
 
 /** The control of three views. What is chosen is kept; what a narrow window shows may be less. */
 class View {
@@ -37,7 +38,6 @@ class View {
 
   constructor(control) {
     this.#control = control;
-    control.hidden = false;
     control.addEventListener("change", (event) => this.choose(event.target.value));
     // Printing is a change of width, too; what is printed is what is shown.
     wide.addEventListener("change", () => matchMedia("print").matches || this.#show(false));
@@ -57,7 +57,7 @@ class View {
 
   /** Go to the next view that this width has room for. */
   next() {
-    const views = wide.matches ? VIEWS : VIEWS.slice(0, 2);
+    const views = VIEWS.filter((view) => wide.matches || view !== "columns");
     return this.choose(views[(views.indexOf(this.#shown) + 1) % views.length]);
   }
 
@@ -67,6 +67,7 @@ class View {
     const view = this.#shown;
     this.#check(view);
     if (view !== "single") {
+      const loading = setTimeout(() => isAsked && say(words.viewLoading, { isSeen: true }), PATIENCE);
       try {
         const { openTwin } = await import("./parallel.js");
         this.#twin ??= openTwin(words);
@@ -79,6 +80,9 @@ class View {
           say(words.viewFailed, { isSeen: true, isFault: true });
         }
         return false;
+      } finally {
+        clearTimeout(loading);
+        delete document.documentElement.dataset.dzWaits;
       }
     }
     if (turn !== this.#turn) return false;
@@ -252,3 +256,4 @@ startReferences();
 startCitations();
 const control = document.querySelector("[data-dz-view]");
 if (control) startKey(new View(control));
+else delete document.documentElement.dataset.dzWaits;

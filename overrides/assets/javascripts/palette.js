@@ -1,4 +1,4 @@
-// Light or dark: the system's choice until the reader makes one. This stands in the head, before
+// Light or dark: the system's choice until the reader makes one; and the view of briefings. This stands in the head, before
 // anything is painted, so that no page flashes in the other colours; hence a classic script.
 (() => {
   const KEY = "duizhao.scheme";
@@ -53,7 +53,19 @@
     button.hidden = false;
   }
 
+  /** A briefing that is to show both languages waits for the other one, so that nothing moves. */
+  function waitForView() {
+    try {
+      if (!["below", "columns"].includes(localStorage.getItem("dz-view"))) return;
+    } catch {
+      return;
+    }
+    root.dataset.dzWaits = "";
+    setTimeout(() => delete root.dataset.dzWaits, 2000);
+  }
+
   root.classList.replace("no-js", "js");
   apply(stored());
+  waitForView();
   document.addEventListener("DOMContentLoaded", start);
 })();

@@ -110,10 +110,16 @@ function settle(block, url) {
       if (value === null) continue;
       const id = value.startsWith("#") ? value.slice(1) : "";
       const isHere = SHARED_ID.test(id) && document.getElementById(id);
-      if (!isHere && URL.canParse(value, url)) element.setAttribute(name, new URL(value, url));
+      if (!isHere && URL.canParse(value, url)) element.setAttribute(name, fromHere(value, url));
     }
     element.removeAttribute("srcset");
   }
+}
+
+/** Return an address without the host where it is this site's, as the links of the page itself. */
+function fromHere(value, url) {
+  const { href, origin, pathname, search, hash } = new URL(value, url);
+  return origin === location.origin ? pathname + search + hash : href;
 }
 
 function dayText(day) {

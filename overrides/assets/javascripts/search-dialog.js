@@ -4,7 +4,6 @@ import { keySwitch } from "./choices.js";
 import { SearchEngine } from "./search-engine.js";
 import { element, hit, topicLinks } from "./search-hits.js";
 
-const SITE = new URL("../../", import.meta.url);
 // Of the dialog: the one 404 page of both languages has another of its own.
 const LANG = document.querySelector("[data-dz-search]").lang;
 const PAUSE = 120; // milliseconds without a keystroke before a search
@@ -22,6 +21,7 @@ export class SearchDialog {
   #status;
   #panel;
   #write;
+  #load;
   #engine = null;
   #findings = null;
   #timer = 0;
@@ -31,10 +31,13 @@ export class SearchDialog {
 
   /**
    * @param {HTMLDialogElement} dialog
-   * @param {Object<string, string>} asked Filters and order that the address has.
-   * @param {(asked: Object<string, string>) => void} write Puts what is asked in the address.
+   * @param {object} given
+   * @param {URL} given.site The root of the site.
+   * @param {Promise<Response>} given.answer The index of the dialog's language.
+   * @param {Object<string, string>} given.asked Filters and order that the address has.
+   * @param {(asked: Object<string, string>) => void} given.write Puts what is asked in the address.
    */
-  constructor(dialog, asked, write) {
+  constructor(dialog, { site, answer, asked, write }) {
     this.#dialog = dialog;
     this.#form = dialog.querySelector("form");
     this.#input = dialog.querySelector("input");
@@ -42,6 +45,9 @@ export class SearchDialog {
     this.#status = dialog.querySelector("[role=status]");
     this.#panel = dialog.querySelector("details");
     this.#write = write;
+    this.#load = (index) => SearchEngine.load(site, LANG, index);
+    this.#engine = this.#load(answer);
+    this.#engine.catch(() => {}); // said when it is searched
     for (const name of [...FILTERS, "sort"]) this.#restore(this.#form.elements[name], asked[name]);
     this.#results.after(keySwitch(dialog.dataset));
     this.#listen();
@@ -111,26 +117,18 @@ export class SearchDialog {
     const isStale = () => turn !== this.#turn;
     const waiting = setTimeout(() => isStale() || this.#message(this.#say("loading")), PATIENCE);
     try {
-      this.#engine ??= SearchEngine.load(SITE, LANG);
+      this.#engine ??= this.#load();
       const engine = await this.#engine;
       const { q, sort, ...filters } = asked;
       const findings = q ? await engine.find(q, filters, sort) : null;
-      const exact = findings ? await findings.nextExact(BATCH) : [];
+      const kinds = findings ? { found: await findings.next(BATCH), help: [] } : null;
+      if (kinds && !findings.hasMore()) kinds.help = await findings.next(BATCH, "help");
       if (isStale()) return;
       this.#findings = findings;
       this.#write(asked);
       clearTimeout(waiting);
-      if (exact.length) this.#begin(findings, exact);
-      const counts = findings ? await this.#counts(findings) : {};
-      const [also, loose] = findings
-        ? [await findings.nextAlso(BATCH), counts.loose ? await findings.nextLoose(BATCH) : []]
-        : [[], []];
-      if (isStale()) return;
-      if (exact.length + also.length + loose.length) {
-        this.#list(findings, { exact, also, loose }, counts);
-      } else {
-        this.#nothing(engine, asked);
-      }
+      if (kinds && kinds.found.length + kinds.help.length) this.#list(findings, kinds, q);
+      else this.#nothing(engine, asked);
       this.#panel.hidden = !q;
       this.#results.dataset.query = q;
       await this.#showCounts();
@@ -143,15 +141,6 @@ export class SearchDialog {
     } finally {
       clearTimeout(waiting);
     }
-  }
-
-  /** Looser matches come once all exact ones are shown; till then they are not looked for. */
-  async #counts(findings) {
-    return {
-      exact: await findings.exactCount(),
-      also: await findings.alsoCount(),
-      loose: findings.hasExact ? 0 : await findings.looseCount(),
-    };
   }
 
   /** Follow the first result of what the field holds. */
@@ -174,82 +163,85 @@ export class SearchDialog {
   #nothing(engine, asked) {
     const isNarrowed = FILTERS.some((name) => asked[name]);
     const topics = topicLinks(this.#say("suggest"), engine.topics(SUGGESTED));
-    // One letter is no word yet: too little to say that nothing was found.
-    if (/^[a-z]?$/i.test(asked.q)) this.#message(this.#say("hint"), topics);
+    // A few letters are no word yet: too little to say that nothing was found.
+    if (/^[a-z]{0,3}$/i.test(asked.q)) this.#message(this.#say("hint"), topics);
     else this.#message(this.#say(isNarrowed ? "noneFiltered" : "none", { q: asked.q }), topics);
   }
 
-  /** Show the first matches while their number is still being made certain. */
-  #begin(findings, exact) {
-    this.#results.replaceChildren(this.#section([this.#say("exact", { n: "…" })], "Exact", exact));
+  #list(findings, { found, help }, query) {
+    const { counts, correction } = findings;
+    const sections = [];
+    if (correction) sections.push(this.#correction(correction, query));
+    if (findings.names.length) sections.push(this.#alsoSearched(findings.names));
+    if (found.length) {
+      const heading = counts.found === 1 ? "foundOne" : "found";
+      sections.push(this.#section(this.#say(heading, { n: counts.found }), "found", found));
+    }
+    if (help.length) {
+      sections.push(this.#section(this.#say("help", { n: counts.help }), "help", help));
+    }
+    this.#results.replaceChildren(...sections);
     this.#results.scrollTop = 0;
+    const labels = this.#results.querySelectorAll("h2, .dz-search__corrected > span");
+    this.#status.textContent = [...labels].map((label) => label.textContent).join(" ");
   }
 
-  /** Complete what was begun; what is there already stays, for it may have the focus. */
-  #list(findings, pages, counts) {
-    if (!pages.exact.length) this.#begin(findings, []);
-    const [exact] = this.#results.children;
-    const heading = counts.exact ? this.#say("exact", { n: counts.exact }) : this.#say("noneExact");
-    exact.querySelector("h2").textContent = heading;
-    if (findings.hasExact) {
-      exact.append(this.#more(findings, exact.querySelector("ol"), "Exact"));
-    }
-    if (pages.also.length) {
-      const names = this.#alsoHeading(findings, counts.also);
-      this.#results.append(this.#section(names, "Also", pages.also, findings));
-    }
-    if (pages.loose.length) {
-      this.#results.append(this.#looseSection(findings, pages.loose, counts.loose));
-    }
-    const labels = [...this.#results.querySelectorAll("h2")].map((label) => label.textContent);
-    this.#status.textContent = labels.join(" ");
-  }
-
-  #looseSection(findings, pages, count) {
-    return this.#section([this.#say("loose", { n: count })], "Loose", pages, findings);
+  /** Say what was searched for instead, and offer what was typed. */
+  #correction(right, query) {
+    const told = element("span", {}, this.#say("corrected", { right }));
+    const button = element("button", { type: "button" }, this.#say("asTyped", { q: query }));
+    button.addEventListener("click", () => {
+      this.#input.value = LANG === "en" ? `"${query}"` : `“${query}”`;
+      this.#input.focus();
+      this.now();
+    });
+    return element("p", { className: "dz-search__corrected" }, told, " ", button);
   }
 
   /** Say which other names of the topic were searched for, each in its language. */
-  #alsoHeading(findings, count) {
-    const [before, after] = this.#say("also", { n: count }).split("{names}");
-    const names = findings.names.slice(0, NAMES).flatMap(({ lang, name }, i) => {
+  #alsoSearched(all) {
+    const [before, after] = this.#say("also").split("{names}");
+    const names = all.slice(0, NAMES).flatMap(({ lang, name }, i) => {
       const separator = i ? [LANG === "en" ? ", " : "、"] : [];
       return [...separator, lang === LANG ? name : element("span", { lang }, name)];
     });
-    return [before, ...names, after];
+    return element("p", { className: "dz-search__also" }, before, ...names, after);
   }
 
   /** Return a list under its heading, with a button while there is more of it. */
-  #section(heading, kind, pages, findings = null) {
+  #section(heading, kind, pages) {
     const list = element("ol", { className: "dz-hits" }, ...pages.map((page) => this.#hit(page)));
     list.setAttribute("role", "list");
-    const title = element("h2", { className: "dz-search__label" }, ...heading);
-    const section = element("section", { className: `dz-search__${kind.toLowerCase()}` }, title);
-    if (pages.length) section.append(list);
-    if (findings?.[`has${kind}`]) section.append(this.#more(findings, list, kind));
+    const title = element("h2", { className: "dz-search__label" }, heading);
+    const section = element("section", { className: `dz-search__${kind}` }, title, list);
+    if (this.#findings.hasMore(kind)) section.append(this.#more(list, kind));
     return section;
   }
 
   #hit(page) {
     const kind = this.#say(page.kind in this.#dialog.dataset ? page.kind : "page");
-    return hit(page, LANG, kind, this.#say("draft"));
+    const about = page.lang ? `${kind} · ${this.#say("untranslated")}` : kind;
+    return hit(page, LANG, about, this.#say("draft"));
   }
 
-  #more(findings, list, kind) {
+  #more(list, kind) {
+    const findings = this.#findings;
     const button = element("button", { type: "button", className: "dz-search__more" });
     button.append(this.#say("more"));
     button.addEventListener("click", async () => {
       button.disabled = true;
       const turn = this.#turn;
       try {
-        const pages = await findings[`next${kind}`](BATCH);
-        const isLast = !findings[`has${kind}`];
-        const count = kind === "Exact" && isLast ? await findings.looseCount() : 0;
-        const loose = count ? await findings.nextLoose(BATCH) : [];
+        const pages = await findings.next(BATCH, kind);
+        const isLast = !findings.hasMore(kind);
+        const help = isLast && kind === "found" ? await findings.next(BATCH, "help") : [];
         if (turn === this.#turn) {
           const items = pages.map((page) => this.#hit(page));
           list.append(...items);
-          if (count) this.#results.append(this.#looseSection(findings, loose, count));
+          if (help.length) {
+            const heading = this.#say("help", { n: findings.counts.help });
+            this.#results.append(this.#section(heading, "help", help));
+          }
           items[0]?.querySelector("a").focus();
         }
         if (isLast) button.remove();
@@ -267,7 +259,7 @@ export class SearchDialog {
     if (!this.#panel.open || !this.#findings) return;
     const findings = this.#findings;
     const filters = await (await this.#engine).filters();
-    const found = await findings.all();
+    const found = findings.all();
     if (findings !== this.#findings) return;
     const chosen = FILTERS.map((name) => [name, this.#form.elements[name].value]);
     const kept = new Map(

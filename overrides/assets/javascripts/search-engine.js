@@ -1,18 +1,17 @@
 // What finds pages: a query in, matches out. It draws nothing (search.js does).
 //
 // The index is a folder of small text files, read as they are needed; how they are written and
-// what they hold stands in hooks/duizhao/writers/search_postings.py. Pages are numbered: topics
+// what they hold stands in hooks/duizhao/search/postings.py. Pages are numbered: topics
 // and other pages first, then briefings, the newest first.
 
+import { FILED, Findings, rank, strengthOf } from "./search-findings.js";
+import { isFormOf, isPrefix, labelsOf, partsOf, rootOf } from "./search-query.js";
 import {
+  fold,
   isHan,
   isWord,
-  looseIn,
   nameKey,
   pinyinKey,
-  placesOf,
-  placesOfAny,
-  fold,
   readQuery,
   stemOf,
 } from "./search-text.js";
@@ -56,6 +55,8 @@ function ascending(line) {
   for (let last = -1; !numbers.isDone; values.push(last)) last += numbers.next() + 1;
   return values;
 }
+
+const PREFIX = 0.3; // how much the beginning of a word counts, beside the word itself
 
 /** A term's weight on a page is 4 * its part in the title + how often it occurs. */
 const inTitle = (weight) => weight >> 2;
@@ -104,21 +105,29 @@ export class SearchEngine {
   #lang;
   #index;
   #files = new Map();
+  #speller = null;
 
   /**
    * @param {URL} site The root of the site.
    * @param {string} lang The language of the index, as in `<html lang>`.
+   * @param {Promise<Response>} asked Its `index.json`, if it has been asked for.
    */
-  static async load(site, lang) {
+  static async load(site, lang, asked) {
     const engine = new SearchEngine();
     engine.#site = site;
     engine.#lang = lang;
     engine.#bundle = new URL(`search/${lang}/`, site);
     // Asked for anew, for the other files belong to the one build that it names.
-    const answer = await fetch(new URL("index.json", engine.#bundle), { cache: "no-cache" });
+    const answer = await (asked ?? fetch(new URL("index.json", engine.#bundle), { cache: "no-cache" }));
     if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
     const index = await answer.json();
-    engine.#index = { ...index, words: index.words.split("\n"), pairs: index.pairs.split("\n") };
+    engine.#index = {
+      ...index,
+      ...labelsOf(index.topics),
+      words: index.words.split("\n"),
+      pairs: index.pairs.split("\n"),
+      help: new Set(index.help),
+    };
     return engine;
   }
 
@@ -139,25 +148,132 @@ export class SearchEngine {
   /**
    * Find pages.
    *
-   * @param {string} query As typed.
+   * @param {string} query As typed; in quotation marks it is found as it is, and nothing else.
    * @param {Object<string, string>} filters What each must be, such as `{topic: "tungsten"}`.
    * @param {"relevance" | "date"} sort
    * @returns {Promise<Findings | null>} null if the query has no word.
    */
   async find(query, filters = {}, sort = "relevance") {
-    let asked = readQuery(query);
+    const asked = readQuery(query);
     if (!asked) return null;
     const within = await this.#within(filters);
-    let phrase = await this.#phrase(asked);
-    if (!phrase.pages.size && asked.tokens.some(({ token }) => isHan(token))) {
-      const simplified = await this.#simplified(asked.text);
-      if (simplified !== asked.text) {
-        asked = { ...readQuery(simplified), exactOnly: asked.exactOnly };
-        phrase = await this.#phrase(asked);
-      }
+    if (asked.exactOnly) return new Findings(this, { ...(await this.#quoted(asked)), within, sort });
+    const answer = await this.#answer(asked);
+    const correction = await this.#correction(answer);
+    if (correction) {
+      const corrected = await this.#answer(readQuery(correction));
+      const findings = new Findings(this, { ...corrected, within, sort });
+      if (findings.all().length) return Object.assign(findings, { correction });
     }
-    const topics = asked.exactOnly ? [] : this.#topicsCalled(asked.text);
-    return new Findings(this, { asked, phrase, topics, within, sort });
+    return new Findings(this, { ...answer, within, sort });
+  }
+
+  /** Return the pages that hold a query as it is, as surely as it can be known without their texts. */
+  async #quoted(asked) {
+    const phrase = await this.#phrase(asked);
+    if (!phrase.pages.size && hasHan(asked)) {
+      const simplified = readQuery(await this.#simplified(asked.text));
+      if (simplified.text !== asked.text) return this.#quoted({ ...simplified, exactOnly: true });
+    }
+    const sure = phrase.isCertain ? null : await this.following(phrase.pairs, phrase.pages);
+    const certain = [...phrase.pages].filter(([page]) => !sure || sure.has(page));
+    const topics = this.#topicsCalled(asked.text).filter(({ page }) => phrase.pages.has(page));
+    return { asked, topics, phrase: new Map(certain) };
+  }
+
+  /**
+   * Return the parts of a query with the pages of each, where it stands as a phrase, and the topics
+   * that it is a name of.
+   */
+  async #answer(asked) {
+    const topics = this.#topicsCalled(asked.text);
+    const numbers = topics.map(({ number }) => number);
+    const parts = topics.length
+      ? [{ kind: "topic", text: asked.folded, numbers, phrases: [asked.folded] }]
+      : partsOf(asked.text, { ...this.#index, lang: this.#lang });
+    const found = parts.map(async (part) => {
+      if (part.kind === "topic") part.labels = this.#labelsOf(part);
+      part.pages = await this.#pagesOf(part, parts.length === 1);
+    });
+    const [phrase] = await Promise.all([this.#phrase(asked), ...found]);
+    const isMissing = parts.some(({ pages }) => !pages.size);
+    if (isMissing && !phrase.pages.size && hasHan(asked)) {
+      const simplified = await this.#simplified(asked.text);
+      if (simplified !== asked.text) return this.#answer(readQuery(simplified));
+    }
+    return { asked, parts, topics, phrase: phrase.pages };
+  }
+
+  #labelsOf({ numbers }) {
+    const labels = numbers.flatMap((number) => Object.values(this.#index.topics[number].labels));
+    return labels.flat().map((label) => fold(label).text);
+  }
+
+  /** Return the pages of a part of a query, with its strength on each. */
+  async #pagesOf(part, isAlone) {
+    const { briefings } = this.#index;
+    const found = new Map();
+    const add = (pages, factor = 1) => {
+      for (const [page, weight] of pages) {
+        const strength = factor * strengthOf(weight, page >= briefings, isAlone);
+        found.set(page, Math.max(strength, found.get(page) ?? 0));
+      }
+    };
+    if (part.kind === "word") {
+      await Promise.all(part.words.map((word) => this.#addWord(word, part.isLast, add)));
+    } else if (part.kind === "run") {
+      add(await this.#pagesOfRun(part));
+    } else {
+      const own = part.numbers?.map((number) => this.#index.topics[number].labels[this.#lang]?.[0]);
+      const phrases = new Set([...part.phrases, ...(own ?? []).filter(Boolean)]);
+      const filed = (part.numbers ?? []).map((number) => this.pagesOn({ number }));
+      for (const pages of await Promise.all(filed)) pages.forEach((page) => found.set(page, FILED));
+      const lists = [...phrases].map((phrase) => this.#phrase(readQuery(phrase)));
+      for (const { pages } of await Promise.all(lists)) add(pages);
+    }
+    return found;
+  }
+
+  async #addWord(word, isLast, add) {
+    const root = rootOf(word);
+    const isLong = isPrefix(root);
+    const keys = isLong ? [root] : [root, `${root}s`];
+    const lines = await Promise.all(keys.map((key) => this.#lines("words", key, isLong)));
+    for (const { key, line } of lines.flat()) {
+      const pages = new Map();
+      readPages(line, pages);
+      if (isHan(key) || isFormOf(key, word)) add(pages);
+      else if (isLast && key.startsWith(word)) add(pages, PREFIX);
+    }
+  }
+
+  /** Return the pages that hold two thirds of the pairs of some Chinese, with their weight. */
+  async #pagesOfRun({ pairs }) {
+    const lists = await Promise.all(pairs.map((pair) => this.#pages("pairs", pair, false)));
+    const held = new Map();
+    for (const [page, weight] of lists.flatMap((pages) => [...pages])) {
+      const { count = 0, least = 15 } = held.get(page) ?? {};
+      held.set(page, { count: count + 1, least: Math.min(least, weight) });
+    }
+    const most = Math.ceil((pairs.length * 2) / 3);
+    const kept = [...held].filter(([, { count }]) => count >= most);
+    return kept.map(([page, { least }]) => [page, least]);
+  }
+
+  /** Return a query with the words that no page has corrected, or null if there are none. */
+  async #correction({ asked, parts, phrase }) {
+    const missing = parts.filter(({ kind, pages }) => kind !== "amount" && !pages.size);
+    if (phrase.size || !missing.length) return null;
+    const [{ Speller }, words] = await Promise.all([
+      import("./search-spelling.js"),
+      this.#file("spelling.json"),
+    ]);
+    this.#speller ??= new Speller(JSON.parse(words), this.#index.topics);
+    const corrected = missing.reduce((text, part) => {
+      const right = this.#speller.corrected(part.text);
+      return right ? text.replace(part.text, () => right) : text;
+    }, asked.folded);
+    return corrected === asked.folded ? null : corrected;
   }
 
   /** Return the topics of which a text is a name, in either language or in pinyin. */
@@ -173,7 +289,8 @@ export class SearchEngine {
 
   /** Return the pages on a topic: its own, and those that are filed there or hold a name of it. */
   async pagesOn({ number }) {
-    return ascending(await this.#file(`topics/${number}.txt`));
+    const { pages } = this.#index.topics[number];
+    return ascending(pages ?? (await this.#file(`topics/${number}.txt`)));
   }
 
   /**
@@ -184,7 +301,7 @@ export class SearchEngine {
     const { length } = tokens;
     if (length === 1) {
       const [{ token }] = tokens;
-      const isBeginning = !isHan(token) && (token.length > 1 || /\d/.test(token));
+      const isBeginning = !isHan(token) && isPrefix(token);
       return { pages: await this.#pages("words", token, isBeginning), isCertain: true };
     }
     const pairs = tokens.slice(1).map(({ end, token }, i) => ({
@@ -246,34 +363,6 @@ export class SearchEngine {
   }
 
   /**
-   * Return the pages that are near a query: that hold all its words in some form, and half of its
-   * pairs of Han characters. The weight is how many pairs, then the part in the title.
-   */
-  async near({ tokens, folded }) {
-    const words = tokens.filter(({ token }) => isWord(token) && !isHan(token));
-    const stems = words.map(({ token }) => stemOf(token));
-    const pairs = [];
-    tokens.forEach(({ token, end }, i) => {
-      const before = tokens[i - 1];
-      if (before && isHan(token) && isHan(before.token)) pairs.push(folded.slice(before.start, end));
-    });
-    const isSame = stems.every((stem, i) => stem === words[i].token);
-    if (isSame && words.length + pairs.length < 2) return new Map();
-    const listed = await Promise.all(
-      stems.map((stem) => this.#pages("words", stem, stem.length > 3)),
-    );
-    const chains = await Promise.all(pairs.map((pair) => this.#pages("pairs", pair, false)));
-    const held = new Map();
-    for (const page of chains.flatMap((pages) => [...pages.keys()])) {
-      held.set(page, (held.get(page) ?? 0) + 1);
-    }
-    for (const [page, count] of held) if (count * 2 < pairs.length) held.delete(page);
-    if (!listed.length) return new Map([...held].map(([page, count]) => [page, count * 4]));
-    const all = together(pairs.length ? [...listed, held] : listed);
-    return new Map([...all].map(([page, weight]) => [page, (held.get(page) ?? 0) * 4 + inTitle(weight)]));
-  }
-
-  /**
    * Return the pages that have most in common with some words, in either language, the nearest
    * first: what may be meant where an address leads nowhere.
    */
@@ -325,15 +414,27 @@ export class SearchEngine {
     return Object.fromEntries(Object.entries(there).map(([name, values]) => [name, values.map(read)]));
   }
 
-  /** Order pages: the greatest weight first, then topics, then the newest briefing; or by date. */
-  sorted(pages, sort, first = () => 0) {
-    const { briefings } = this.#index;
-    const age = (page) => (page < briefings ? page + this.#index.pages : page);
-    const merit = (page, weight) => first(page) * 256 + inTitle(weight) * 16 + often(weight);
-    const listed = [...pages].map(([page, weight]) => ({ page, merit: merit(page, weight) }));
-    const byDate = (a, b) => age(a.page) - age(b.page);
-    const byMerit = (a, b) => b.merit - a.merit || a.page - b.page;
-    return listed.sort(sort === "date" ? byDate : byMerit).map(({ page }) => page);
+  /** Return what the findings of a query are ordered by: see `Findings`. */
+  merits({ parts = [], topics = [], phrase }) {
+    const { briefings, pages: total } = this.#index;
+    const merits = new Map();
+    for (const each of rank(parts, total)) merits.set(each.page, { ...each, tier: Number(each.isAll) });
+    for (const [page, weight] of phrase) {
+      const held = merits.get(page) ?? { score: strengthOf(weight, page >= briefings, true), tier: 0 };
+      merits.set(page, { ...held, tier: held.tier + 1 });
+    }
+    for (const { page } of topics) if (page >= 0) merits.set(page, { score: 0, tier: 3 });
+    return merits;
+  }
+
+  /** Tell whether a page is for contributors, not for readers. */
+  isHelp(page) {
+    return this.#index.help.has(page);
+  }
+
+  /** Return a page's place by date: briefings come first, the newest first. */
+  age(page) {
+    return page < this.#index.briefings ? page + this.#index.pages : page;
   }
 
   /**
@@ -343,7 +444,9 @@ export class SearchEngine {
    * @param {(text: string) => number[][]} marksIn Returns where the matches stand in a text.
    */
   async read(page, marksIn) {
-    const data = JSON.parse(await this.#file(`pages/${page}.json`));
+    const { together } = this.#index;
+    const file = await this.#file(`pages/${Math.floor(page / together)}.json`);
+    const data = JSON.parse(file)[page % together];
     const url = new URL(data.url, this.#site).href;
     const [title, plainTitle = title] = data.title;
     const titleMarks = marksIn(plainTitle);
@@ -353,6 +456,8 @@ export class SearchEngine {
       marks: marksIn(plain),
     }));
     const matched = blocks.filter(({ marks }) => marks.length);
+    // A block that has more parts of the query says more.
+    matched.sort((a, b) => (b.marks.parts ?? 0) - (a.marks.parts ?? 0));
     return {
       page,
       url,
@@ -362,6 +467,7 @@ export class SearchEngine {
       kind: data.kind,
       date: data.date,
       outlet: data.outlet,
+      lang: data.lang,
       isDraft: data.draft === true,
     };
   }
@@ -392,10 +498,15 @@ function matchingLines(text, key, isBeginning) {
   let at = countOf("\n", text.slice(0, from));
   for (const line of text.slice(from).split("\n")) {
     if (!`\n${line}`.startsWith(sought)) break;
-    found.push({ line: line.slice(line.indexOf("\t") + 1), at });
+    const tab = line.indexOf("\t");
+    found.push({ key: line.slice(0, tab), line: line.slice(tab + 1), at });
     at += 1;
   }
   return found;
+}
+
+function hasHan({ tokens }) {
+  return tokens.some(({ token }) => isHan(token));
 }
 
 function countOf(character, text) {
@@ -426,136 +537,4 @@ function neededPairs(pairs) {
     if (isBetween && pair.isPlain) needed.splice(at, 1);
   }
   return needed;
-}
-
-/** What a search found. Pages are read only as they are asked for. */
-export class Findings {
-  #engine;
-  #asked;
-  #phrase;
-  #within;
-  #sort;
-  #rest;
-  #also = null;
-  #loose = null;
-  #certainty = null;
-
-  constructor(engine, { asked, phrase, topics, within, sort }) {
-    this.#engine = engine;
-    this.#asked = asked;
-    this.#phrase = phrase;
-    this.#within = within;
-    this.#sort = sort;
-    this.topics = topics;
-    this.#rest = this.#ordered(phrase.pages);
-    this.pages = new Set(this.#rest);
-  }
-
-  /** Whether `nextExact` has more to give. */
-  get hasExact() {
-    return this.#rest.length > 0;
-  }
-
-  /** Return up to `count` further pages that hold the query, read and made sure of. */
-  async nextExact(count) {
-    const { folded } = this.#asked;
-    const read = [];
-    while (read.length < count && this.#rest.length) {
-      const batch = this.#rest.splice(0, count - read.length);
-      const pages = await this.#read(batch, (text) => placesOf(folded, text));
-      const right = pages.filter(({ isMatch }) => isMatch);
-      read.push(...right);
-      // The look-up was not enough: before more is read in vain, places tell which are right.
-      if (right.length < batch.length) await this.exactCount();
-    }
-    return read;
-  }
-
-  /** Return how many pages hold the query. */
-  exactCount() {
-    this.#certainty ??= this.#makeCertain();
-    return this.#certainty;
-  }
-
-  async #makeCertain() {
-    const { pages, pairs, isCertain } = this.#phrase;
-    if (!isCertain && pages.size) {
-      const right = await this.#engine.following(pairs, pages);
-      this.#rest = this.#rest.filter((page) => right.has(page));
-      this.pages = new Set([...this.pages].filter((page) => right.has(page)));
-      this.#phrase.pages = new Map([...pages].filter(([page]) => right.has(page)));
-    }
-    return this.pages.size;
-  }
-
-  /** Return all pages that were found whatever the filters say; looser matches if no other. */
-  async all() {
-    await this.alsoCount();
-    const sure = [...this.#phrase.pages.keys(), ...this.#also.unfiltered];
-    if (sure.length) return [...new Set(sure)];
-    await this.looseCount();
-    return this.#loose.unfiltered;
-  }
-
-  /** The names, other than the query, of the topics that it names: `[{lang, name}]`. */
-  get names() {
-    const listed = this.topics.flatMap(({ labels }) =>
-      Object.entries(labels).flatMap(([lang, names]) => names.map((name) => ({ lang, name }))),
-    );
-    return listed.filter(({ name }) => fold(name).text !== this.#asked.folded);
-  }
-
-  /** Return how many other pages are on the topics that the query names. */
-  async alsoCount() {
-    if (!this.#also) {
-      await this.exactCount();
-      const lists = await Promise.all(this.topics.map((topic) => this.#engine.pagesOn(topic)));
-      const pages = new Map(lists.flat().map((page) => [page, 0]));
-      const others = this.#ordered(pages).filter((page) => !this.pages.has(page));
-      this.#also = { rest: others, pages: new Set(others), unfiltered: [...pages.keys()] };
-    }
-    return this.#also.pages.size;
-  }
-
-  get hasAlso() {
-    return this.#also?.rest.length > 0;
-  }
-
-  async nextAlso(count) {
-    await this.alsoCount();
-    const phrases = [this.#asked.folded, ...this.names.map(({ name }) => fold(name).text)];
-    return this.#read(this.#also.rest.splice(0, count), (text) => placesOfAny(phrases, text));
-  }
-
-  /** Return how many further pages are near the query. */
-  async looseCount() {
-    if (!this.#loose) {
-      await this.alsoCount();
-      const near = this.#asked.exactOnly ? new Map() : await this.#engine.near(this.#asked);
-      const others = this.#ordered(near).filter(
-        (page) => !this.pages.has(page) && !this.#also.pages.has(page),
-      );
-      this.#loose = { rest: others, pages: new Set(others), unfiltered: [...near.keys()] };
-    }
-    return this.#loose.pages.size;
-  }
-
-  get hasLoose() {
-    return this.#loose?.rest.length > 0;
-  }
-
-  async nextLoose(count) {
-    await this.looseCount();
-    return this.#read(this.#loose.rest.splice(0, count), (text) => looseIn(text, this.#asked));
-  }
-
-  #ordered(pages) {
-    const own = new Set(this.topics.map(({ page }) => page));
-    const kept = [...pages].filter(([page]) => !this.#within || this.#within.has(page));
-    return this.#engine.sorted(kept, this.#sort, (page) => Number(own.has(page)));
-  }
-
-  #read(pages, marksIn) {
-    return Promise.all(pages.map((page) => this.#engine.read(page, marksIn)));
-  }
 }

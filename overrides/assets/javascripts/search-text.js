@@ -1,16 +1,15 @@
 // How text is compared, queries are read and matches are found. The index is folded and split
-// by the same rules (hooks/duizhao/writers/search_folding.py); a test holds the two together.
+// by the same rules (hooks/duizhao/search/folding.py); a test holds the two together.
 
 const HAN =
   "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const ALNUM = "[\\p{L}\\p{N}]";
-const RUN = `(?:(?![${HAN}])${ALNUM})+`;
+export const RUN = `(?:(?![${HAN}])${ALNUM})+`;
 const TOKEN = new RegExp(`[${HAN}]|${RUN}|\\S`, "gu");
 const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 const IS_ALNUM = new RegExp(`^${ALNUM}`, "u");
 const ENDS_IN_HAN = new RegExp(`[${HAN}]$`, "u");
 const ENDS_IN_ALNUM = new RegExp(`${ALNUM}$`, "u");
-const REST_OF_WORD = new RegExp(`^(?:${RUN})?`, "u");
 const UNPRINTED = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const QUOTED = /^["“”„«「『](.+)["“”»」』]$/u;
 
@@ -87,14 +86,19 @@ export function readQuery(query) {
   return { text, folded, tokens, exactOnly: Boolean(quoted) };
 }
 
-/** Return where a folded query stands in a text, as [from, to] pairs; it must begin a word. */
+/**
+ * Return where a folded query stands in a text, as [from, to] pairs; it must begin a word, and end
+ * one if it is only a few letters.
+ */
 export function placesOf(query, text) {
   const { text: folded, at } = fold(text);
+  const isWhole = /^[a-z]{1,3}$/.test(query);
   const found = [];
   let i = folded.indexOf(query);
   while (i >= 0) {
-    const isMatch = beginsWord(folded, i);
-    if (isMatch) found.push([at[i], endOf(text, at, i + query.length)]);
+    const end = i + query.length;
+    const isMatch = beginsWord(folded, i) && !(isWhole && !beginsWord(folded, end));
+    if (isMatch) found.push([at[i], endOf(text, at, end)]);
     i = folded.indexOf(query, i + (isMatch ? query.length : 1));
   }
   return found;
@@ -111,47 +115,6 @@ function beginsWord(folded, i) {
 function endOf(text, at, i) {
   const last = at[i - 1];
   return last + String.fromCodePoint(text.codePointAt(last)).length;
-}
-
-/** Return where any of some folded phrases stand in a text. */
-export function placesOfAny(phrases, text) {
-  return merged(phrases.flatMap((phrase) => placesOf(phrase, text)));
-}
-
-/** Return where parts of a query stand: words in any form, two Han characters or more. */
-export function looseIn(text, { tokens }) {
-  const han = tokens.map(({ token }) => (isHan(token) ? token : " ")).join("");
-  const parts = han.split(/ +/).filter((part) => part.length > 1);
-  const ranges = parts.flatMap((part) => hanRanges(text, part));
-  for (const { token } of tokens.filter(({ token }) => isWord(token) && !isHan(token))) {
-    for (const [from, to] of placesOf(stemOf(token), text)) {
-      ranges.push([from, to + REST_OF_WORD.exec(text.slice(to))[0].length]);
-    }
-  }
-  return merged(ranges);
-}
-
-/** Return the stretches of a text of two characters or more that the query has too. */
-function hanRanges(text, query) {
-  const ranges = [];
-  let i = 0;
-  while (i < text.length) {
-    let length = 0;
-    while (i + length < text.length && query.includes(text.slice(i, i + length + 1))) length += 1;
-    if (length > 1) ranges.push([i, i + length]);
-    i += Math.max(length, 1);
-  }
-  return ranges;
-}
-
-function merged(ranges) {
-  const sorted = ranges.sort((a, b) => a[0] - b[0]);
-  return sorted.reduce((all, [from, to]) => {
-    const last = all.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else all.push([from, to]);
-    return all;
-  }, []);
 }
 
 /** Return a word without an English ending, to begin other forms of it; short ones stay. */

@@ -1,5 +1,6 @@
 // Opens the search dialog: by its button, by "/" and by Ctrl-K or Command-K, and where the address
-// has a query. What searches and draws, search-dialog.js, is loaded when it is first opened.
+// has a query. What searches and draws is asked for all at once, when the reader reaches for the
+// button or opens the dialog.
 //
 // The words it shows are data-* attributes of the dialog, in the page's language.
 
@@ -7,14 +8,20 @@ import { areKeysOn } from "./choices.js";
 
 const PARAMETERS = ["q", "kind", "topic", "outlet", "year", "sort"];
 
+const PARTS = ["dialog", "engine", "findings", "hits", "query", "text"];
+
 const dialog = document.querySelector("dialog[data-dz-search]");
 const opener = document.querySelector("[data-dz-search-open]");
+
+const there = new URLSearchParams(location.search);
+const asked = Object.fromEntries(PARAMETERS.map((name) => [name, there.get(name) ?? ""]));
 
 let loading = null;
 
 function start() {
   opener.hidden = false;
   opener.addEventListener("click", () => open());
+  for (const type of ["pointerenter", "focus"]) opener.addEventListener(type, load);
   document.addEventListener("keydown", (event) => {
     if (!dialog.open && isShortcut(event)) {
       event.preventDefault();
@@ -32,25 +39,40 @@ function start() {
   dialog.addEventListener("keydown", onKey);
   dialog.addEventListener("close", () => dialog.open || write({})); // it comes late
 
-  const asked = new URLSearchParams(location.search);
-  if (asked.get("q")) {
-    dialog.querySelector("input").value = asked.get("q");
-    open(Object.fromEntries(PARAMETERS.map((name) => [name, asked.get(name) ?? ""])));
+  if (asked.q) {
+    dialog.querySelector("input").value = asked.q;
+    open();
   }
 }
 
-async function open(asked = {}) {
+/** Load the search, all of its files at the same time; again if that failed. */
+function load() {
+  if (!loading) {
+    const site = new URL("../../", import.meta.url);
+    const index = new URL(`search/${dialog.lang}/index.json`, site);
+    // Asked for anew, for the other files of the index belong to the one build that it names.
+    const answer = fetch(index, { cache: "no-cache" });
+    const parts = PARTS.map((part) => import(`./search-${part}.js`));
+    answer.catch(() => {}); // said when it is searched
+    loading = Promise.all(parts).then(([{ SearchDialog }]) => {
+      return new SearchDialog(dialog, { site, answer, asked, write });
+    });
+    loading.catch(() => (loading = null));
+  }
+  return loading;
+}
+
+async function open() {
   dialog.showModal();
   dialog.querySelector("input").select();
-  loading ??= import("./search-dialog.js").then(
-    ({ SearchDialog }) => new SearchDialog(dialog, asked, write),
-  );
+  const results = dialog.querySelector("[data-dz-search-results]");
+  if (!results.children.length) results.textContent = dialog.dataset.loading;
   try {
-    const search = await loading;
+    const search = await load();
     await search.now();
   } catch (error) {
-    loading = null;
     dialog.querySelector("[role=status]").textContent = dialog.dataset.failed;
+    results.textContent = "";
     console.warn(error);
   }
 }

@@ -91,12 +91,17 @@ def answer_of(content: str, finish: str = "stop") -> bytes:
     ).encode()
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that was killed, or has given up, is nothing to report."""
+
+
 @contextmanager
 def serving() -> Iterator[Endpoint]:
     """Run a server for as long as it is needed."""
     endpoint = Endpoint()
     handler = type("Own", (Handler,), {"endpoint": endpoint})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -10,8 +10,8 @@ from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
 
 _OWNED = ("控股", "持股", "持有", "拥有", "子公司")
-_PAIRS = "国地者方大"
-"""Measure words of a two that means both: 两国, 两地."""
+_PAIRS = "国地者方大人"
+"""Measure words of a two that means both or they: 两国, 两地, 两人."""
 
 
 class Place(NamedTuple):

@@ -57,6 +57,8 @@ _HALF_AND_MORE = {
 }  # fmt: skip
 _MOST_TIMES = 100
 _HIGHEST_SCORE = 999
+_FIRST_OF = "次例个届批位轮场款家条座艘枚部名盘局战"
+"""Characters after a 首 that means the first; 首都 and 首席 are words."""
 _PARTED_UNITS = frozenset(
     ("秒", "秒钟", "英里", "英寸", "英尺", "毫米", "厘米", "公里", "盎司", "小时", "分钟")
 )
@@ -116,7 +118,7 @@ class _Scanner(Scanner):
                 amount, end = replace(amount, comparator="~"), end + 1
             return self._keep(amount, start, end)
         if char in dates.STARTS:
-            return self._date(i) or i + 1
+            return self._date(i) or self._first(i)
         if char in "翻腰减倍双世":
             return self._word(i)
         if not char.isascii() and is_idiom(self.text, i):
@@ -145,6 +147,19 @@ class _Scanner(Scanner):
             return i + 1
         self._rank(number, i)
         return self._label(number, j)
+
+    def _first(self, i: int) -> int:
+        """Read the first of 首次 and 首例."""
+        if self.text[i] == "首" and one_of(self.text[i + 1 : i + 2], _FIRST_OF):
+            self.ordinals.append(Ordinal(1, (i, i + 2)))
+        return i + 1
+
+    def _ranks(self, number: Numeral, i: int) -> bool:
+        """Whether it is the rank of 19世纪 or 排行老三, which is then kept."""
+        is_rank = self.text.startswith("世纪", number.next) or self.text.endswith("排行老", 0, i)
+        if is_rank:
+            self._rank(number, i)
+        return is_rank
 
     def _rank(self, number: Numeral, start: int) -> None:
         if number.low == number.high and number.low.denominator == 1:
@@ -344,7 +359,7 @@ class _Scanner(Scanner):
         number = numerals.number_at(text, i)
         if number is None:
             return i + 1
-        if is_label(text, i, number.next):
+        if self._ranks(number, i) or is_label(text, i, number.next):
             return self._label(number, i)
         if text.startswith("分之", number.next) and (end := self._fraction(number, i)):
             return end

@@ -269,6 +269,9 @@ def _tenths(text: str, number: Numeral, i: int) -> tuple[Counted | None, Numeral
         return share._replace(next=i + 2), _plus(number, Fraction(DIGITS[after], 10))
     if after == "半" and text[i + 2 : i + 3] != "导":
         return share._replace(next=i + 2), _plus(number, _HALF)
+    before = text[i - 2 : i - 1] if i > 1 else ""
+    if after == "为" and one_of(before, "近约超逾过中有"):  # 近四成为本地独有
+        return share, number
     return (None if one_of(after, _NOT_TENTHS) else share), number
 
 

@@ -167,6 +167,9 @@ class _Scanner(Scanner):
             return after
         if word in _READERS:
             return _READERS[word](self, i)
+        if before == "number" and word in numerals.ONES:
+            self._rank(numerals.ONES[word], i, i + 1)
+            return self._label(str(numerals.ONES[word]), i)
         if word in _AROUND_NOW and before == "the" and self.words[i + 1] in _LENGTHS - {"decade"}:
             return self._past_or_next(i)
         if ordinal_value(word) or word in dates.WORDS:

@@ -17,6 +17,7 @@ _AFTER_PART = frozenset(listed("en", "shares", "after-part")) | {""}
 _MOVED_BY = frozenset(listed("en", "shares", "moved-by"))
 _PLURAL_VERBS = frozenset(listed("en", "shares", "plural-verbs"))
 _VERBS = frozenset(listed("en", "shares", "verbs"))
+_NOT_VERBS = frozenset(listed("en", "shares", "not-verbs"))
 _OF_WHOM = frozenset(listed("en", "shares", "of-whom"))
 _BY_THEN = frozenset(("by", "in", "from", "since"))
 _COMPARED = frozenset(listed("en", "shares", "compared"))
@@ -112,6 +113,14 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
     words = tokens.words
     part, after = words[i + 1], words[i + 2]
     before = words[i - 1]
+    if (
+        part != "quarter"
+        and after.endswith("s")
+        and after[-2:] != "ss"
+        and len(after) > 2
+        and (after not in _NOT_VERBS)
+    ):
+        return Share(Fraction(100, DENOMINATORS[part]), i + 2)  # a third ends up in the sea
     if after in _PLURAL_VERBS or (before in _OF_WHOM and after in _VERBS):
         return Share(Fraction(100, DENOMINATORS[part]), i + 2)
     if after not in _AFTER_PART:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain
@@ -10,8 +11,10 @@ from itertools import chain
 from pydantic import BaseModel
 
 from duizhao.exports.summary_json import published_schema
-from duizhao.model import Briefing
+from duizhao.model import LOCALES, Briefing, Quantity
+from duizhao.pages.quantity import QuantityPage
 from duizhao.pages.site import Site
+from duizhao.site import addresses
 from duizhao.syndication.data.briefings import briefing_file, data_path, summary_of
 from duizhao.syndication.data.figures import COLUMNS, figures_of, figures_table
 from duizhao.syndication.data.forms import (
@@ -39,12 +42,33 @@ def data_files(site: Site) -> Iterator[SiteFile]:
     yield SiteFile(BRIEFINGS, lambda: _json(_briefings(site)))
     yield SiteFile(FIGURES, lambda: _json(_figures(site)))
     yield SiteFile(FIGURES_TABLE, lambda: figures_table(_all_figures(site)))
+    for id_ in catalog.compared_quantities:
+        quantity = catalog.quantities[id_]
+        yield SiteFile(addresses.quantity_table(quantity), partial(_quantity_table, site, quantity))
+    for page in site.pages.values():
+        if isinstance(page, QuantityPage):
+            for locale in LOCALES:
+                picture = page.picture(locale)
+                if picture:
+                    path = addresses.quantity_chart(page.quantity, locale)
+                    yield SiteFile(path, partial(_chart, picture))
     yield SiteFile(TOPICS, lambda: _text(topics_file(site)))
     yield SiteFile(PACKAGE, lambda: _text(_package(site)))
     for name in FILES:
         yield SiteFile(f"data/{name}.schema.json", partial(schema_text, name))
     for path, text in published_schema().items():
         yield SiteFile(path, text.encode)
+
+
+def _quantity_table(site: Site, quantity: Quantity) -> bytes:
+    return figures_table(form for form in _all_figures(site) if form.quantity == quantity.id)
+
+
+def _chart(picture: str) -> bytes:
+    """Return the chart of a page as a picture of its own, without its links."""
+    inline = re.sub(r"<a [^>]*>.*?</a>", "", picture)
+    look = 'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"'
+    return inline.replace("<svg ", f"<svg {look} ", 1).encode()
 
 
 def schema_of(name: str) -> dict[str, object]:

@@ -58,7 +58,7 @@ class Translation(_Form):
         Field(description="Whether all points are done, only some, or none at all."),
     ]
     points: Annotated[
-        dict[str, int], Field(description="How many points are done, outdated and missing.")
+        dict[str, int], Field(description="How many points are done, draft, outdated and missing.")
     ]
 
 

@@ -1,0 +1,1 @@
+"""Feeds: Atom and JSON Feed by language, topic and outlet, their archives and their list."""

@@ -1,0 +1,1 @@
+"""The pages as plain Markdown, for people and for language models."""
