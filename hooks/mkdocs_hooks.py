@@ -52,7 +52,7 @@ from duizhao.publish.publication import (
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
 from duizhao.publish.site_files import write_site_files
-from duizhao.publish.store import Store, open_store
+from duizhao.publish.store import MOST, Store, open_store
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -382,6 +382,7 @@ def on_shutdown() -> None:
             expected = expected_files(_build.site, strict=config.strict)
             beside = (*_build.root_files, *(each.path for each in site_files(_build.site)))
             publication.put_in_place({**dict.fromkeys(beside, frozenset[str]()), **expected})
+            _build.store.shrink(MOST)
             log.info("The site is in %s", publication.site)
     except PublishError as error:
         raise Abort(str(error)) from error

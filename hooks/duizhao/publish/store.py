@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Protocol
 
 FOLDER = ".cache/duizhao"
+MOST = 2 << 30
+"""Bytes that a store may grow to."""
+
 _SIZE = 16
 _TOUCHED_AFTER = 3600.0
 """Seconds after which the use of an entry is noted anew."""
@@ -30,6 +33,9 @@ class Store(Protocol):
     def put(self, name: str, content: bytes) -> None:
         """Keep an entry; a store that cannot be written is no error."""
 
+    def shrink(self, most: int) -> None:
+        """Remove what was not used for longest until no more than `most` bytes are left."""
+
 
 class NoStore:
     """Keeps nothing."""
@@ -40,6 +46,9 @@ class NoStore:
 
     def put(self, name: str, content: bytes) -> None:
         """Forget the entry."""
+
+    def shrink(self, most: int) -> None:
+        """Do nothing."""
 
 
 class FolderStore:
