@@ -18,7 +18,7 @@ WHOLE_LINES = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 FUZZ_SECONDS ?= 600
 MUTANTS ?= 40
 
-.PHONY: help site serve build publish-site urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean clean-cache check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
+.PHONY: help site serve build publish-site offline urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean clean-cache check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -35,6 +35,9 @@ build: .venv/.site ## Build the site and swap it into site/
 publish-site: .venv/.site ## Build the site without faulty briefings
 	$(BIN)/duizhao build --quarantine || test $$? -eq 3
 
+offline: build ## Write the site as offline.zip, which is read without a server
+	$(BIN)/duizhao offline
+
 urls: .venv/.site ## Add new pages and points to the list of URLs, docs/urls.txt
 	$(BIN)/duizhao urls
 
@@ -44,6 +47,8 @@ check: .venv/.site ## Check only the content
 docs: .venv/.site ## Rewrite the pages of check messages
 	$(BIN)/duizhao explain --all --lang en > docs/contributing/findings.en.md
 	$(BIN)/duizhao explain --all --lang zh > docs/contributing/findings.zh.md
+	$(BIN)/duizhao explain --compared --lang en > docs/contributing/comparison.en.md
+	$(BIN)/duizhao explain --compared --lang zh > docs/contributing/comparison.zh.md
 
 # All but the tests is done two at a time; the tests then look at the site that was built.
 test: .venv/.test node_modules/.installed ## Run everything that a change must pass

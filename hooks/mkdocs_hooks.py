@@ -66,6 +66,7 @@ from duizhao.safety.page_check import check_page
 from duizhao.search.blocks import SearchPage
 from duizhao.site.addresses import PREFIX
 from duizhao.site.content import read_content
+from duizhao.syndication.cards import CardsError
 from duizhao.syndication.kinds import site_files
 from duizhao.text.source_name import SourceName
 
@@ -78,8 +79,14 @@ class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
     new_file_url = config_options.Type(str, default="")
     """URL for starting a file on the web, with `{folder}`, `{name}` and `{text}`."""
 
+    summary_hosts = config_options.Type(str, default="")
+    """Hosts whose pages are summaries and not the articles, separated by spaces."""
+
     withhold = config_options.Type(str, default="")
     """Briefings that are left out, separated by spaces."""
+
+    cards = config_options.Type(bool, default=False)
+    """Whether briefings and topics have pictures for shared links; they need duizhao[cards]."""
 
     index_drafts = config_options.Type(bool, default=False)
     """Whether search engines may list a page with machine drafts."""
@@ -157,6 +164,8 @@ def on_config(config: MkDocsConfig) -> None:
         site_name=config.site_name,
         site_url=config.site_url or "",
         index_drafts=ours.index_drafts,
+        cards=ours.cards,
+        summary_hosts=tuple(ours.summary_hosts.split()),
     )
     store = open_store(project)
     memory = StoredMemory(store, code_digest())
@@ -352,7 +361,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_search_index(build.search_pages, folder, topics, names, build.store, code_digest())
         moved = moved_pages(site, config.site_url or "")
         write_beside_pages(folder, moved)
-        write_site_files(folder, site_files(site), build.root_files)
+        kept = build.publication.kept if build.publication else None
+        try:
+            write_site_files(folder, site_files(site), build.root_files, kept)
+        except CardsError as error:
+            raise PluginError(str(error)) from error
         try:
             write_root_files(folder, build.root_files, _theme(config))
         except PublishError as error:

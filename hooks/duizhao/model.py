@@ -336,6 +336,8 @@ class Topic:
         not_within: Phrases that hold one of its labels and mean something else, by locale:
             发展中国家 (developing countries) does not speak of 中国 (China).
         forbidden: Names that must not be used for it, by locale.
+        implied_by: Words that name it and others at once, by locale, such as 中美 for China and the
+            United States; a translation may use them instead of its labels.
     """
 
     id: str
@@ -348,6 +350,7 @@ class Topic:
     wikidata: str | None = None
     not_within: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict, hash=False)
     forbidden: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    implied_by: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict, hash=False)
     position: Position = field(default=Position(), compare=False)
 
     def labels(self, locale: Locale) -> tuple[str, ...]:

@@ -217,7 +217,9 @@ def test_the_header_of_a_briefing(pages: dict[str, html.HtmlElement]) -> None:
     page = pages["briefings/2025/us-seeks-rare-earth-alternatives/"]
     (original,) = page.xpath("//*[contains(@class,'dz-original')]//cite")
     assert original.get("lang") == "zh-Hans"
-    assert original.getparent().get("href") == "https://reportify.ai/news/1186110627341537280"
+    (link,) = page.xpath("//*[contains(@class,'dz-original')]//a")
+    assert link.get("href") == "https://reportify.ai/news/1186110627341537280"
+    assert link.text == "Summary on reportify.ai"
     assert "Sohu Finance" in page.xpath("string(//*[contains(@class,'dz-meta')])")
     topics = page.xpath("//nav[contains(@class,'dz-topics')]/a/@href")
     assert "../../../topics/tungsten/" in topics

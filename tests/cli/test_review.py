@@ -148,3 +148,26 @@ def test_compare_reports_lines_that_are_not_pairs() -> None:
     assert result.exit_code == 2
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["line 1", "line 2"]
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_compare_shows_two_texts_side_by_side() -> None:
+    result = run("compare", "--text", "It sold 40 tons in 2031.", "2031年售出40万吨。")
+    assert result.exit_code == 0
+    rows = [line.split() for line in result.stdout.splitlines() if line.strip()]
+    assert ["40", "tons", "40", "t", "40万吨", "400000", "t", "QTY003"] in rows
+    assert ["2031", "2031", "2031年", "2031", "="] in rows
+    assert "QTY003 “40万吨” (400000 t) differs from “40 tons” (40 t)" in result.stdout
+
+
+def test_compare_shows_what_only_one_text_has() -> None:
+    result = run("compare", "--lang", "zh", "--text", "It sold 40 tons.", "已售出。")
+    assert "英文" in result.stdout
+    assert ["40", "tons", "40", "t", "–", "QTY001"] in [
+        line.split() for line in result.stdout.splitlines()
+    ]
+
+
+def test_compare_says_that_nothing_differs() -> None:
+    assert (
+        run("compare", "--text", "Dear.", "很贵。").stdout == "no quantities\n✓ nothing differs\n"
+    )

@@ -281,6 +281,19 @@ def test_a_second_run_has_nothing_to_do(draft: Draft, endpoint: Endpoint, folder
     assert (folder / TARGET).read_bytes() == before
 
 
+def test_line_ends_and_a_byte_order_mark_stay(
+    draft: Draft, endpoint: Endpoint, folder: Path
+) -> None:
+    endpoint.plays = [GOOD]
+    head = "\ufeff---\r\ntitle: 芦笛\r\n---\r\n## 核心观点\r\n"
+    (folder / TARGET).write_bytes(f"{head}- 产量增长5%，到3万吨。[1][3]\r\n".encode())
+    assert draft(TARGET).exit_code == 0
+    text = (folder / TARGET).read_bytes().decode()
+    assert text.startswith("\ufeff---\r\ntitle: 芦笛\r\ndrafted:\r\n  i2: ")
+    assert "\r\n- 产量增长5%，到3万吨。[1][3]\r\n- 工坊停工。[2]\r\n\r\n## 供应\r\n" in text
+    assert text.count("\n") == text.count("\r\n")
+
+
 def test_a_trial_says_what_would_be_sent_and_sends_nothing(
     draft: Draft, endpoint: Endpoint, folder: Path
 ) -> None:

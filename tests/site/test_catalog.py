@@ -233,3 +233,10 @@ def test_changes_are_found_in_the_sources() -> None:
 def test_where_nothing_has_changed_nothing_is_listed() -> None:
     assert not changes_of(catalog(A))
     assert changes_of(catalog(B))
+
+
+def test_the_rarest_topics_in_common_say_why_briefings_are_related() -> None:
+    found = catalog(*many(100))
+    (one, other, *_) = [each for each in found.briefings if "flutes" in found.topics_of[each.key]]
+    shared = found.shared_topics(one, other, 1)
+    assert [topic.id for topic in shared] == ["flutes"]

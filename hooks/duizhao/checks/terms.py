@@ -27,10 +27,10 @@ def check_terms(
         said |= {above for topic in said for above in _broader(topic, topics)}
         told: set[str] = set()
         for mention in taggers[source.locale].mentions(pair.source.text):
-            if mention.topic in said | told:
+            topic = topics[mention.topic]
+            if mention.topic in said | told or _is_implied(topic, pair.target.text, target.locale):
                 continue
             told.add(mention.topic)
-            topic = topics[mention.topic]
             place = (target.path, pair.target.position)
             yield found(
                 "TERM001",
@@ -40,6 +40,10 @@ def check_terms(
                 expected=pair.source.text[mention.start : mention.end],
                 labels=_labels(topic, target.locale),
             )
+
+
+def _is_implied(topic: Topic, text: str, locale: Locale) -> bool:
+    return any(words in text for words in topic.implied_by.get(locale, ()))
 
 
 def _broader(id_: str, topics: Mapping[str, Topic]) -> Iterator[str]:

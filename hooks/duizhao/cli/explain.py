@@ -6,6 +6,7 @@ import click
 
 from duizhao.cli.commands import Command
 from duizhao.cli.options import LANG
+from duizhao.exports.comparison_page import comparison_page
 from duizhao.exports.explanation import explanation
 from duizhao.exports.findings_page import findings_page
 from duizhao.findings.rule import RULES
@@ -16,9 +17,15 @@ from duizhao.text.nearest import nearest
 @click.command(cls=Command)
 @click.argument("code", required=False)
 @click.option("--all", "page", is_flag=True, help="Print the site's page of all codes as Markdown.")
+@click.option(
+    "--compared", is_flag=True, help="Print the site's page of what is compared as Markdown."
+)
 @LANG
-def explain(code: str | None, page: bool, lang: Locale) -> None:
+def explain(code: str | None, page: bool, compared: bool, lang: Locale) -> None:
     """Explain a finding code, with an example and the fix."""
+    if compared and code is None:
+        click.echo(comparison_page(lang), nl=False)
+        return
     if page and code is None:
         click.echo(findings_page(RULES.values(), lang), nl=False)
         return

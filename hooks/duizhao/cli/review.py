@@ -11,12 +11,14 @@ import click
 
 from duizhao.checks.staleness import digest
 from duizhao.cli.commands import Command
+from duizhao.cli.comparing import print_comparison
 from duizhao.cli.options import DOCS, LANG, load_content
 from duizhao.exports.coverage import coverage, coverage_json, coverage_table
 from duizhao.exports.reviewed import reviewed_again, with_states
 from duizhao.model import Briefing, Locale, Reviewed, twin
 from duizhao.publish.disk import read_file, replace_file
 from duizhao.quantities import compare as compare_quantities
+from duizhao.quantities import pairs
 
 
 @click.command(cls=Command)
@@ -99,7 +101,8 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
 
 
 @click.command(cls=Command)
-@click.option("--json", "as_json", is_flag=True, required=True, help="Read and write JSON Lines.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON Lines instead of a table.")
+@click.option("--text", "texts", nargs=2, metavar="EN ZH", help="Compare these two texts.")
 @click.option(
     "--source",
     type=click.Choice(["en", "zh"]),
@@ -108,35 +111,48 @@ def _sync(path: Path, briefing: Briefing, points: tuple[str, ...], every: bool) 
     help="Language of the source.",
 )
 @LANG
-def compare(as_json: bool, source: Locale, lang: Locale) -> None:
+def compare(as_json: bool, texts: tuple[str, str] | None, source: Locale, lang: Locale) -> None:
     """Compare the quantities of two texts (for tests, editor plug-ins and debugging).
 
-    Reads lines of the form {"en": …, "zh": …}. Prints a line for each: whether the two agree, what
-    differs, and the normal forms of the quantities in both.
+    Takes two texts with --text, or reads lines of the form {"en": …, "zh": …} from the standard
+    input. Shows for each pair which quantities were read as what, and what differs; with --json, as
+    one line of JSON. The page "What the check compares" of the site lists what can be read.
     """
+    if texts:
+        _compare({"en": texts[0], "zh": texts[1]}, source, lang, as_json=as_json)
+        return
+    if sys.stdin.isatty():
+        raise click.UsageError("Give two texts with --text, or pairs as JSON Lines.")
     misused = False
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
         try:
             pair = json.loads(line)
-            texts: dict[Locale, str] = {"en": pair["en"], "zh": pair["zh"]}
-            if not all(isinstance(text, str) for text in texts.values()):
+            both: dict[Locale, str] = {"en": pair["en"], "zh": pair["zh"]}
+            if not all(isinstance(text, str) for text in both.values()):
                 raise TypeError
         except (ValueError, KeyError, TypeError):
             misused = True
             click.echo(f'line {number}: not of the form {{"en": "…", "zh": "…"}}', err=True)
             continue
-        target = twin(source)
-        comparison = compare_quantities(texts[source], texts[target], source)
-        answer = {
-            "same": comparison.same,
-            "findings": [
-                {"code": f.code, "severity": f.severity.value, "message": f.message(lang)}
-                for f in comparison.findings
-            ],
-            source: [str(amount) for amount in comparison.source],
-            target: [str(amount) for amount in comparison.target],
-        }
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        _compare(both, source, lang, as_json=as_json)
     sys.exit(2 if misused else 0)
+
+
+def _compare(texts: dict[Locale, str], source: Locale, lang: Locale, *, as_json: bool) -> None:
+    target = twin(source)
+    comparison = compare_quantities(texts[source], texts[target], source)
+    if not as_json:
+        print_comparison(comparison, pairs(texts[source], texts[target], source), source, lang)
+        return
+    answer = {
+        "same": comparison.same,
+        "findings": [
+            {"code": f.code, "severity": f.severity.value, "message": f.message(lang)}
+            for f in comparison.findings
+        ],
+        source: [str(amount) for amount in comparison.source],
+        target: [str(amount) for amount in comparison.target],
+    }
+    click.echo(json.dumps(answer, ensure_ascii=False))

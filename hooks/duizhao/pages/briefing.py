@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -145,7 +145,9 @@ class BriefingPage(SearchablePage):
             ],
             footnotes=Markup(fragments.get("end", "")),
             cited=cited_numbers(briefing),
-            related=catalog.related_briefings(briefing),
+            related=self._related(),
+            source_link=self._source_link(locale),
+            reviewed_day=self._reviewed_day(locale),
             start_url=start_translation_url(briefing, locale, settings),
             pair=_pair(briefing),
             reference=self._reference(locale),
@@ -173,6 +175,8 @@ class BriefingPage(SearchablePage):
             catalog.mentions_in[briefing.key],
             tuple(self._topics(locale)),
             *catalog.named_in(briefing.facts.figures),
+            tuple(tuple(topic.id for topic in shared) for _, shared in self._related()),
+            self._reviewed_day(locale),
         )
 
     def _topics(self, locale: Locale) -> Iterable[Topic]:
@@ -181,6 +185,29 @@ class BriefingPage(SearchablePage):
         if self._plain[locale] is None:
             return topics.values()
         return (topics[id_] for id_ in self.catalog.topics_of[self.briefing.key])
+
+    def _related(self) -> list[tuple[Briefing, tuple[Topic, ...]]]:
+        """Return the related briefings, each with why."""
+        catalog, briefing = self.catalog, self.briefing
+        found = catalog.related_briefings(briefing)
+        return [(other, catalog.shared_topics(briefing, other)) for other in found]
+
+    def _source_link(self, locale: Locale) -> str:
+        """Return what the link of the source is called: where it leads, and to what."""
+        url = urlsplit(self.briefing.facts.original_url or "")
+        host = (url.hostname or "").removeprefix("www.")
+        if not host:
+            return ""
+        is_summary = host in self.context.settings.summary_hosts
+        return WORDS[locale]["summary_on" if is_summary else "article_on"].format(host=host)
+
+    def _reviewed_day(self, locale: Locale) -> str | None:
+        """Return when the translation on the page was last compared with its source."""
+        side = self.briefing.side(locale)
+        if side is None or side is self.briefing.source:
+            return None
+        days = [record.day for record in side.reviewed.values()]
+        return max(days, default=None)
 
     def search_blocks(self, locale: Locale) -> Sequence[Block] | None:
         """Return the original title, then headings and points, each at its id."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from duizhao.charts.dot_plot import LARGE, dot_plot, key_symbol
 from duizhao.charts.drawing import Link, inline_svg
 from duizhao.charts.strip_plot import strip_symbol
+from duizhao.exports import citing
 from duizhao.model import Locale, Quantity
 from duizhao.pages.page import Context, Page
 from duizhao.pages.quantity_reports import (
@@ -67,6 +68,7 @@ class QuantityPage(Page):
             chart=shown,
             table=here.to_file(addresses.quantity_table(quantity)),
             picture=here.to_file(addresses.quantity_chart(quantity, locale)),
+            citing=citing,
             citation=self._citation(locale),
             undated=_numbers((r for r in reports if shown.is_series and not r.dates), locale),
             off_scale=_numbers((r for r in reports if not r.extent), locale),

@@ -17,6 +17,8 @@ class Settings:
         edit_url: Where a file is edited, with `{path}` under that folder; "" if nowhere.
         site_name: What the site is called.
         site_url: Where it is published; "" if that is not known.
+        cards: Whether briefings and topics have pictures for shared links.
+        summary_hosts: Hosts of summaries: a link there does not lead to the article itself.
         index_drafts: Whether search engines may list a page with machine drafts.
     """
 
@@ -25,7 +27,9 @@ class Settings:
     edit_url: str = ""
     site_name: str = "Duizhao 对照"
     site_url: str = ""
+    cards: bool = False
     index_drafts: bool = False
+    summary_hosts: tuple[str, ...] = ()
 
     def edit(self, path: str, line: int = 0) -> str:
         """Return where a file is edited, at a line if one is given; "" if nowhere."""

@@ -8,6 +8,7 @@ from duizhao.model import Locale, twin
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
+from duizhao.pages.topic import TopicPage
 from duizhao.site.addresses import PREFIX
 from duizhao.site.timestamps import updated_at
 
@@ -32,8 +33,23 @@ def social_tags(site: Site, page: Page, locale: Locale) -> Iterator[Tag]:
         yield _og("locale:alternate", _LOCALE[twin(text_locale)])
     if isinstance(page, BriefingPage):
         yield from _article(page, text_locale)
-    yield ("name", "twitter:card", "summary")
+    card = card_path(page, text_locale) if site.settings.cards else ""
+    if card:
+        yield _og("image", root + card)
+        yield _og("image:type", "image/png")
+        yield _og("image:width", "1200")
+        yield _og("image:height", "630")
+        yield _og("image:alt", title)
+        yield ("name", "twitter:image", root + card)
+    yield ("name", "twitter:card", "summary_large_image" if card else "summary")
     yield ("name", "twitter:title", title)
+
+
+def card_path(page: Page, locale: Locale) -> str:
+    """Return where the card of a page in a language is, "" if its kind has none."""
+    if isinstance(page, BriefingPage) or (isinstance(page, TopicPage) and not page.period):
+        return f"{PREFIX[locale]}{page.path}card.png"
+    return ""
 
 
 def _article(page: BriefingPage, locale: Locale) -> Iterator[Tag]:

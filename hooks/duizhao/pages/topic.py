@@ -31,6 +31,8 @@ from duizhao.wording.numbers import tally_text
 from duizhao.wording.words import WORDS
 
 _MOST_FIGURES = 100
+_FIRST_FIGURES = 6
+"""How many quantities are shown before the others are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ class TopicPage(SearchablePage):
             tally=_tally(on_topic, locale),
             years=list(_years(entries, locale)),
             parts=parts,
-            figures=figures[:_MOST_FIGURES] if parts else figures,
+            figures=_by_quantity(catalog, figures[:_MOST_FIGURES] if parts else figures),
+            first_figures=_FIRST_FIGURES,
             mentions_chart="" if period else self._mentions_chart(locale),
         )
 
@@ -176,6 +179,7 @@ class TopicPage(SearchablePage):
             tuple(catalog.mentions_in[each.key] for each in self.listed),
             self._figures(),
             *catalog.named_in(figure for _, figure in self._figures()),
+            tuple(catalog.outlets.values()),
         )
 
     def _figures(self) -> tuple[tuple[Briefing, Figure], ...]:
@@ -191,6 +195,17 @@ class TopicPage(SearchablePage):
         name = self.topic.pref_label[locale]
         label = f"{name}{words['colon']}{words['mentions_by_month']}"
         return mentions_chart(self.catalog.mentions_by_month(self.topic.id), locale, label)
+
+
+def _by_quantity(
+    catalog: Catalog, figures: Iterable[tuple[Briefing, Figure]]
+) -> list[tuple[str, list[tuple[Briefing, Figure]]]]:
+    """Return the reports of each quantity; those that several briefings state come first."""
+    groups: dict[str, list[tuple[Briefing, Figure]]] = {}
+    for briefing, figure in figures:
+        groups.setdefault(figure.quantity, []).append((briefing, figure))
+    compared = catalog.compared_quantities
+    return sorted(groups.items(), key=lambda each: (each[0] not in compared, -len(each[1])))
 
 
 def _on_topic(

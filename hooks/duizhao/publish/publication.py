@@ -45,6 +45,7 @@ class Publication:
     Attributes:
         site: The folder that is served.
         folder: The folder to build in, empty at first, on the same file system.
+        kept: A folder for what later builds can use again; it need not exist.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Publication:
         self._beside = self.site.parent / f".{self.site.name}"
         self._last = self._beside / "last"
         self.folder = self._beside / "next"
+        self.kept = self._beside / "kept"
         self._lock: FileLock | None = None
         try:
             self._beside.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,10 @@ from duizhao.syndication.site_file import SiteFile
 
 
 def write_site_files(
-    folder: Path, files: Iterable[SiteFile], replaced: Collection[str] = ()
+    folder: Path,
+    files: Iterable[SiteFile],
+    replaced: Collection[str] = (),
+    kept: Path | None = None,
 ) -> None:
     """Write files into a built site.
 
@@ -18,8 +21,11 @@ def write_site_files(
         files: What to write.
         replaced: Paths for which the site's maintainers have a file of their own; it takes the
             place of a default.
+        kept: Where files that take long to make are kept for the next build, by their keys; what
+            this build does not need is removed. None to keep nothing.
     """
     made: set[Path] = set()
+    used: set[str] = set()
     for each in files:
         if each.is_default and each.path in replaced:
             continue
@@ -27,4 +33,23 @@ def write_site_files(
         if file.parent not in made:
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
-        file.write_bytes(each.make())
+        file.write_bytes(_content(each, kept))
+        used.add(each.key)
+    for old in kept.iterdir() if kept and kept.is_dir() else ():
+        if old.name not in used:
+            old.unlink()
+
+
+def _content(file: SiteFile, kept: Path | None) -> bytes:
+    if not file.key or kept is None:
+        return file.make()
+    place = kept / file.key
+    if place.is_file():
+        return place.read_bytes()
+    kept.mkdir(parents=True, exist_ok=True)
+    data = file.make()
+    # Whole or not there at all, if the build is killed meanwhile.
+    beside = place.with_name(f"{file.key}.new")
+    beside.write_bytes(data)
+    beside.replace(place)
+    return data

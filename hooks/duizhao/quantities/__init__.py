@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from duizhao.model import Locale
 from duizhao.quantities.amount import Amount, AmountKind, Comparator
-from duizhao.quantities.compare import Comparison, Difference, read
+from duizhao.quantities.compare import Comparison, Difference, pairs, read
 from duizhao.quantities.compare import compare as _compare
 from duizhao.quantities.render import render
 
@@ -20,6 +20,7 @@ __all__ = [
     "Difference",
     "amounts",
     "compare",
+    "pairs",
     "render",
 ]
 

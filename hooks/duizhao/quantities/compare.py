@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -26,10 +27,17 @@ from duizhao.quantities.pairing import Pair, with_ranges_split, without_equals
 from duizhao.quantities.reading import read
 from duizhao.quantities.scan import Scan
 from duizhao.quantities.stated import Stated, is_label
-from duizhao.quantities.units import BY_ID, CURRENCY_NAMES, DOLLAR_PLACES, EN_UNITS
+from duizhao.quantities.units import (
+    BY_ID,
+    CURRENCY_NAMES,
+    DOLLAR_PLACES,
+    EN_CENTS,
+    EN_CURRENCIES,
+    EN_UNITS,
+)
 from duizhao.quantities.written import Written, numbers_written, values_of
 
-__all__ = ["Comparison", "Difference", "compare", "read"]
+__all__ = ["Comparison", "Difference", "compare", "pairs", "read"]
 
 
 def compare(source: str, target: str, source_locale: str = "en") -> Comparison:
@@ -87,6 +95,29 @@ _ALIKE_BOUNDS = {
     ">=": (">",),
 }
 _DISTANT = _distant_bounds()
+
+
+def pairs(source: str, target: str, source_locale: str = "en") -> tuple[tuple[int, int], ...]:
+    """Return which quantity of a text is which of its translation, by their places in the order.
+
+    The ends of a range that the other text states one by one have the place of the range.
+    """
+    target_locale = "zh" if source_locale == "en" else "en"
+    said, found = read(source, source_locale), read(target, target_locale)
+    comparison = _Comparison(source_locale, said, found)
+    comparison.findings()
+    places = [
+        (_index(said.amounts, first), _index(found.amounts, second))
+        for first, second in comparison.pairs
+    ]
+    return tuple(dict.fromkeys(sorted(places)))
+
+
+def _index(amounts: Sequence[Amount], part: Amount) -> int:
+    """Return the place of the amount that an amount is, or is an end of."""
+    return next(i for i, each in enumerate(amounts) if each.start <= part.start < each.end)
+
+
 _RELATIVE_YEAR = re.compile(
     r"今年|去年|明年|前年|本年|当年|同年|次年|翌年|上年|年内|后年"
     r"|\b(?:this|last|next|that|previous|following|same) year"
@@ -168,8 +199,7 @@ class _Comparison:
         self._mark_paired()
         return names.other_ordinals(
             self.source.scan, self.target.scan,
-            _whole(self.source.free_numbers(with_months=False)),
-            _whole(self.target.free_numbers(with_months=False)),
+            _ranked(self.source), _ranked(self.target),
         )  # fmt: skip
 
     def _mark_paired(self) -> None:
@@ -427,15 +457,16 @@ def _is_one_coin(amount: Amount, other: _Side) -> bool:
     if other.locale != "en" or amount.low not in (1, Fraction(1, 100)):
         return False
     text = other.scan.plain.lower()
-    return _ONE_COIN.search(text) is not None or (
-        len(text) > _SHORTEST_SENTENCE and _TO_THE_COIN.search(text) is not None
-    )
+    coins = _ONE_COIN.findall(text)
+    if len(text) > _SHORTEST_SENTENCE:
+        coins += _TO_THE_COIN.findall(text)
+    return any(amount.currency == EN_CURRENCIES.get(coin, EN_CENTS.get(coin)) for coin in coins)
 
 
 _SHORTEST_SENTENCE = 40
-_TO_THE_COIN = re.compile(r"\b(?:per|to the|against the) (?:us )?(?:dollar|pound|euro|yuan|yen)\b")
+_TO_THE_COIN = re.compile(r"\b(?:per|to the|against the) (?:us )?(dollar|pound|euro|yuan|yen)\b")
 _ONE_COIN = re.compile(
-    r"\b(?:a|single|every|each) (?:single )?(?:cent|penny|dollar|pound|euro|yuan)\b"
+    r"\b(?:a|single|every|each) (?:single )?(cent|penny|dollar|pound|euro|yuan)\b"
 )
 _DECADE_OF_AGE = re.compile(
     r"\b(?:([2-9])0s|(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
@@ -475,5 +506,18 @@ def _is_half(period: periods.Period) -> bool:
     return not period.first.year and period.last.month - period.first.month == 5
 
 
-def _whole(values: set[Fraction]) -> set[int]:
-    return {int(value) for value in values if value.denominator == 1}
+def _ranked(side: _Side) -> set[int]:
+    """Return the whole numbers that may stand for an ordinal; the 一 of 一首 is none."""
+    values = side.free_numbers(with_months=False)
+    whole = {int(value) for value in values if value.denominator == 1}
+    if side.locale == "zh":
+        said = _SAYS_RANK
+        whole -= {value for value in said if not said[value].search(side.scan.plain)}
+    return whole
+
+
+_SAYS_RANK = {
+    1: re.compile("[首初头始冠1]|第一|最早|开局|揭幕|处女|唯一|榜"),
+    2: re.compile("[二2又再另亚]|两[次度]"),
+}
+"""What must be in a Chinese text whose 一 or 两 may stand for an ordinal; 双方 does not."""

@@ -88,7 +88,7 @@ _ZH_WORD = re.compile(
     rf"(?:{'|'.join(sorted(_CHINESE, key=len, reverse=True))})"
 )
 _CLAUSE_EN = re.compile(
-    r"[.,:](?!\d)|[;()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b"
+    r"[.,:](?!\d| by )|[;()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b"
 )
 _CLAUSE_ZH = re.compile(r"[，。；：、（）()“”,;]|而|但")
 _JOINTS_EN = re.compile(
@@ -253,7 +253,8 @@ def _english_hits(text: str) -> Iterator[Hit]:
         if word == "growth" and text.startswith(" of ", match.end()):
             found = None
             yield Hit(match.start(), match.end(), Word(1, "change", "any"))
-        if found and not (word in ("up", "down") and before in _PHRASAL):
+        is_picked = before.startswith("pick") and text.startswith((" to ", " by "), match.end())
+        if found and (is_picked or not (word in ("up", "down") and before in _PHRASAL)):
             is_after_only = word not in _ENGLISH
             yield Hit(match.start(), match.end(), found if not is_after_only else _AFTER[word])
         before = word
@@ -340,6 +341,8 @@ class _Trends:
             if not self._is_joint(match, amount):
                 floor = match.end()
         gap = _GAP_EN if self.is_english else _GAP_ZH
+        if self.lower.endswith(" by ", 0, amount.start):
+            gap = _WINDOW
         is_movement = amount.is_range or amount.role  # 从3.9%回落至3.2% has its word inside
         limit = amount.end if is_movement else amount.start
         hits = [

@@ -48,6 +48,7 @@ class TopicFields(Strict):
     wikidata: Text | None = None
     not_within: AltLabelFields = AltLabelFields()
     forbidden: AltLabelFields = AltLabelFields()
+    implied_by: AltLabelFields = AltLabelFields()
 
 
 class OutletFields(Strict):
@@ -122,6 +123,7 @@ def _topic(fields: TopicFields, place: Position) -> Topic:
         wikidata=fields.wikidata,
         not_within=fields.not_within.labels(),
         forbidden=fields.forbidden.labels(),
+        implied_by=fields.implied_by.labels(),
         position=place,
     )
 

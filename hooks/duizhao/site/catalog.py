@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from math import log
 
 from duizhao.checks.references import outlet_names
@@ -296,10 +296,17 @@ class Catalog:
         best = nsmallest(most, scores, key=lambda key: (-scores[key], self._places[key]))
         return tuple(self.briefings[self._places[key]] for key in best)
 
+    def shared_topics(self, one: Briefing, other: Briefing, most: int = 2) -> tuple[Topic, ...]:
+        """Return the rarest topics that two briefings have in common."""
+        own = frozenset(self.topics_of[one.key])
+        shared = [topic for topic in self.topics_of[other.key] if topic in own]
+        return tuple(self.topics[t] for t in nlargest(most, shared, key=self._rarity.__getitem__))
+
     @cached_property
     def _rarity(self) -> Mapping[str, int]:
         return {
-            topic: 1_000_000 // len(found) for topic, found in self.briefings_on.items() if found
+            # Squared, so that a topic of two briefings outweighs a handful that everything is on.
+            topic: 1_000_000 // len(found) ** 2 for topic, found in self.briefings_on.items() if found
         }
 
     def _candidates(self, briefing: Briefing) -> Iterable[Briefing]:

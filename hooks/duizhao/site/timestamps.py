@@ -21,12 +21,14 @@ def placed_at(briefing: Briefing) -> datetime:
 
 
 def updated_at(briefing: Briefing) -> datetime:
-    """Return the latest date that the sources state: publication, or the review of a translation.
+    """Return the latest date that the sources state: publication, review or draft of a translation.
 
     A briefing without any date has that of its folder's first day.
     """
-    reviewed = briefing.target.reviewed.values() if briefing.target else ()
-    moments = [published_at(briefing), *(_moment(each.day) for each in reviewed)]
+    target = briefing.target
+    days = [each.day for each in target.reviewed.values()] if target else []
+    days += [each.day for each in target.drafted.values()] if target else []
+    moments = [published_at(briefing), *map(_moment, days)]
     return latest([moment for moment in moments if moment] or [_first_day(briefing.year)])
 
 

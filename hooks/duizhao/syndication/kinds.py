@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from duizhao.pages.site import Site
+from duizhao.syndication.cards import card_files
 from duizhao.syndication.crawlers import crawler_files
 from duizhao.syndication.data.files import data_files
 from duizhao.syndication.digests import digest_files
@@ -24,6 +25,7 @@ KINDS: tuple[Callable[[Site], Iterator[SiteFile]], ...] = (
     model_guides,
     crawler_files,
     segment_files,
+    card_files,
 )
 """Each yields the files of one kind."""
 

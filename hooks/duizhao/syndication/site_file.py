@@ -16,9 +16,12 @@ class SiteFile:
     Attributes:
         path: Under the root of the site.
         make: Returns what is in it; called once, when it is written.
+        key: A digest of what it is made from, if making it takes so long that it is kept from
+            build to build; "" if not.
         is_default: Whether a file of the site's maintainers takes its place.
     """
 
     path: str
     make: Callable[[], bytes]
+    key: str = ""
     is_default: bool = False

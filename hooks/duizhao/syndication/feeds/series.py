@@ -7,7 +7,7 @@ outlet, by year, so that an archive never changes once its period is over (RFC 5
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from duizhao.model import LANG, LOCALES, Briefing, Locale
@@ -19,7 +19,7 @@ from duizhao.site import addresses
 from duizhao.site.addresses import BILINGUAL_FEED, PREFIX, FeedAddress, feed_of
 from duizhao.site.timestamps import latest, placed_at, updated_at
 from duizhao.syndication.feeds.entries import Entries
-from duizhao.syndication.feeds.feed import Feed
+from duizhao.syndication.feeds.feed import Entry, Feed
 from duizhao.syndication.links import root_of
 from duizhao.wording.words import WORDS
 
@@ -100,11 +100,17 @@ def title_of_series(site: Site, series: Series) -> str:
 
 def feeds_of(site: Site, series: Series, entries: Entries) -> Iterator[Feed]:
     """Yield a feed, followed by its archives from the newest to the oldest."""
-    yield _feed(site, series, series.address, series.briefings[:MOST], entries)
     archives = list(_archives(series))
-    for place, (address, briefings) in enumerate(archives):
-        newer = archives[place - 1][0] if place else None
-        yield _feed(site, series, address, briefings, entries, newer=newer)
+    newest = (series.address, series.briefings[:MOST])
+    for place, (address, briefings) in enumerate([newest, *archives]):
+        made = tuple(entries.entry(briefing, series.locale) for briefing in briefings)
+        feed = _feed(site, series, address, made)
+        yield replace(
+            feed,
+            current=series.address if place else None,
+            older=archives[place][0] if place < len(archives) else None,
+            newer=archives[place - 2][0] if place > 1 else None,
+        )
 
 
 def _archives(series: Series) -> Iterator[tuple[FeedAddress, tuple[Briefing, ...]]]:
@@ -121,19 +127,8 @@ def _period(series: Series, briefing: Briefing) -> str:
     return day[:4] if series.by_year else day[:7]
 
 
-def _feed(
-    site: Site,
-    series: Series,
-    address: FeedAddress,
-    briefings: Sequence[Briefing],
-    entries: Entries,
-    newer: FeedAddress | None = None,
-) -> Feed:
+def _feed(site: Site, series: Series, address: FeedAddress, entries: tuple[Entry, ...]) -> Feed:
     root = root_of(site.settings)
-    periods = [each for each, _ in _archives(series)]
-    is_archive = address in periods
-    older = periods[periods.index(address) + 1 :] if is_archive else periods
-    made = tuple(entries.entry(briefing, series.locale) for briefing in briefings)
     everything = site.content.catalog.briefings
     return Feed(
         address=address,
@@ -144,9 +139,6 @@ def _feed(
         lang=LANG[series.locale] if series.locale else "",
         author=site.settings.site_name,
         # A feed without entries is as old as the site.
-        updated=latest([e.updated for e in made] or [updated_at(each) for each in everything]),
-        entries=made,
-        current=series.address if is_archive else None,
-        older=older[0] if older else None,
-        newer=newer,
+        updated=latest([e.updated for e in entries] or [updated_at(each) for each in everything]),
+        entries=entries,
     )

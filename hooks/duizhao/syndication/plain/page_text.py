@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from duizhao.exports.coverage import coverage, coverage_table
@@ -63,6 +63,7 @@ class _Text:
         self._words = WORDS[locale]
         self._catalog = site.content.catalog
         self._root = root_of(site.settings)
+        self._points_of: dict[str, Mapping[str, Point]] = {}
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the page."""
@@ -187,17 +188,23 @@ class _Text:
         yield ""
 
     def _points(self, briefing: Briefing, side: Side, ids: Sequence[str]) -> Iterator[str]:
-        own = {point.id: point for point in side.points()}
-        source = {point.id: point for point in briefing.source.points()}
+        own, source = self._by_id(side), self._by_id(briefing.source)
         for id_ in ids:
             shown = side if id_ in own else briefing.source
             point = own.get(id_) or source[id_]
             markup = point.markup or point.text
+            state = f" *({self._words['draft_point']})*" if id_ in shown.drafted else ""
             if shown.form == "raw":
                 yield f"- {point_markdown(markup)}"
             else:
                 file = shown.path.removeprefix(f"{self._site.settings.docs}/")
-                yield f"- {self._with_links(_ATTRIBUTES.sub('', markup), file)}"
+                plain = _ATTRIBUTES.sub("", markup) if "{" in markup else markup
+                yield f"- {self._with_links(plain, file) if '](' in plain else plain}{state}"
+
+    def _by_id(self, side: Side) -> Mapping[str, Point]:
+        if side.path not in self._points_of:
+            self._points_of[side.path] = {point.id: point for point in side.points()}
+        return self._points_of[side.path]
 
     def _interludes(self, side: Side, key: str) -> Iterator[str]:
         file = side.path.removeprefix(f"{self._site.settings.docs}/")
