@@ -184,7 +184,7 @@ def test_the_figures_of_a_topic_lead_to_their_point_and_quantity() -> None:
     assert text(rows[0]) == "Share of US gallium supply that comes from China 98% October 2025"
     (report,) = rows[0].xpath(".//li/a")
     assert report.get("title") == "Why the United States cannot easily replace Chinese gallium"
-    assert rows[0].xpath("td/a/@href") == ["../../briefings/2025/us-gallium-gap/#g1p1"]
+    assert rows[0].xpath("td//a/@href") == ["../../briefings/2025/us-gallium-gap/#g1p1"]
     compared = page(own(), "topics/china").xpath(
         "//section[@aria-labelledby='figures']//th/a/@href"
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -149,3 +151,27 @@ def test_a_file_that_somebody_changes_meanwhile_keeps_the_change(
     process.join()
     process.close()
     assert target.read_text("utf-8").endswith("达到3万吨。[1]\n- 工坊都停了。[2]\n")
+
+
+def translated(folder: Path) -> int:
+    return sum(name.endswith(".zh.md") for name in files(folder))
+
+
+def test_ctrl_c_ends_it_at_once_and_keeps_what_is_finished(mills: Path, endpoint: Endpoint) -> None:
+    def hangs(handler: Handler, asked: dict[str, str]) -> None:
+        time.sleep(3)
+
+    endpoint.plays = [answers, hangs]
+    process = start(mills, "draft", "--all", key=KEY)
+    while translated(mills) < 2:  # one has been written, beside the one that was there
+        time.sleep(0.02)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGINT)
+    begun = time.monotonic()
+    process.join()
+    assert time.monotonic() - begun < 2
+    assert process.exitcode == 130
+    process.close()
+    (log,) = mills.glob("log-*")
+    assert "Interrupted. What was finished has been written" in log.read_text("utf-8")
+    assert translated(mills) == 2

@@ -35,6 +35,7 @@ COMPOSED = {
     "key_": ("dot", "about", "over", "under", "range", "span"),
     "kind_": KINDS,
     "strip_": ("dot", "about", "over", "under", "range"),
+    "unread_": ("first", "some", "none", "all", "off", "on", "mark"),
     "view_": ("below", "columns"),
 }
 ENTRIES: dict[str, dict[str, object]] = {

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from filelock import FileLock, Timeout
@@ -49,6 +50,8 @@ from duizhao.site.content import Content
 from duizhao.site.vocabularies import Vocabularies
 from duizhao.text.source_name import SourceName
 
+_INTERRUPTED = 130
+"""The exit code of a command that was stopped with Ctrl-C, 128 and the number of the signal."""
 _UNREAD = ("FILE", "YAML", "MD", "FM001", "FM015")
 """Errors after which a source may not have been read whole."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -127,9 +130,24 @@ def draft(
     with _alone(docs, lang):
         desk, jobs, failed = _prepared(asked, engine)
         run = _Run(desk, engine, Cost(max_tokens_total), settings, lang)
-        faultless = run.through(jobs)
+        try:
+            faultless = run.through(jobs)
+        except KeyboardInterrupt:
+            _stop(lang)
     report(failed, lang, err=False)
     sys.exit(0 if faultless and not failed else 1)
+
+
+def _stop(lang: Locale) -> NoReturn:
+    """End at once: threads that wait for an engine would keep the process until its time-out."""
+    say(
+        "Interrupted. What was finished has been written; the same command goes on from there.",
+        "已中断。译完的部分已写入，再次运行同一命令会接着做。",
+        lang,
+    )
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(_INTERRUPTED)
 
 
 @dataclass(frozen=True)

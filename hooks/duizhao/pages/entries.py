@@ -42,10 +42,16 @@ def entry_of(catalog: Catalog, briefing: Briefing, locale: Locale) -> Entry:
         title_of(briefing, locale),
         side.locale,
         texts[0] if texts else "",
-        tuple(catalog.topics[topic] for topic in catalog.topics_of[briefing.key][:5]),
+        _telling_topics(catalog, briefing),
         reading_minutes(text),
         length_text(text, side.locale, locale),
     )
+
+
+def _telling_topics(catalog: Catalog, briefing: Briefing, most: int = 5) -> tuple[Topic, ...]:
+    """Return the topics that tell a briefing from others: those of the fewest briefings first."""
+    ids = sorted(catalog.topics_of[briefing.key], key=lambda each: len(catalog.briefings_on[each]))
+    return tuple(catalog.topics[id_] for id_ in ids[:most])
 
 
 def by_year(briefings: Iterable[Briefing]) -> dict[str, list[Briefing]]:

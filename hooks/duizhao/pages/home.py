@@ -56,6 +56,12 @@ class HomePage(Page):
         return (
             *super().inputs(locale),
             catalog.briefings[:_ENTRIES],
+            # Their order goes by how many briefings each topic has.
+            tuple(
+                topic.id
+                for each in catalog.briefings[:_ENTRIES]
+                for topic in entry_of(catalog, each, locale).topics
+            ),
             self._topics_of_month(),
             catalog.compared_quantities,
             tuple(catalog.quantities.values()),
