@@ -198,6 +198,9 @@ function startQuoting() {
     const name = words.copyPoint + label.slice(label.indexOf(permalink.title) + permalink.title.length);
     permalink.after(copyButton("dz-point__copy", name, () => quotation(point)));
   }
+  if (matchMedia("(hover: none)").matches && HTMLElement.prototype.showPopover) {
+    import("./point-menu.js").then(({ startMenus }) => startMenus({ words, quotation, copy }));
+  }
 }
 
 function startReferences() {

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from moon_briefing import (
     PATH,
+    SIZES,
     Reader,
     both_languages,
     both_sizes,
@@ -88,4 +89,30 @@ def test_without_the_script_everything_can_be_read(
     page.locator("#g2p5").hover()
     page.locator("#g2p5 .dz-point__twin").click()
     page.wait_for_url(f"**{'' if prefix else 'zh/'}{PATH}#g2p5")
+    context.close()
+
+
+def test_without_a_mouse_a_point_has_one_button(browser: Browser, base: str) -> None:
+    context = browser.new_context(
+        viewport=SIZES["phone"],  # type: ignore[arg-type]
+        has_touch=True,
+        is_mobile=True,
+    )
+    page = context.new_page()
+    page.add_init_script("navigator.share = async (shared) => { window.shared = shared; };")
+    page.goto(f"{base}{PATH}")
+    tools = page.locator("#g1p1 .dz-point__tools > :visible")
+    expect(tools).to_have_count(1)
+    tools.tap()
+    sheet = page.locator(".dz-sheet")
+    names = sheet.locator("> *").all_inner_texts()
+    assert names == ["Share…", "Copy as quotation", "Copy the link", "This point in Chinese"]
+    assert all(
+        box["height"] >= 44 for each in sheet.locator("> *").all() if (box := each.bounding_box())
+    )
+    sheet.get_by_role("button", name="Share…").tap()
+    page.wait_for_function("window.shared")
+    assert page.evaluate("shared.url").endswith(f"{PATH}#g1p1")
+    assert page.evaluate("shared.text").startswith("“")
+    assert not sheet.is_visible()
     context.close()
