@@ -57,7 +57,7 @@ def _contents(rules: Iterable[Rule]) -> str:
     families: dict[str, Rule] = {}
     for rule in rules:
         families.setdefault(rule.code.rstrip("0123456789"), rule)
-    return " · ".join(f"[{name}](#{rule.code.lower()})" for name, rule in families.items())
+    return " · ".join(f"[`{name}`](#{rule.code.lower()})" for name, rule in families.items())
 
 
 def _section(rule: Rule, lang: Locale) -> Iterator[str]:

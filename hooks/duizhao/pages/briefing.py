@@ -172,7 +172,10 @@ class BriefingPage(SearchablePage):
             tuple(side.path for side in briefing.sides),
             catalog.outlet_of(briefing),
             tuple((each.key, each.day, title_of(each, locale)) for each in around if each),
-            catalog.mentions_in[briefing.key],
+            tuple(
+                (each, tuple(parts.items()))
+                for each, parts in catalog.mentions_in[briefing.key].items()
+            ),
             tuple(self._topics(locale)),
             *catalog.named_in(briefing.facts.figures),
             tuple(tuple(topic.id for topic in shared) for _, shared in self._related()),
