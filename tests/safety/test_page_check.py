@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,10 @@ def test_the_pages_of_this_site_pass(site: Path) -> None:
     pages = list(site.rglob("*.html"))
     assert len(pages) > 100
     for path in pages:
-        assert faults_of(path.read_text("utf-8")) == ()
+        html = path.read_text("utf-8")
+        if path.name == "mail.html":  # mail readers take styles from attributes alone
+            html = re.sub(r' style="[^"<>]*"', "", html)
+        assert faults_of(html) == (), path
 
 
 def test_a_script_that_the_policy_allows_passes() -> None:
