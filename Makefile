@@ -18,7 +18,7 @@ WHOLE_LINES = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 FUZZ_SECONDS ?= 600
 MUTANTS ?= 40
 
-.PHONY: help site serve build publish-site offline urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
+.PHONY: help site serve build publish-site offline urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-gate bench-parity bench-search fuzz test-mutation lock clean clean-cache check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -168,8 +168,11 @@ workflows: .venv/.test ## Check the workflows and forms in .github/
 	$(BIN)/zizmor --offline --no-progress --pedantic --quiet .github
 	$(BIN)/python .github/tools/schemas.py
 
+clean-cache: ## Remove what earlier builds have made
+	rm -rf .cache
+
 clean: ## Remove everything that was built or installed
-	rm -rf site .site sbom submission artifact.tar .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .site .cache sbom submission artifact.tar .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 lock: .venv/.test ## Resolve and lock the dependencies, with hashes (needs the network)
 	$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==0.13.9

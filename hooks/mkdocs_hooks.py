@@ -29,8 +29,8 @@ from mkdocs.utils import get_theme_dir
 from duizhao.checks.settings import check_settings
 from duizhao.exports.reports import text_report
 from duizhao.findings.rule import Severity
-from duizhao.model import LOCALES, Locale
-from duizhao.pages.document import Theme, written_pages
+from duizhao.model import Locale
+from duizhao.pages.document import Theme
 from duizhao.pages.head import head_of, head_of_404
 from duizhao.pages.not_found import not_found_page
 from duizhao.pages.page import Page as SitePage
@@ -39,8 +39,10 @@ from duizhao.pages.quarantine import withhold
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
 from duizhao.publish import time_limit
+from duizhao.publish.code import code_digest, settings_digest
 from duizhao.publish.disk import read_docs, read_file
-from duizhao.publish.page_files import write_pages
+from duizhao.publish.memory import StoredMemory
+from duizhao.publish.page_files import PageFiles, PageStore
 from duizhao.publish.publication import (
     Publication,
     PublishError,
@@ -50,6 +52,7 @@ from duizhao.publish.publication import (
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
 from duizhao.publish.site_files import write_site_files
+from duizhao.publish.store import MOST, Store, open_store
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -98,21 +101,29 @@ class Build:
 
     Attributes:
         site: What is built.
+        store: What earlier builds have made.
+        known: The pages among it.
         publication: Where it is built and how it is swapped in; None under `serve`.
         config: MkDocs' own.
         scripts: The theme's scripts that may run within a page.
         search_pages: What the search index is made from, collected page by page.
         languages: Those that are built.
         root_files: What is published at the root of the site, by path.
+        page_files: Writes the pages that MkDocs does not render.
+        rendered: What a search finds of those that it does, by address.
     """
 
     site: Site
     publication: Publication | None
     config: MkDocsConfig
+    store: Store
+    known: PageStore
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
     languages: set[Locale] = field(default_factory=set)
     root_files: Mapping[str, bytes] = field(default_factory=dict)
+    page_files: dict[Locale, PageFiles] = field(default_factory=dict)
+    rendered: dict[str, SearchPage] = field(default_factory=dict)
 
 
 _is_preview = False
@@ -156,9 +167,13 @@ def on_config(config: MkDocsConfig) -> None:
         cards=ours.cards,
         summary_hosts=tuple(ours.summary_hosts.split()),
     )
-    content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch)
+    store = open_store(project)
+    memory = StoredMemory(store, code_digest())
+    content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch, memory)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
-    _build = Build(site, publication, config, root_files=root_files)
+    digest = settings_digest(Path(config.config_file_path or "mkdocs.yml"), _theme(config))
+    known = PageStore(site, store, digest + bytes([_is_preview]))
+    _build = Build(site, publication, config, store, known, root_files=root_files)
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
@@ -204,44 +219,46 @@ class _WrittenPage(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Do not copy its source: `_write_pages` writes it."""
+        """Do not copy its source: `on_env` writes it."""
 
 
-def _render_rest(files: Files, config: MkDocsConfig) -> Files:
-    """Leave MkDocs what has Markdown, once mkdocs-static-i18n has sorted the files."""
-    locale, site = _locale(config), _current().site
-    for page in written_pages(site, locale):
-        name, url = page.file(locale), PREFIX[locale] + page.path
-        known = files.src_uris.get(name)
-        if known:
-            files.remove(known)
-        folders = (None, config.site_dir, config.use_directory_urls)
-        files.append(_WrittenPage(name, *folders, dest_uri=f"{url}index.html"))
-    return files
-
-
-def _add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that have no file, and leave out the sources that are not pages."""
-    site = _current().site
-    folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
+def _choose_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave MkDocs the pages that it must render, and what is published beside pages."""
+    build, locale = _current(), _locale(config)
+    site, folder = build.site, config.docs_dir
+    pages = PageFiles(site, locale, build.known, Path(config.site_dir))
+    build.page_files[locale] = pages
+    written = {page.source for page in pages.written}
+    # static-i18n falls back to the other language's file for an ordinary page.
+    rendered = {
+        page.file(page.text_locale(locale) if page.kind == "page" else locale)
+        for page in site.pages.values()
+        if page.source not in written
+    }
+    published = rendered | site.content.pictures
     for file in list(files):
-        if file.src_dir != folders[0] and file.src_uri.startswith(f"{FOLDER}/"):
+        if file.src_dir != folder and file.src_uri.startswith(f"{FOLDER}/"):
             files.remove(file)  # written to the root of the site at the end
-            continue
-        is_page = file.src_uri.endswith(".md") and _source(file) in site.pages
-        if file.src_dir == folders[0] and not (is_page or file.src_uri in site.content.pictures):
+        elif file.src_dir == folder and file.src_uri not in published:
             files.remove(file)
-    for page in site.pages.values():
-        for locale in LOCALES:
-            name = page.file(locale)
-            # static-i18n falls back to the other language's file for an ordinary page.
-            is_fallback = page.kind == "page" and locale not in page.locales()
-            if files.get_file_from_path(name) is None and not is_fallback:
-                files.append(File(name, *folders, inclusion=InclusionLevel.NOT_IN_NAV))
+    for name in rendered:
+        if name not in files.src_uris:
+            place = (folder, config.site_dir, config.use_directory_urls)
+            files.append(File(name, *place, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
-on_files = CombinedEvent(_add_pages, event_priority(-200)(_render_rest))
+def _add_written(files: Files, config: MkDocsConfig) -> Files:
+    """Add the other pages once mkdocs-static-i18n has sorted the files: links lead to them."""
+    locale = _locale(config)
+    for page in _current().page_files[locale].written:
+        place = (None, config.site_dir, config.use_directory_urls)
+        dest = f"{PREFIX[locale]}{page.path}index.html"
+        files.append(_WrittenPage(page.file(locale), *place, dest_uri=dest))
+    return files
+
+
+on_files = CombinedEvent(_choose_files, event_priority(-200)(_add_written))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -263,9 +280,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         build.scripts,
         {"config": config, "base_url": "."},
     )
-    findings = write_pages(theme, Path(config.site_dir), build.search_pages.append)
-    if findings:
+    written = build.page_files[locale].write(theme)
+    if findings := [finding for each in written for finding in each.findings]:
         raise PluginError(text_report(findings).rstrip())
+    build.search_pages.extend(each.search for each in written if each.search)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -297,6 +315,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     entry = ours.search_entry(locale, page.title or "", body)
     if entry:
         _current().search_pages.append(entry)
+        _current().rendered[PREFIX[locale] + ours.path] = entry
     return body
 
 
@@ -321,8 +340,10 @@ def on_template_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Stop at a page that could run anything but the theme's own scripts."""
-    _stop_at(output, _page(page).source_file(_locale(config)))
+    """Stop at a page that could run anything but the theme's own scripts, and keep any other."""
+    build, locale, ours = _current(), _locale(config), _page(page)
+    _stop_at(output, ours.source_file(locale))
+    build.page_files[locale].keep(ours, output, build.rendered.get(PREFIX[locale] + ours.path))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
@@ -337,7 +358,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if locale == _i18n(config).build_languages[-1]:
         site, folder = build.site, Path(config.site_dir)
         topics, names = site.search_topics(), site.search_names()
-        write_search_index(build.search_pages, folder, topics, names)
+        write_search_index(build.search_pages, folder, topics, names, build.store, code_digest())
         moved = moved_pages(site, config.site_url or "")
         write_beside_pages(folder, moved)
         kept = build.publication.kept if build.publication else None
@@ -374,6 +395,7 @@ def on_shutdown() -> None:
             expected = expected_files(_build.site, strict=config.strict)
             beside = (*_build.root_files, *(each.path for each in site_files(_build.site)))
             publication.put_in_place({**dict.fromkeys(beside, frozenset[str]()), **expected})
+            _build.store.shrink(MOST)
             log.info("The site is in %s", publication.site)
     except PublishError as error:
         raise Abort(str(error)) from error

@@ -88,7 +88,7 @@ def test_switching_colours_and_language_breaks_nothing(
     page.locator(switch).first.click()
     page.wait_for_timeout(300)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
-    page.locator("[data-dz-switch]").click()
+    page.locator(".dz-switch [data-dz-switch]").click()
     page.wait_for_url("**/zh/" + BRIEFING + "*")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
     assert stopped == []

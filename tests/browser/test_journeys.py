@@ -194,7 +194,7 @@ def test_from_the_home_page_to_a_narrowed_search(
     assert page.locator(".dz-year__name:visible").count() == 1
 
     # Figure: its page, and from a mark of its plot to the point that states it.
-    hand.follow(page.locator(f"table a[href$='{QUANTITY}']").first)
+    hand.follow_back(page.locator(f"table a[href$='{QUANTITY}']").first)
     page.wait_for_url(home + QUANTITY)
     hand.follow(page.locator(f"svg a[href$='{BRIEFING}#{POINT}']"))
     page.wait_for_url(f"{home}{BRIEFING}#{POINT}")
@@ -263,7 +263,7 @@ def test_without_javascript_all_that_is_promised_works(
     assert page.locator("[data-dz-year-filter]").is_hidden()
     hand.follow(page.locator("[data-dz-year-links] a[href='#y2025']"))
     page.wait_for_url(f"{home}{TOPIC}#y2025")
-    hand.follow(page.locator(f"table a[href$='{QUANTITY}']").first)
+    hand.follow_back(page.locator(f"table a[href$='{QUANTITY}']").first)
     page.wait_for_url(home + QUANTITY)
     hand.follow(page.locator(f"table a[href$='{BRIEFING}#{POINT}']").first)
     page.wait_for_url(f"{home}{BRIEFING}#{POINT}")

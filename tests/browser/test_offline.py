@@ -50,7 +50,7 @@ def test_read_switch_the_language_and_search(folder: Path, browser: Browser) -> 
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.goto((folder / "briefings/2025/us-gallium-gap/index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
-    page.click("[data-dz-switch]")
+    page.click(".dz-switch [data-dz-switch]")
     expect(page.locator("h1")).to_have_text("美国为何难以摆脱对中国镓的依赖")
     page.click("[data-dz-search-open]")
     page.fill("dialog input[type=search]", "芒廷帕斯")

@@ -64,11 +64,11 @@ def fixture_page(browser: Browser, base: str) -> Iterator[Page]:
 
 def test_the_language_switch_keeps_page_and_point(page: Page, base: str) -> None:
     page.goto(base + BRIEFING + "#g2p1")
-    page.click("[data-dz-switch]")
+    page.click(".dz-switch [data-dz-switch]")
     page.wait_for_url(base + "zh/" + BRIEFING + "#g2p1")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
     assert page.locator("#g2p1").is_visible()
-    page.click("[data-dz-switch]")
+    page.click(".dz-switch [data-dz-switch]")
     page.wait_for_url(base + BRIEFING + "#g2p1")
 
 
@@ -76,14 +76,14 @@ def test_the_switch_keeps_the_point_that_is_being_read(page: Page, base: str) ->
     page.goto(base + BRIEFING)
     page.locator("#g3p1").evaluate("point => point.scrollIntoView({block: 'start'})")
     page.mouse.wheel(0, 1)
-    page.click("[data-dz-switch]")
+    page.click(".dz-switch [data-dz-switch]")
     page.wait_for_url(re.compile(re.escape(base + "zh/" + BRIEFING) + r"#g[23]p\d$"))
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
 
 
 def test_the_switch_from_the_top_leads_to_the_top(page: Page, base: str) -> None:
     page.goto(base + "topics/tungsten/")
-    page.click("[data-dz-switch]")
+    page.click(".dz-switch [data-dz-switch]")
     page.wait_for_url(base + "zh/topics/tungsten/")
     assert page.evaluate("scrollY") == 0
 

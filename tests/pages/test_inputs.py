@@ -23,6 +23,11 @@ EDITS = {
     "a point": (f"{GALLIUM}.en.md", "## Core insights\n- ", "## Core insights\n- Today "),
     "markup of a point": (f"{GALLIUM}.en.md", ". [", ".  ["),
     "a title": (f"{GALLIUM}.zh.md", "title: ", "title: 新："),
+    "a draft": (
+        f"{GALLIUM}.zh.md",
+        "translated_from:\n  i1: cb2bfe6ff1ab 2026-11-23\n",
+        "drafted:\n  i1: cb2bfe6ff1ab 2026-11-24 openai\ntranslated_from:\n",
+    ),
     "a date": (f"{GALLIUM}.en.md", "published: 2025-10", "published: 2025-09"),
     "a topic's label": ("topics.yml", "en: Gallium", "en: Gallium metal"),
     "a definition": ("topics.yml", "definition:\n    en: ", "definition:\n    en: Really, "),

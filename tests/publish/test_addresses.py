@@ -68,7 +68,7 @@ def test_the_ledger_only_grows() -> None:
     text = updated_ledger(site)
     assert text == (
         "/\nbriefings/\nbriefings/2031/\nbriefings/2031/flutes/ i1-2\n"
-        "feed.xml\nfigures/\nold/\nstatus/\nsubscribe/\ntopics/\n"
+        "disagreements/\nfeed.xml\nfigures/\nold/\nstatus/\nsubscribe/\ntopics/\n"
     )
     files = {"briefings/2031/flutes.en.md": FLUTES, "urls.txt": text.encode()}
     assert updated_ledger(Site(read_content(files))) == text
@@ -88,7 +88,7 @@ def test_urls_lists_what_is_new(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, ["urls", "--docs", str(docs), *words])
         return result.exit_code, result.stderr
 
-    assert said()[1] == f"{docs}/urls.txt: 8 pages added\n"
+    assert said()[1] == f"{docs}/urls.txt: 9 pages added\n"
     assert said("--check") == (0, "")
     (docs / "briefings/2031/drums.en.md").write_bytes(DRUMS)
     assert said("--check") == (1, "/briefings/2031/drums/ is not listed\n")

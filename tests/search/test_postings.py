@@ -148,7 +148,7 @@ def test_of_many_topics_each_has_a_file(monkeypatch: pytest.MonkeyPatch) -> None
     assert "pages" not in json.loads(made["index.json"])["topics"][0]
 
 
-def test_pages_for_contributors_are_listed() -> None:
+def test_pages_about_the_site_itself_are_listed() -> None:
     made = files([page("contributing/x/", "Help"), page("about/", "About", kind="page")])
     index = json.loads(made["index.json"])
     urls = [each["url"] for each in json.loads(made["pages/0.json"])]

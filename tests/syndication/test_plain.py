@@ -65,6 +65,11 @@ def test_a_text_is_no_markup_and_links_are_absolute(edited: Edited) -> None:
     assert f"- Drums [cost]({BASE}#here) 13 shells. [1]" in drums
 
 
+def test_both_languages_stand_below_each_other(moon_files: Mapping[str, bytes]) -> None:
+    both = text(moon_files, "zh/briefings/2031/reeds/both/index.md")
+    assert "- The moon has 98% of the reeds. [2]\n  - 月球有98%的芦苇。[2]\n" in both
+
+
 def test_the_guide_lists_what_search_engines_may_list(moon_files: Mapping[str, bytes]) -> None:
     guide = text(moon_files, "zh/llms.txt")
     assert guide.splitlines()[:3] == ["# Duizhao 对照", "", "> 中英双语简报，逐点对照。"]

@@ -7,6 +7,7 @@ point at that time. Words and numbers count; punctuation, case and citations do 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,11 @@ from duizhao.text.nearest import listed
 Status = Literal["done", "draft", "outdated", "missing"]
 
 _NUMBER_SIGNS = frozenset("%‰+-−.,~<>≤≥$€£¥/")
+_SIGN = r"[%‰+\-−~<>≤≥$€£¥/]"
+_KEPT = re.compile(rf"(?:[^\W_]|(?<=[0-9])[.,](?=[0-9])|(?<=[0-9]){_SIGN}|{_SIGN}(?=[0-9]))+")
+_OTHER_DIGIT = re.compile(
+    f"[{''.join(chr(code) for code in range(0x80, 0x20000) if chr(code).isdigit())}]"
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -29,6 +35,21 @@ def digest(text: str) -> str:
 
 def _normalised(text: str) -> str:
     """Keep letters and digits, and signs that belong to a number."""
+    folded = text.casefold()
+    if len(folded) != len(text) or _OTHER_DIGIT.search(text):
+        return _normalised_slowly(text)
+    kept: list[str] = []
+    done = 0
+    for match in _KEPT.finditer(folded):
+        if kept and match.start() > done:
+            kept.append(" ")
+        kept.append(match[0])
+        done = match.end()
+    return "".join(kept)
+
+
+def _normalised_slowly(text: str) -> str:
+    """Do the same for texts with digits such as ², whose places shift when they are folded."""
     kept: list[str] = []
     for index, character in enumerate(text.casefold()):
         if character.isalnum() or (character in _NUMBER_SIGNS and _beside_digit(text, index)):

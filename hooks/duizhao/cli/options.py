@@ -12,7 +12,10 @@ from duizhao.findings.diagnostic import Diagnostic
 from duizhao.model import Locale
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
+from duizhao.publish.code import code_digest
 from duizhao.publish.disk import read_docs
+from duizhao.publish.memory import StoredMemory
+from duizhao.publish.store import open_store
 from duizhao.publish.time_limit import watch
 from duizhao.site.content import Content, read_content
 
@@ -38,7 +41,8 @@ LANG = click.option(
 
 def load_content(docs: Path) -> Content:
     """Read the sources of a site."""
-    return read_content(read_docs(docs), docs.as_posix(), watch)
+    memory = StoredMemory(open_store(docs.parent), code_digest())
+    return read_content(read_docs(docs), docs.as_posix(), watch, memory)
 
 
 def load_site(docs: Path) -> Site:

@@ -101,6 +101,8 @@ def from_memory(work: Plan, desk: Desk, judge: Judge) -> Draft:
     texts = accepted(
         (piece for piece in work.wanted if piece.id in found), found, work.locale
     ).texts
+    if not texts:
+        return draft
     findings = judge.findings(written(replace(draft, texts=texts), desk), texts)
     # What was reviewed word for word may keep a warning; what was put together may not.
     wrong = {id_ for id_, some in findings.items() if id_ not in reviewed or _weighs(some)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -9,6 +10,7 @@ import yaml
 from duizhao.model import Locale
 
 
+@cache
 def style_rules(locale: Locale) -> tuple[str, ...]:
     """Return the rules for texts in a language."""
     text = (files("duizhao.drafting") / "style.yml").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from duizhao.model import Label, Locale
@@ -13,6 +14,7 @@ from duizhao.quantities.reference import (
     not_compared,
     unit_names,
 )
+from duizhao.text.han import HAN
 
 _TOP = Label(
     """\
@@ -36,6 +38,7 @@ description: 两种语言之间比较哪些数字、单位、日期和用词。
 各读出了什么。示例内容均为虚构。
 """,
 )
+_HAN_RUN = re.compile(f"[{HAN}]+(?:[\\d%]*[{HAN}]+)*")
 _SAME = Label("The same:", "视为相同：")
 _SLIP = Label("Found: ", "可以发现：")
 _NOT_COMPARED = Label("What is not compared", "不作比较的内容")
@@ -67,16 +70,16 @@ def comparison_page(lang: Locale = "en") -> str:
 def _kinds(lang: Locale) -> Iterator[str]:
     for kind in compared():
         yield f"## {kind.title[lang]}"
-        yield f"{kind.why[lang]}\n"
+        yield f"{_prose(kind.why, lang)}\n"
         yield _SAME[lang] + "\n"
-        yield from (f"- {en} · {zh}" for en, zh in kind.same)
+        yield from (f"- `{en}` · `{zh}`" for en, zh in kind.same)
         en, zh, code = kind.slip
-        yield f"\n{_SLIP[lang]}[{code}](findings.md#{code.lower()})\n\n- {en} · {zh}\n"
+        yield f"\n{_SLIP[lang]}[`{code}`](findings.md#{code.lower()})\n\n- `{en}` · `{zh}`\n"
 
 
 def _not_compared(lang: Locale) -> Iterator[str]:
     yield f"## {_NOT_COMPARED[lang]}\n"
-    yield from (f"- {row[lang]}" for row in not_compared())
+    yield from (f"- {_prose(row, lang)}" for row in not_compared())
     yield ""
 
 
@@ -97,5 +100,17 @@ def _table(name: str, rows: Iterable[tuple[str, ...]], lang: Locale) -> Iterator
     yield f"| {' | '.join(headings)} |"
     yield "|" + "---|" * len(headings)
     for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+        first = row[0] if name == "words" else _names(row[0])
+        yield "| " + " | ".join([first, *map(_names, row[1:])]) + " |"
     yield ""
+
+
+def _names(cell: str) -> str:
+    """Return names of either language as code: they are what the check looks for, to the letter."""
+    names = re.split(r"[,，、] ?", cell.replace("|", "\\|"))
+    return ", ".join(f"`{name}`" for name in names if name)
+
+
+def _prose(text: Label, lang: Locale) -> str:
+    """Return a sentence with words of the other language as code."""
+    return text[lang] if lang == "zh" else _HAN_RUN.sub(r"`\g<0>`", text[lang])

@@ -45,10 +45,19 @@ def findings_page(rules: Iterable[Rule], lang: Locale = "en") -> str:
         rules: The rules to document.
         lang: The language of the page.
     """
-    lines = [_TOP[lang]]
-    for rule in sorted(rules, key=lambda each: each.code):
+    ordered = sorted(rules, key=lambda each: each.code)
+    lines = [_TOP[lang], _contents(ordered), ""]
+    for rule in ordered:
         lines += _section(rule, lang)
     return "\n".join(lines)
+
+
+def _contents(rules: Iterable[Rule]) -> str:
+    """Return links to the first rule of each family: FM, PAR, QTY, …"""
+    families: dict[str, Rule] = {}
+    for rule in rules:
+        families.setdefault(rule.code.rstrip("0123456789"), rule)
+    return " · ".join(f"[`{name}`](#{rule.code.lower()})" for name, rule in families.items())
 
 
 def _section(rule: Rule, lang: Locale) -> Iterator[str]:

@@ -6,7 +6,7 @@ renderer has made and the sanitiser has cleaned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -172,12 +172,22 @@ class BriefingPage(SearchablePage):
             tuple(side.path for side in briefing.sides),
             catalog.outlet_of(briefing),
             tuple((each.key, each.day, title_of(each, locale)) for each in around if each),
-            tuple(catalog.topics.values()),
-            tuple(catalog.quantities.values()),
-            tuple(catalog.compared_quantities),
+            tuple(
+                (each, tuple(parts.items()))
+                for each, parts in catalog.mentions_in[briefing.key].items()
+            ),
+            tuple(self._topics(locale)),
+            *catalog.named_in(briefing.facts.figures),
             tuple(tuple(topic.id for topic in shared) for _, shared in self._related()),
             self._reviewed_day(locale),
         )
+
+    def _topics(self, locale: Locale) -> Iterable[Topic]:
+        """Return the topics that the page names; Markdown may mention any, between the points."""
+        topics = self.catalog.topics
+        if self._plain[locale] is None:
+            return topics.values()
+        return (topics[id_] for id_ in self.catalog.topics_of[self.briefing.key])
 
     def _related(self) -> list[tuple[Briefing, tuple[Topic, ...]]]:
         """Return the related briefings, each with why."""

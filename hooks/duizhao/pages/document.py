@@ -15,17 +15,17 @@ from duizhao.search.blocks import SearchPage
 from duizhao.site.addresses import PREFIX
 
 
-def written_pages(site: Site, locale: Locale) -> Iterator[Page]:
-    """Yield the pages that are whole without a Markdown renderer; MkDocs makes the others.
-
-    The home page is left to MkDocs, whose navigation begins with it.
-    """
+def pages_of(site: Site, locale: Locale) -> Iterator[Page]:
+    """Yield the pages of a language, but for those that fall back to the other one's file."""
     for page in site.pages.values():
         is_fallback = page.kind == "page" and locale not in page.locales()
-        if is_fallback or page.kind == "home" or not page.exists(locale):
-            continue
-        if not page.markdown(locale):
+        if not is_fallback and page.exists(locale):
             yield page
+
+
+def needs_renderer(page: Page, locale: Locale) -> bool:
+    """Tell whether MkDocs must render a page; its navigation begins with the home page."""
+    return page.kind == "home" or bool(page.markdown(locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,11 @@ class Document:
     """A page in one language, ready to be written.
 
     Attributes:
-        path: Where it is written, relative to the site: `zh/topics/tungsten/index.html`.
         html: The whole page.
         search: What a search finds of it, None if it cannot be found.
         findings: Why it must not be published.
     """
 
-    path: str
     html: str
     search: SearchPage | None
     findings: tuple[Diagnostic, ...]
@@ -72,6 +70,10 @@ class Theme:
     scripts: frozenset[str] = frozenset()
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def path(self, page: Page) -> str:
+        """Return where a page is written, relative to the site: `zh/topics/x/index.html`."""
+        return f"{PREFIX[self.locale]}{page.path}index.html"
+
     def document(self, page: Page) -> Document:
         """Return a page without Markdown as it is published."""
         site, locale = self.site, self.locale
@@ -85,7 +87,6 @@ class Theme:
             dz=head_of(site, page, locale, site.settings.site_url),
         )
         return Document(
-            f"{url}index.html",
             html,
             page.search_entry(locale, title, body),
             tuple(check_page(html, page.source_file(locale), self.scripts)),

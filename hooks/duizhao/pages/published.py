@@ -13,7 +13,7 @@ from duizhao.pages.broken_links import check_links
 from duizhao.pages.moved import moved_page
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
-from duizhao.site.addresses import PREFIX
+from duizhao.site.addresses import DIGESTS, PREFIX
 from duizhao.site.ledger import LEDGER, Points, compact, ledger_text, read_ledger
 from duizhao.text.source_name import SourceName
 
@@ -74,7 +74,9 @@ def _check_urls(site: Site) -> Iterator[Diagnostic]:
         page = live.get(entry.path) or (live.get(path) if in_chinese else None)
         page = page or site.moved.get(path)
         if page is None:
-            if path.rstrip("/") not in unread and not is_page_of(path, site.content.unread):
+            # The digest of a week has gone with its only briefing, whose own findings are enough.
+            is_excused = path.rstrip("/") in unread or (unread and path.startswith(DIGESTS))
+            if not is_excused and not is_page_of(path, site.content.unread):
                 short = path.removeprefix("briefings/").rstrip("/")
                 yield found("URL001", file, Position(entry.line), found=entry.path, expected=short)
         elif lost := entry.points - page.points:

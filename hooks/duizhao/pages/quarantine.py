@@ -10,6 +10,7 @@ from duizhao.findings.rule import Severity
 from duizhao.pages.published import site_findings
 from duizhao.pages.site import Site
 from duizhao.pages.withheld import WithheldPage
+from duizhao.site.addresses import DIGESTS
 from duizhao.site.ledger import LEDGER, read_ledger
 from duizhao.text.source_name import page_of
 
@@ -74,6 +75,7 @@ def withhold(site: Site, bad: Collection[str]) -> tuple[Site, tuple[Diagnostic, 
     gone = {page.path: page.source for page in site.pages.values()}
     ledger, _ = read_ledger(content.ledger, LEDGER)
     gone |= {f"{name}/": name for name in bad if f"{name}/" in ledger}
+    gone |= {path: path.rstrip("/") for path in ledger if path.startswith(DIGESTS)}
     notices = tuple(
         WithheldPage(left.context, path, source)
         for path, source in sorted(gone.items())

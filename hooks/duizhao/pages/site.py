@@ -62,7 +62,12 @@ class Site:
         found: dict[str, Page] = {}
         for alias in self.content.aliases:
             if alias.path not in self.paths and alias.source in self.pages:
-                found.setdefault(alias.path, self.pages[alias.source])
+                page = self.pages[alias.source]
+                found.setdefault(alias.path, page)
+                # What stands below a page moves with it: a briefing's page of both languages.
+                both = self.by_path.get(f"{page.path}both/")
+                if both:
+                    found.setdefault(f"{alias.path}both/", both)
         return found
 
     def search_topics(self) -> tuple[SearchTopic, ...]:

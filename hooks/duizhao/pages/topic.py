@@ -170,13 +170,16 @@ class TopicPage(SearchablePage):
             topic,
             neighbours,
             self._topics(catalog.related[topic.id]),
+            tuple(
+                len(catalog.briefings_on[id_])
+                for id_ in (*catalog.narrower[topic.id], *catalog.related[topic.id])
+            ),
             catalog.occurs_with(topic.id),
             tuple((each, catalog.points_of(topic.id, each)) for each in self.listed),
             tuple(catalog.mentions_in[each.key] for each in self.listed),
             self._figures(),
-            tuple(catalog.quantities.values()),
-            tuple(catalog.compared_quantities),
-            tuple(catalog.topics.values()),
+            *catalog.named_in(figure for _, figure in self._figures()),
+            tuple(catalog.outlets.values()),
         )
 
     def _figures(self) -> tuple[tuple[Briefing, Figure], ...]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from duizhao.search.blocks import SearchPage, SearchTopic
+import msgspec
+
+from duizhao.publish.store import NoStore, Store
+from duizhao.search.blocks import SearchPage, SearchTopic, text_blocks
 from duizhao.search.postings import Names, language_files
 
 FOLDER = "search"
+_DECODER = msgspec.msgpack.Decoder(dict[str, str])
+_NO_STORE = NoStore()
 
 
 class SearchIndexError(Exception):
@@ -23,6 +31,8 @@ def write_search_index(
     folder: Path,
     topics: Sequence[SearchTopic] = (),
     names: Mapping[str, Names] | None = None,
+    known: Store = _NO_STORE,
+    code: bytes = b"",
 ) -> None:
     """Write `search/<lang>/` into the folder of a built site, for each language with pages.
 
@@ -34,6 +44,8 @@ def write_search_index(
         folder: The root of the site.
         topics: The topics that a query may name in either language.
         names: The names of filters, by language.
+        known: The indexes of earlier builds.
+        code: The digest of what makes an index.
 
     Raises:
         SearchIndexError: A URL is outside the site or occurs twice.
@@ -45,11 +57,36 @@ def write_search_index(
         ready = Path(scratch, FOLDER)
         ready.mkdir()
         for lang, listed in languages.items():
-            for name, text in language_files(listed, topics, (names or {}).get(lang)).items():
+            files = _files(listed, topics, (names or {}).get(lang), known, code)
+            (ready / lang).mkdir()
+            for name, text in files.items():
                 _write(ready / lang / name, text)
         target = folder / FOLDER
         shutil.rmtree(target, ignore_errors=True)
         ready.rename(target)
+
+
+def _files(
+    pages: Sequence[SearchPage],
+    topics: Sequence[SearchTopic],
+    names: Names | None,
+    known: Store,
+    code: bytes,
+) -> Mapping[str, str]:
+    """Return the files of a language's index, as an earlier build has made them if it has."""
+    texts = [
+        replace(page, blocks=tuple(text_blocks(page)), html="")
+        for page in sorted(pages, key=lambda each: each.url)
+    ]
+    parts = msgspec.msgpack.encode((texts, topics, names))
+    name = (code + blake2b(parts, digest_size=16).digest()).hex()
+    written = known.get(name)
+    with contextlib.suppress(msgspec.DecodeError):
+        if written:
+            return _DECODER.decode(written)
+    files = language_files(texts, topics, names)
+    known.put(name, msgspec.msgpack.encode(files))
+    return files
 
 
 def _by_language(pages: Iterable[SearchPage]) -> Mapping[str, Sequence[SearchPage]]:
@@ -68,5 +105,8 @@ def _by_language(pages: Iterable[SearchPage]) -> Mapping[str, Sequence[SearchPag
 
 
 def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except FileNotFoundError:
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8", newline="\n")

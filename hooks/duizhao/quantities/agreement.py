@@ -189,6 +189,8 @@ def _is_rounded(source: Amount, target: Amount) -> bool:
         return False
     if target.low.denominator != 1 and source.low.denominator == 1:
         return False
+    if bound == ">" and source.low.denominator > 1 and target.low == source.low // 1:
+        return True  # three and a quarter hours, 三个多小时
     difference = (target.low - source.low) / source.low
     if abs(difference) > Fraction(3, 100) or len(_digits(target.low)) >= len(_digits(source.low)):
         return False
@@ -229,7 +231,7 @@ def _magnitudes_agree(source: Amount, target: Amount) -> bool:
 def _judge_bounds(source: Amount, target: Amount) -> Verdict:
     """Judge over, about and nearly where the values agree."""
     said, found = source.comparator, target.comparator
-    if said == found or source.vague or target.vague:
+    if said == found or source.vague or target.vague or "couple of" in source.text + target.text:
         return SAME
     if _alike(said, found):
         return SAME

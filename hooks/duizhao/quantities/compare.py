@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -149,6 +150,11 @@ class _Side:
         return numbers_written(self.scan.plain, self.locale)
 
     @cached_property
+    def ends(self) -> list[int]:
+        """Where its amounts end, in order."""
+        return sorted(amount.end for amount in self.scan.amounts)
+
+    @cached_property
     def free(self) -> set[Fraction]:
         """The free numbers as they are when amounts are first left alone."""
         return self.free_numbers()
@@ -285,8 +291,15 @@ class _Comparison:
             and ("达" in before or "可" in before)
         )
 
+    @cached_property
+    def _says_rest(self) -> bool:
+        english = (self.source if self.source.locale == "en" else self.target).scan.plain
+        return _SAYS_REST.search(english.lower()) is not None
+
     def _is_rest(self, source: Amount, target: Amount) -> bool:
         """Whether one text counts those that are left: missed 11 of his 13 shots, 13投2中."""
+        if source.is_range or target.is_range or not self._says_rest:
+            return False
         whole = source.low + target.low
         return source.kind == target.kind == "count" and any(
             first.low == whole and first.kind == "count" for first, _ in self.pairs
@@ -298,7 +311,8 @@ class _Comparison:
             return False
         bare, side = (target, self.target) if source.comparator else (source, self.source)
         comparator = source.comparator or target.comparator
-        begin = max((a.end for a in side.scan.amounts if a.end <= bare.start), default=0)
+        place = bisect.bisect_right(side.ends, bare.start)
+        begin = side.ends[place - 1] if place else 0
         window = side.scan.plain[max(begin, bare.start - _FAR[side.locale]) : bare.start].lower()
         return _DISTANT[side.locale, comparator].search(window) is not None
 
@@ -348,7 +362,10 @@ class _Comparison:
         if (
             english.kind == "count"
             and chinese.kind == "measure"
-            and (_names_unit_after(english, named, chinese.unit))
+            and (
+                _names_unit_after(english, named, chinese.unit)
+                or _ENDS_PHRASE.match(named.plain[english.end : english.end + _NEAR].lower())
+            )
         ):
             return True
         return (
@@ -447,8 +464,28 @@ def _names_unit_after(amount: Amount, scan: Scan, unit: str) -> bool:
     return any(word in EN_UNITS and EN_UNITS[word].id == unit for word in following)
 
 
+_SAYS_REST = re.compile(
+    r"\b(?:miss\w*|fail\w*|all but|except|others?|remaining|rest|without|lost|only)\b"
+)
 _NEAR = 30
-_BEFORE_BARE = ("from ", "'s ", "’s ", "against ", "than ", "target of ", "goal of ", "average of ")
+_ENDS_PHRASE = re.compile(
+    r"\s*(?:[.,;:)–—]|$|(?:in|on|at|to|from|by|and|or|but|for|with|when|while|as|after|before|than|is"
+    r"|was)\b)"
+)
+"""What follows a number that counts what the context says: from zero to 60 in 5.9 seconds."""
+
+_BEFORE_BARE = (
+    "from ",
+    "'s ",
+    "’s ",
+    "against ",
+    "than ",
+    "target of ",
+    "goal of ",
+    "average of ",
+    "the other ",
+    "another ",
+)
 _AFTER_BARE = (".", ",", ";", ")", " in ", " last", " a ", " at ")
 
 
@@ -510,14 +547,20 @@ def _ranked(side: _Side) -> set[int]:
     """Return the whole numbers that may stand for an ordinal; the 一 of 一首 is none."""
     values = side.free_numbers(with_months=False)
     whole = {int(value) for value in values if value.denominator == 1}
-    if side.locale == "zh":
-        said = _SAYS_RANK
-        whole -= {value for value in said if not said[value].search(side.scan.plain)}
-    return whole
+    said, text = _SAYS_RANK[side.locale], side.scan.plain.lower()
+    return whole - {value for value in said if not said[value].search(text)}
 
 
 _SAYS_RANK = {
-    1: re.compile("[首初头始冠1]|第一|最早|开局|揭幕|处女|唯一|榜"),
-    2: re.compile("[二2又再另亚]|两[次度]"),
+    "en": {
+        2: re.compile(r"\b(?:second|two|2|twice|again|another|runner)\b"),
+    },
+    "zh": {
+        1: re.compile(
+            r"首[次例个届批位轮场款家条座艘枚部名盘局战]|头[一号名个]|[最起]初|初[版次]|冠军|榜首|(?<!\d)1(?!\d)"
+            "|第一|最早|开局|揭幕|处女|唯一"
+        ),
+        2: re.compile("[二2又再另亚]|两[次度]"),
+    },
 }
-"""What must be in a Chinese text whose 一 or 两 may stand for an ordinal; 双方 does not."""
+"""What must be in a text whose 一, 两 or `pair` may stand for an ordinal; 双方 does not."""

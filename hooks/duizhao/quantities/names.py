@@ -93,11 +93,12 @@ def _doubled(
 ) -> list[Ordinal]:
     """Return the ordinals that one text has more often: 第二段婚姻 and 第二任妻子."""
     counts = Counter(ordinal.value for ordinal in ordinals)
+    stated = {ordinal.value for ordinal in others}
     counts.subtract(ordinal.value for ordinal in others)
     return [
         next(ordinal for ordinal in ordinals if ordinal.value == value)
         for value, more in counts.items()
-        if more > (value in values)
+        if more > (value in values and value not in stated)
     ]
 
 

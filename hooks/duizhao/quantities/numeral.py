@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from duizhao.quantities.amount import Comparator
@@ -38,6 +39,7 @@ class Numeral(NamedTuple):
     bare: bool = False
 
 
+@lru_cache(maxsize=1024)
 def from_digits(digits: str) -> Fraction:
     """Return the value of plain digits with at most one decimal point."""
     whole, _, decimals = digits.partition(".")

@@ -6,6 +6,8 @@ better one.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities.amount import Amount, decimal
@@ -43,7 +45,33 @@ def render(amount: Amount, locale: str) -> str:
         return f"{int(amount.low) // 60}:{int(amount.low) % 60:02}"
     if amount.vague:
         return _vague(amount, locale)
+    if parts := _parts(amount):
+        first, second = (render(part, locale) for part in parts)
+        return first + second if locale == "zh" else f"{first} and {second}"
     return _zh(amount) if locale == "zh" else _en(amount)
+
+
+_COMPOUNDS = {
+    "minute": ("hour", 60, re.compile("hour|小时")),
+    "month": ("year", 12, re.compile("year|年")),
+    "inch": ("ft", 12, re.compile("f(?:oo|ee)?t|英尺")),
+}  # fmt: skip
+"""Of a unit that was added up: the larger unit, how many it is, and how a text names it."""
+
+
+def _parts(amount: Amount) -> tuple[Amount, Amount] | None:
+    """Return the two hours and the 18 minutes of 138 minutes that a text states so."""
+    larger, size, named = _COMPOUNDS.get(amount.unit, ("", 1, None))
+    if named is None or amount.is_range or amount.low <= size or not named.search(amount.text):
+        return None
+    whole = Fraction(amount.low // size)
+    rest = amount.low - whole * size
+    if not rest:
+        return None
+    return (
+        replace(amount, low=whole, high=whole, unit=larger, text=""),
+        replace(amount, low=rest, high=rest, comparator="", text=""),
+    )
 
 
 # ---------------------------------------------------------------------------------------- numbers

@@ -125,6 +125,7 @@ _MEASURE_WORD = re.compile(r"[^\d万亿千百十〇一二三四五六七八九�
 _SHORTEST_SENTENCE = 40
 """In characters; a phrase like `3% and 5% respectively` does not say what its values belong to."""
 
+_PERSONS = frozenset(("M0",))
 _SAME_KIND, _SAME_THING = 1, 2
 
 
@@ -152,7 +153,9 @@ class _Things:
         if max(kept) > 0:
             return False
         moved = self._likeness(first[0], second[1]), self._likeness(second[0], first[1])
-        certain = max(moved) == _SAME_THING or min(moved) > 0
+        certain = max(moved) == _SAME_THING or any(
+            away > 0 and home < 0 for away, home in zip(moved, kept, strict=True)
+        )
         if certain and min(moved) >= 0 and min(kept) < 0:
             return True
         return self._have_changed_clauses(first, second) or (
@@ -166,8 +169,10 @@ class _Things:
             `_SAME_THING`, `_SAME_KIND`, 0 where it is not known, -1 where they count other things.
         """
         said, found = self._thing(source, 0), self._thing(target, 1)
-        if said[0] and found[0]:
-            return _SAME_THING if said[0] & found[0] else -1
+        if said[0] & found[0]:
+            return _SAME_THING
+        if said[0] and found[0]:  # staff and 工人, vehicles and 汽车 may yet be the same
+            return 0 if (said[1] & found[1]) - _PERSONS else -1
         if said[1] and found[1]:
             return _SAME_KIND if said[1] & found[1] else -1
         return 0
@@ -311,7 +316,9 @@ def _is_joined(gap: str) -> bool:
 _PART_OF_EN = re.compile(
     r"(?: [a-z]+)? (?:out )?of (?:(?:the|its|his|her|their|some|a|about|all) )*"
 )
-_OF_WHOLE = re.compile(r"(?:^|[,.;:] )of (?:(?:the|its|his|her|their|about|some|all) )*$")
+_OF_WHOLE = re.compile(
+    r"(?:^|[,.;:] )of (?:(?:the|its|his|her|their|about|some|all|first|last|top) )*$"
+)
 _THEN_PART = re.compile(r"[a-z\s-]{0,30}, (?:just |only |at least |about )*")
 _PART_OF_ZH = re.compile(
     r"[^，。；、\d]{0,8}(?:中|里|当中)(?:的|有|约有|，有)?(?:[赢选拿]\w{0,2})?"

@@ -101,6 +101,9 @@ _MOST_PAIRS = 40
 
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
 _COMPARATIVE = re.compile(r" (?:[a-z]+er|more|less|fewer|above|below)\b")
+_WON_OR_LOST: dict[str, Sign] = {"lost": -1, "loses": -1, "lose": -1, "losing": -1, "gained": 1}
+"""Words of change that are said of profits too."""
+
 _TO_EXTREME = re.compile(r"\bto an? [a-z -]{0,20}(?:low|high|total|record|peak) of $")
 _HALVED = re.compile("halv|减半|腰斩")
 _GAP_BEFORE_OWN = 8
@@ -253,6 +256,8 @@ def _english_hits(text: str) -> Iterator[Hit]:
         if word == "growth" and text.startswith(" of ", match.end()):
             found = None
             yield Hit(match.start(), match.end(), Word(1, "change", "any"))
+        if word in _WON_OR_LOST:
+            yield Hit(match.start(), match.end(), Word(_WON_OR_LOST[word], "balance", "any"))
         is_picked = before.startswith("pick") and text.startswith((" to ", " by "), match.end())
         if found and (is_picked or not (word in ("up", "down") and before in _PHRASAL)):
             is_after_only = word not in _ENGLISH
@@ -292,7 +297,7 @@ class _Trends:
         """Return the values that go the other way than the words at them: down from 71% to 98%."""
         if ("from" if self.is_english else "从") not in self.lower:
             return []
-        amounts = [a for a in self.scan.amounts if a.period is None and a.low >= 0]
+        amounts = [a for a in self.scan.amounts if a.period is None and a.low >= 0][:_MOST_PAIRS]
         found = [
             amount
             for amount in amounts
@@ -304,7 +309,7 @@ class _Trends:
             if not _may_follow(first, second):
                 continue
             rises = second.low > first.low
-            stated = _FROM_EN.search(self.lower[: second.start])
+            stated = _FROM_EN.search(self.lower[max(0, second.start - _MOVE) : second.start])
             misstated = stated and rises == (stated[1] in ("up", "higher"))
             if misstated or self._is_against(second, first, rises):
                 found.append(second)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import cache
 from pathlib import PurePosixPath
 
 from duizhao.findings.diagnostic import Diagnostic, found
@@ -150,11 +151,11 @@ def root_file(name: str) -> str | None:
     Args:
         name: Its path under the documents' folder.
     """
-    *folders, last = PurePosixPath(name).parts
+    *folders, last = name.split("/")
     for at, folder in enumerate(folders):
         if folder.lower() in ROOT_FOLDERS:
             return "/".join([*folders[at:], last])
-    return last if any(fnmatchcase(last.lower(), pattern) for pattern in ROOT_FILES) else None
+    return last if _pattern(tuple(ROOT_FILES)).match(last.lower()) else None
 
 
 def is_passed_over(name: str) -> bool:
@@ -170,8 +171,13 @@ def is_left_by_system(name: str) -> bool:
 
 
 def _matches(name: str, patterns: Iterable[str]) -> bool:
-    parts = PurePosixPath(name.lower()).parts
-    return any(fnmatchcase(part, pattern) for part in parts for pattern in patterns)
+    pattern = _pattern(tuple(patterns))
+    return any(pattern.match(part) for part in name.lower().split("/"))
+
+
+@cache
+def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, patterns)))
 
 
 def limits_of(name: str) -> Limits | None:

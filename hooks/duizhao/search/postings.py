@@ -54,8 +54,12 @@ ENTRY_SIZE = 8
 """Approximate number of characters per file in `index.json`."""
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_HELP = ("contributing/", "zh/contributing/")
-"""Addresses of the pages for contributors, which readers are shown last."""
+_HELP = tuple(
+    prefix + path
+    for prefix in ("", "zh/")
+    for path in ("contributing/", "data-files/", "status/", "subscribe/")
+)
+"""Addresses of the pages about the site itself, which readers are shown last."""
 
 _GAP = 2
 """Gap between the places of two blocks, so that they are not consecutive."""

@@ -199,6 +199,19 @@ class Catalog:
             if len({briefing.key for briefing, _ in found[id_]}) > 1
         }
 
+    def named_in(
+        self, figures: Iterable[Figure]
+    ) -> tuple[tuple[Quantity, ...], tuple[str, ...], tuple[Topic, ...]]:
+        """Return what a list of figures names: quantities, which are compared, and regions."""
+        listed = list(figures)
+        ids = dict.fromkeys(figure.quantity for figure in listed)
+        regions = dict.fromkeys(figure.region or "" for figure in listed)
+        return (
+            tuple(self.quantities[id_] for id_ in ids if id_ in self.quantities),
+            tuple(id_ for id_ in ids if id_ in self.compared_quantities),
+            tuple(self.topics[id_] for id_ in regions if id_ in self.topics),
+        )
+
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """The topics directly below each topic."""
@@ -264,6 +277,17 @@ class Catalog:
 
     def related_briefings(self, briefing: Briefing, most: int = 4) -> tuple[Briefing, ...]:
         """Return the briefings that share the rarest topics with one, the nearest first."""
+        known = self._related.get((briefing.key, most))
+        if known is None:
+            known = self._related[briefing.key, most] = self._nearest(briefing, most)
+        return known
+
+    @cached_property
+    def _related(self) -> dict[tuple[str, int], tuple[Briefing, ...]]:
+        """The answers that both languages of a page ask for."""
+        return {}
+
+    def _nearest(self, briefing: Briefing, most: int) -> tuple[Briefing, ...]:
         own = frozenset(self.topics_of[briefing.key])
         scores = {
             other.key: sum(self._rarity[t] for t in self.topics_of[other.key] if t in own)

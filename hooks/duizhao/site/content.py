@@ -7,10 +7,11 @@ Each step is a function from value to value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TypeVar
+from functools import cached_property, partial
+from hashlib import blake2b
+from typing import Protocol, TypeVar
 
 from duizhao.checks.consequences import PAGES_OF, is_read_whole, without_consequences
 from duizhao.checks.vocabulary import check_ids, check_topics
@@ -59,8 +60,63 @@ class Content:
     unread: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A briefing as it was read and checked.
+
+    Attributes:
+        briefing: Its languages aligned; None if it cannot be read.
+        findings: All that is wrong with it by itself.
+        waived: What is allowed, and why.
+        is_final: Whether reading the same files again would give the same; not if it took too long.
+    """
+
+    briefing: Briefing | None
+    findings: tuple[Diagnostic, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    is_final: bool = True
+
+
+class Memory(Protocol):
+    """Knows how files were read and checked before."""
+
+    def recall(self, key: bytes) -> Reviewed | None:
+        """Return what was made of files with that digest, None if that is not known."""
+
+    def keep(self, key: bytes, reviewed: Reviewed) -> None:
+        """Remember it."""
+
+    def review_all(
+        self, review: Callable[[BriefingFiles], Reviewed], files: Sequence[BriefingFiles]
+    ) -> Sequence[Reviewed]:
+        """Return what a function makes of each briefing's files, in order."""
+
+
+class NoMemory:
+    """Knows nothing, and does one thing after the other."""
+
+    def recall(self, key: bytes) -> Reviewed | None:
+        """Return None."""
+        return None
+
+    def keep(self, key: bytes, reviewed: Reviewed) -> None:
+        """Forget it."""
+
+    def review_all(
+        self, review: Callable[[BriefingFiles], Reviewed], files: Sequence[BriefingFiles]
+    ) -> Sequence[Reviewed]:
+        """Return what a function makes of each briefing's files, in order."""
+        return [review(each) for each in files]
+
+
+_NO_MEMORY = NoMemory()
+
+
 def read_content(
-    files: Mapping[str, Source], root: str = "docs", watch: Watch = unwatched
+    files: Mapping[str, Source],
+    root: str = "docs",
+    watch: Watch = unwatched,
+    memory: Memory = _NO_MEMORY,
 ) -> Content:
     """Read a site.
 
@@ -68,6 +124,7 @@ def read_content(
         files: What is under the documents' folder, by path relative to it.
         root: That folder, as diagnostics print it.
         watch: Gives each file its time.
+        memory: Of what was read before.
     """
     accepted, refused = accept_files(files, root)
     texts = {
@@ -78,13 +135,9 @@ def read_content(
     reader = _Reader(texts, root, watch, [*refused])
     reader.unread |= {name for name in PAGES_OF if name in files and name not in texts}
     vocabularies = reader.vocabularies()
-    read = tuple(reader.briefings())
     pages = dict(reader.pages(vocabularies.topics))
-    briefings: list[Briefing] = []
-    waived: list[Waived] = []
-    for briefing, allowed in reader.reviewed(read, vocabularies):
-        briefings.append(briefing)
-        waived += allowed
+    reviewed = reader.briefings(vocabularies, memory)
+    briefings = [each.briefing for each in reviewed if each.briefing]
     ledger = reader.text(LEDGER) if texts.get(LEDGER) else ""
     catalog = Catalog(
         newest_first(briefings),
@@ -97,7 +150,7 @@ def read_content(
         catalog,
         pages,
         tuple(in_order(without_consequences(reader.findings, reader.unread))),
-        tuple(waived),
+        tuple(waived for each in reviewed if each.briefing for waived in each.waived),
         (*former_addresses(briefings), *(a for page in pages.values() for a in page.aliases)),
         ledger,
         frozenset(accepted) - frozenset(path for path in accepted if limits_of(path)),
@@ -116,6 +169,7 @@ class _Reader:
         self._watch = watch
         self.findings = findings
         self.unread: set[str] = set()
+        self.is_late = False
 
     def vocabularies(self) -> Vocabularies:
         topics = self._vocabulary("topics.yml", read_topics)
@@ -149,11 +203,52 @@ class _Reader:
             self.unread.add(name)
         return text or ""
 
-    def briefings(self) -> Iterator[Briefing]:
-        for files in self._kept(group_files(iter(self._texts), self._root)):
-            briefing = self._timed(files.first, partial(self._briefing, files))
-            if briefing:
-                yield briefing
+    def briefings(self, vocabularies: Vocabularies, memory: Memory) -> Sequence[Reviewed]:
+        groups = self._kept(group_files(iter(self._texts), self._root))
+        keys = [self._key(files) for files in groups]
+        known: dict[bytes, Reviewed | None] = {key: memory.recall(key) for key in keys}
+        new = [at for at, key in enumerate(keys) if known[key] is None]
+        review = partial(self._reviewed, vocabularies)
+        made = memory.review_all(review, [groups[at] for at in new])
+        for at, result in zip(new, made, strict=True):
+            known[keys[at]] = result
+            if result.is_final:
+                memory.keep(keys[at], result)
+        all_reviewed = [reviewed for key in keys if (reviewed := known[key])]
+        self.findings += [finding for each in all_reviewed for finding in each.findings]
+        return all_reviewed
+
+    def _key(self, files: BriefingFiles) -> bytes:
+        """Return the digest of all that decides how a briefing is read and checked."""
+        digest = blake2b(self._settings_digest, digest_size=16)
+        for path in files.files.values():
+            content = self._texts[path]
+            digest.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+            digest.update(content)
+        return digest.digest()
+
+    @cached_property
+    def _settings_digest(self) -> bytes:
+        digest = blake2b(self._root.encode("utf-8", "surrogatepass"), digest_size=16)
+        for name in sorted(self._texts):
+            if name.endswith(".yml"):
+                digest.update(f"\0{name}\0{len(self._texts[name])}\0".encode())
+                digest.update(self._texts[name])
+        return digest.digest()
+
+    def _reviewed(self, vocabularies: Vocabularies, files: BriefingFiles) -> Reviewed:
+        """Return a briefing read and checked; a copy of this reader in another process may do it."""
+        here = _Reader(self._texts, self._root, self._watch, [])
+        briefing = here._timed(files.first, partial(here._briefing, files))
+        waived: tuple[Waived, ...] = ()
+        if briefing:
+            path = briefing.source.path.removeprefix(f"{self._root}/")
+            result = here._timed(path, partial(review_briefing, briefing, vocabularies))
+            briefing = result[0] if result else None
+            if result:
+                here.findings += result[1]
+                waived = result[2]
+        return Reviewed(briefing, tuple(here.findings), waived, not here.is_late)
 
     def pages(self, topics: Mapping[str, Topic]) -> Iterator[tuple[str, PageText]]:
         for path in sorted(self._texts):
@@ -167,18 +262,6 @@ class _Reader:
             page = self._timed(path, partial(self._page, path))
             if page:
                 yield path, page
-
-    def reviewed(
-        self, briefings: Iterable[Briefing], vocabularies: Vocabularies
-    ) -> Iterator[tuple[Briefing, tuple[Waived, ...]]]:
-        for briefing in briefings:
-            path = briefing.source.path.removeprefix(f"{self._root}/")
-            review = partial(review_briefing, briefing, vocabularies)
-            result = self._timed(path, review)
-            if result:
-                aligned, findings, waived = result
-                self.findings += findings
-                yield aligned, waived
 
     def _briefing(self, files: BriefingFiles) -> Briefing | None:
         return self._kept(read_briefing(files, self._texts, self._root))
@@ -200,4 +283,5 @@ class _Reader:
                 return step()
         except TooSlowError as error:
             self.findings.append(too_slow(path, error))
+            self.is_late = True
             return None

@@ -8,6 +8,7 @@ from functools import partial
 import css_inline
 from markupsafe import Markup
 
+from duizhao.exports.citing import runs_by_language
 from duizhao.model import LANG, LOCALES, Locale
 from duizhao.pages.digest import DigestPage
 from duizhao.pages.rendering import title_of
@@ -56,6 +57,7 @@ def _mail(site: Site, page: DigestPage, locale: Locale) -> bytes:
         url=page_url(site.settings, page, locale),
         base=root_of(site.settings) + PREFIX[locale],
         site_name=site.settings.site_name,
+        site_name_runs=runs_by_language(site.settings.site_name, LANG[locale]),
     )
     return str(_INLINER.inline(html)).encode("utf-8", "replace")
 

@@ -38,6 +38,7 @@ class View {
 
   constructor(control) {
     this.#control = control;
+    control.hidden = false;
     control.addEventListener("change", (event) => this.choose(event.target.value));
     // Printing is a change of width, too; what is printed is what is shown.
     wide.addEventListener("change", () => matchMedia("print").matches || this.#show(false));

@@ -427,7 +427,7 @@ export class SearchEngine {
     return merits;
   }
 
-  /** Tell whether a page is for contributors, not for readers. */
+  /** Tell whether a page is about the site itself, as those for contributors are. */
   isHelp(page) {
     return this.#index.help.has(page);
   }

@@ -48,7 +48,7 @@ export function rank(found, total) {
  * What a search found, the best first. Pages are read only as they are asked for.
  *
  * First comes the page of the topic that the query names, then what holds it as it stands, what
- * holds all its parts, and what holds most; each by `rank`. Pages for contributors are apart.
+ * holds all its parts, and what holds most; each by `rank`. Pages about the site itself are apart.
  */
 export class Findings {
   #engine;

@@ -95,7 +95,7 @@ def _adjacent_bound(text: str, i: int, floor: int, kind: AmountKind) -> Bounded:
 
 def _before_filler(text: str, i: int, floor: int, kind: AmountKind) -> int:
     """Return the place before the word that may stand between a bound and its value at `i`."""
-    for filler in _FILLERS:
+    for filler in _FILLERS if text.endswith(_FILLERS, floor, i) else ():
         if text.endswith(filler, floor, i):
             # 约占1.9万名员工的8%: it is the share that is about
             return i if filler == "占" and kind != "share" else i - len(filler)

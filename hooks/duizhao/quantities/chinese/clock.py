@@ -12,6 +12,7 @@ _HALVES: dict[str, str] = {
     word: half for half, words in table("clock")["zh"].items() for word in words
 }
 _LONGEST_FIRST = sorted(_HALVES, key=len, reverse=True)
+_HALF_WORDS = tuple(_HALVES)
 _COLON = re.compile(r"(\d{1,2})[:：](\d{2})(?![\d:：])")
 _ENDS_HOUR = "整许半前后多左，。；、）)开至到起的 "
 _NOT_AFTER_HOUR = "期代候尚装光间事速差长常段机限隔不而效空评政局"
@@ -66,7 +67,7 @@ def _hour(text: str, i: int) -> tuple[int, int]:
 
 def _half_before(text: str, i: int, floor: int) -> tuple[int, str]:
     """Return where the word for the half of the day before `i` begins, and the half."""
-    for word in _LONGEST_FIRST:
+    for word in _LONGEST_FIRST if text.endswith(_HALF_WORDS, floor, i) else ():
         if text.endswith(word, floor, i):
             return i - len(word), _HALVES[word]
     return i, ""

@@ -344,6 +344,8 @@ def _first_months(text: str, i: int) -> tuple[Period, int] | None:
             return None
     j = i + 1
     number, k = (2, j + 1) if text[j : j + 1] == "两" else _whole(text, j, 12)
+    if number == 1 and text[i] == "前":  # 前一个月 is the month before
+        return None
     return _first_of_year(text, number, k) if number >= 1 else None
 
 

@@ -1,13 +1,15 @@
 """Chinese numbers: digits with 万 and 亿, and Chinese numerals.
 
 The reader takes a character and returns the number that begins there, or None. It knows nothing of
-units, bounds or what is no quantity.
+units, bounds or what is no quantity. Dates, labels and quantities ask for the same number in turn,
+which is why the last ones are remembered.
 """
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from duizhao.quantities.amount import Comparator
 from duizhao.quantities.numeral import LONGEST, MAGNITUDE, Numeral, from_digits
@@ -42,6 +44,7 @@ def _multiplier_at(text: str, i: int) -> int:
     return size
 
 
+@lru_cache(maxsize=64)
 def _arabic(text: str, i: int) -> Numeral | None:
     match = _ARABIC.match(text, i)
     if match is None:
@@ -70,6 +73,7 @@ def _arabic(text: str, i: int) -> Numeral | None:
     return Numeral(value, value, j, scale, comparator=comparator, spelled=False)
 
 
+@lru_cache(maxsize=64)
 def _hanzi(text: str, i: int) -> Numeral | None:
     """Read Chinese numerals: 一千二百, 两百多, 十几万, 三四十, 数亿, 两万五, 三点五亿."""
     return _HanziReader(text, i).read()

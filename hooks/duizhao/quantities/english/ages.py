@@ -10,6 +10,7 @@ _LONGEST_LIST = 6
 """How many ages of a list are followed back to the `aged` before the first one."""
 
 _SAYS_AGE = frozenset(listed("en", "ages", "says-age"))
+_PRONOUNS = frozenset(("he", "she", "they", "i", "who", "both"))
 _ENDS_APPOSITION = frozenset((",", ".", ")", ";", ""))
 _NOT_A_PERSON = frozenset(listed("en", "ages", "not-a-person"))
 
@@ -38,8 +39,11 @@ def _is_said_to_be_age(tokens: Tokens, i: int) -> bool:
     before = words[i - 1]
     if before in _SAYS_AGE or words[i - 2 : i] == ["age", "of"]:
         return True
-    return before in ("was", "is", "were") and (
-        words[i + 1] == "when" or words[i + 1 : i + 4] == ["at", "the", "time"]
+    is_person = words[i - 2] in _PRONOUNS or tokens.capital(i - 2)
+    return (
+        is_person
+        and before in ("was", "is", "were")
+        and (words[i + 1] == "when" or words[i + 1 : i + 4] == ["at", "the", "time"])
     )
 
 

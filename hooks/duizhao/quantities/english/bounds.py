@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duizhao.quantities.bounds import Bound, Bounded, bounds
-from duizhao.quantities.english.numerals import SCALES
+from duizhao.quantities.english.numerals import DENOMINATORS, ONES, SCALES
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.units import EN_CENTS, EN_CURRENCIES, EN_UNITS
 from duizhao.quantities.wordlist import listed
@@ -122,7 +122,9 @@ def _compares(tokens: Tokens, i: int, last: str) -> bool:
     word = tokens.words[i]
     if word in _PERCENT:
         return last in _COMPARING
-    if last == "than" and (word in EN_CURRENCIES or word in EN_CENTS):
+    if last == "than" and (word in EN_CURRENCIES or word in EN_CENTS or word in ONES):
+        return True
+    if last == "than" and word in DENOMINATORS:  # a third fewer than five years ago
         return True
     return last == "than" and (word in SCALES or word in EN_UNITS or word[:1].isdecimal())
 

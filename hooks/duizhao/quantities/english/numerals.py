@@ -303,6 +303,10 @@ class _WordReader:
                 self.total += Fraction(self.scale, 2)
             self._close()
             return self._advance(3)
+        if following == "a" and self.words[self.i + 2] == "quarter" and self.current:
+            self.current += Fraction(1, 4)  # three and a quarter
+            self._close()
+            return self._advance(3)
         has_begun = bool(self.current or self.total)
         goes_on = self.takes_ones and has_begun and _continues(following)
         return self._advance() if goes_on else False

@@ -63,6 +63,7 @@ _SMALL_COUNT = 10
 _LOOSE_FROM = 5
 """From this multiple on, `a tenfold increase` and 增长十倍 are used as if they were one."""
 
+_COURSES = frozenset(listed("en", "scanner", "courses"))
 _LENGTHS = frozenset(listed("en", "scanner", "lengths"))
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
 _AROUND_NOW = frozenset(("past", "last", "next", "coming", "previous"))
@@ -224,7 +225,7 @@ class _Scanner(Scanner):
             if share := shares.part_at(self.tokens, i):
                 return self._add_share(share, i)
             if following == "quarter":
-                return self._length(i)
+                return self._quarter_point(i + 1, i) or self._length(i)
             return self._ordinal(i + 1) if ordinal_value(following) else i + 2
         if following in numerals.SCALES or following in FEW or following == "dozen":
             return self._number(i)
@@ -342,10 +343,19 @@ class _Scanner(Scanner):
         value = share * size / 100
         return self._keep(Amount("measure", value, value, unit=name), start, i + 3)
 
+    def _quarter_point(self, i: int, start: int) -> int:
+        """Read `a quarter point` and `a quarter-point`; return 0 for none of them."""
+        j = i + 2 if self.words[i + 1] == "-" else i + 1
+        j = j + 1 if self.words[j] == "percentage" else j
+        if self.words[j] not in ("point", "points"):
+            return 0
+        value = _TWENTY_FIVE / 100
+        return self._keep(Amount("points", value, value), start, j + 1)
+
     def _quarter(self, i: int) -> int:
         """Read the quarter of `the final quarter of an hour`."""
         if self.words[i + 1] != "of":
-            return i + 1
+            return self._quarter_point(i, i) or i + 1
         return self._part_of_unit(_TWENTY_FIVE, i, i + 1) or i + 1
 
     def _half(self, i: int) -> int:
@@ -543,7 +553,7 @@ class _Scanner(Scanner):
         if amount.period is None and not self._is_score(amount, start, after):
             before, behind = bound_before(self.tokens, start), bound_after(self.tokens, after)
             if before.comparator or behind.comparator or amount.comparator:
-                amount = self._bounded(amount, before, behind)
+                amount = self._bounded(amount, before, behind, after)
             if before.comparator:
                 begin = before.place
             if behind.comparator:
@@ -557,14 +567,18 @@ class _Scanner(Scanner):
             self.words[start + 1] in ("-", "–")
         )  # fmt: skip
 
-    def _bounded(self, amount: Amount, before: Bounded, behind: Bounded) -> Amount:
+    def _is_course(self, amount: Amount, after: int) -> bool:
+        """Whether something goes on over it: a bout over 12 rounds."""
+        return amount.kind == "count" and self.words[after] in _COURSES
+
+    def _bounded(self, amount: Amount, before: Bounded, behind: Bounded, after: int) -> Amount:
         """Return an amount with the words that bound it, of which one may be missing."""
         comparator, lenient = behind.comparator or amount.comparator, behind.lenient
         if before.comparator:
             lenient = before.lenient
             inner = comparator
             comparator = inner if before.comparator == "~" and inner else before.comparator
-        is_time = is_length_of_time(amount.unit)
+        is_time = is_length_of_time(amount.unit) or self._is_course(amount, after)
         if is_time and comparator == ">" and before.comparator:
             # over five years: more than five, or in the course of them
             lenient |= self.words[before.place] == "over"

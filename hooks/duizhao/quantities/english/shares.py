@@ -17,6 +17,7 @@ _AFTER_PART = frozenset(listed("en", "shares", "after-part")) | {""}
 _MOVED_BY = frozenset(listed("en", "shares", "moved-by"))
 _PLURAL_VERBS = frozenset(listed("en", "shares", "plural-verbs"))
 _VERBS = frozenset(listed("en", "shares", "verbs"))
+_SIZES = frozenset(listed("en", "shares", "sizes"))
 _NOT_VERBS = frozenset(listed("en", "shares", "not-verbs"))
 _OF_WHOM = frozenset(listed("en", "shares", "of-whom"))
 _BY_THEN = frozenset(("by", "in", "from", "since"))
@@ -121,6 +122,8 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
         and (after not in _NOT_VERBS)
     ):
         return Share(Fraction(100, DENOMINATORS[part]), i + 2)  # a third ends up in the sea
+    if after in ("the", "as") and words[i + 3] in _SIZES:
+        return Share(Fraction(100, DENOMINATORS[part]), i + 2)  # a tenth the size, a third as big
     if after in _PLURAL_VERBS or (before in _OF_WHOM and after in _VERBS):
         return Share(Fraction(100, DENOMINATORS[part]), i + 2)
     if after not in _AFTER_PART:

@@ -10,11 +10,14 @@ from duizhao.exports.coverage import coverage, coverage_table
 from duizhao.exports.markdown_source import heading_markdown, point_markdown
 from duizhao.model import LOCALES, Briefing, Figure, Locale, Point, Side, Topic
 from duizhao.pages.archive import ArchivePage
+from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.cited import cited_numbers
+from duizhao.pages.digest import DigestPage
 from duizhao.pages.figures import FiguresPage
 from duizhao.pages.glossary import GlossaryPage
 from duizhao.pages.home import HomePage
+from duizhao.pages.outlet import OutletPage
 from duizhao.pages.page import Page
 from duizhao.pages.periods import MOST
 from duizhao.pages.quantity import QuantityPage
@@ -33,6 +36,7 @@ from duizhao.wording.values import value_text
 from duizhao.wording.words import WORDS
 
 _ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_INLINE_ATTRIBUTES = re.compile(r"(?<=[*_])\{:[^{}\n]*\}")
 _LINK = re.compile(r"(?<=\]\()(?![a-z]+:|//)([^()\s]+)(?=[\s)])")
 _NEWEST = 12
 
@@ -78,6 +82,8 @@ class _Text:
         match self._page:
             case BriefingPage() as page:
                 yield from self._briefing(page.briefing)
+            case BothPage() as page:
+                yield from self._both(page.briefing)
             case TopicPage() as page:
                 yield from self._topic(page)
             case GlossaryPage() | TopicIndexPage():
@@ -85,29 +91,46 @@ class _Text:
             case QuantityPage() as page:
                 yield from self._figures(self._catalog.compared_quantities[page.quantity.id])
             case FiguresPage():
-                for id_, figures in self._catalog.compared_quantities.items():
-                    label = self._catalog.quantities[id_].label[self._locale]
-                    yield f"## {heading_markdown(label)}"
-                    yield ""
-                    yield from self._figures(figures)
+                yield from self._all_figures()
             case StatusPage():
                 yield f"```text\n{coverage_table(coverage(self._page.listed), self._locale)}\n```"
-            case HomePage() as page:
+            case _:
                 yield from self._written()
+                yield from self._list()
+
+    def _list(self) -> Iterator[str]:
+        """Yield what a page lists; nothing for a page that is not a list of briefings."""
+        match self._page:
+            case HomePage() as page:
                 yield from self._listed(page.listed[:_NEWEST])
             case ArchivePage():
                 years = [p for p in self._site.pages.values() if isinstance(p, YearPage)]
                 yield from (self._link(page.title(self._locale), page.path) for page in years)
-            case _:
-                yield from self._written()
+            case DigestPage() | OutletPage() | YearPage():
                 yield from self._listed(self._page.listed[:MOST])
+
+    def _all_figures(self) -> Iterator[str]:
+        for id_, figures in self._catalog.compared_quantities.items():
+            label = self._catalog.quantities[id_].label[self._locale]
+            yield f"## {heading_markdown(label)}"
+            yield ""
+            yield from self._figures(figures)
+
+    def _both(self, briefing: Briefing) -> Iterator[str]:
+        """Yield the points, each with its counterpart below it."""
+        for point in briefing.source.points():
+            for side in briefing.sides:
+                if point.id in self._by_id(side):
+                    (line,) = self._points(briefing, side, [point.id])
+                    yield line if side is briefing.source else f"  {line}"
 
     def _written(self) -> Iterator[str]:
         """Yield what a contributor wrote for the page."""
         text = self._page.text(self._page.text_locale(self._locale))
         if text:
             file = self._page.file(self._page.text_locale(self._locale))
-            yield self._with_links(text.body.strip(), file)
+            body = _INLINE_ATTRIBUTES.sub("", text.body.strip())
+            yield self._with_links(body, file)
             yield ""
 
     def _with_links(self, markdown: str, file: str) -> str:
