@@ -23,9 +23,8 @@ FILES = Path(__file__).parents[2] / "hooks/duizhao/findings/rules"
 LANGUAGES: tuple[Locale, ...] = ("en", "zh")
 
 # Codes, or families of codes, that files alone cannot show: URL008 needs their history, FILE017 a
-# clock, PAGE built pages, SET settings, and DRAFT an option. JSON is read once `.en.json` files are
-# a source form.
-NOT_YET_WIRED: tuple[str, ...] = ("URL008", "FILE017", "PAGE", "JSON", "SET", "DRAFT")
+# clock, PAGE built pages, SET settings, and DRAFT an option.
+NOT_YET_WIRED: tuple[str, ...] = ("URL008", "FILE017", "PAGE", "SET", "DRAFT")
 
 CODES = [code for code, rule in RULES.items() if rule.example]
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from duizhao.model import Locale
 from duizhao.quantities import amounts, compare, render
-from duizhao.quantities.wordlist import in_order
+from duizhao.quantities.wordlist import split_words
 
-EN_ONES = in_order(
+EN_ONES = split_words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
 )
-EN_TENS = in_order("- - twenty thirty forty fifty sixty seventy eighty ninety")
+EN_TENS = split_words("- - twenty thirty forty fifty sixty seventy eighty ninety")
 ZH_DIGITS = "零一二三四五六七八九"
 
 
@@ -237,7 +237,7 @@ def test_what_a_finding_suggests_agrees_with_the_source(quantity: Written) -> No
     assert compare(quantity.zh, render(amount, "en"), "zh").same
 
 
-PIECES = in_order(
+PIECES = split_words(
     "a an the two seven twenty - and half third quarter of first Q3 FY25 2025 1990s 25 3.5 "
     "240,000 million bn % percentage points US$ $ € ¥ yuan tons t / per a year between to "
     "from over about up . ( ) : ~ – May November dozen hundreds doubled or more plus + "

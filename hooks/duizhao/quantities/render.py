@@ -13,9 +13,9 @@ from fractions import Fraction
 from duizhao.quantities.amount import Amount, decimal
 from duizhao.quantities.periods import Moment, PartOfPeriod, Period
 from duizhao.quantities.units import BY_ID, CURRENCIES
-from duizhao.quantities.wordlist import in_order
+from duizhao.quantities.wordlist import split_words
 
-_EN_MONTHS = in_order(
+_EN_MONTHS = split_words(
     "January February March April May June July August September October November December"
 )
 _EN_BOUNDS = {

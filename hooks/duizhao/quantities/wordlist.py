@@ -18,6 +18,6 @@ def listed(language: str, part: str, name: str) -> tuple[str, ...]:
     return tuple(_LISTS[language][part][name])
 
 
-def in_order(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, in its order."""
     return tuple(text.split())

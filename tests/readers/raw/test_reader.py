@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from string import whitespace
 from types import FrameType
 from typing import Any
 
@@ -166,7 +167,8 @@ ANY_TEXT = st.text() | st.lists(PIECES, max_size=20).map("".join)
 STRUCTURE = re.compile(
     r"(?i)\b(?:group|part)\s{0,2}#?(?:\d+|one)|第[一\d]组|组\d|</?\w+>|(?<=\d)一、|†source"
     r"|Summary by Sections|Title: |Source: |Outlet·2025-11-12|(?<=\d\])\([^()\s]*\)"
-    r"|^\W*(?:sources?|参考资料)\W*$|^\W*(?:[ivx]{1,4}|[a-h]|[一二])[.)、）]",
+    r"|^\W*(?:sources?|参考资料)\W*$|^\W*(?:[ivx]{1,4}|[a-h]|[一二])[.)、）]"
+    r"|(?<=13:59)\W*(?:[ivx]{1,4}|[a-h]|[一二])[.)、）]",
     re.MULTILINE,
 )
 
@@ -186,7 +188,8 @@ def kept(reading: Reading) -> Counter[str]:
 
 def says_itself(line: str) -> bool:
     """Tell whether a line is of the page, or only names outlet and date."""
-    return is_chrome(line.strip(), "silent") or header(line.strip()) is not None
+    line = line.strip("\ufeff" + whitespace + "\u3000\xa0")
+    return is_chrome(line, "silent") or header(line) is not None
 
 
 @given(ANY_TEXT)

@@ -12,12 +12,12 @@ from duizhao.quantities.chinese.units import counted, currency_at
 from duizhao.quantities.counted import Counted
 from duizhao.quantities.numeral import Numeral
 from duizhao.quantities.units import BY_ID
-from duizhao.quantities.wordlist import in_order
+from duizhao.quantities.wordlist import split_words
 
 JOINTS = "至到~～-–—─―"
 _WORD_JOINTS = tuple(
     verb + to
-    for verb in in_order(
+    for verb in split_words(
         "升 增 降 跌 涨 减 提高 提升 增加 增长 扩大 上升 下降 减少 下调 上调 回落 攀升 飙升 缩减 "
         "降低 调整 上涨 下跌 收窄 下滑 扩 提 压缩 调 放缓 加快 激增 骤降 滑落 跃升"
     )

@@ -28,7 +28,7 @@ from duizhao.quantities.scan import Ordinal, Scan
 from duizhao.quantities.scanning import Scanner
 from duizhao.quantities.stopwatch import chinese_stopwatch
 from duizhao.quantities.units import is_length_of_time
-from duizhao.quantities.wordlist import in_order, listed
+from duizhao.quantities.wordlist import listed, split_words
 
 _ZERO, _ONE, _HALF, _TWO = Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2)
 _FIFTY = Fraction(50)
@@ -64,7 +64,7 @@ _PARTED_UNITS = frozenset(
 )
 _MOST_RUNNERS = 8
 _BENCHMARKS = tuple(
-    f"的{word}" for word in in_order("预期 预测 预估 目标 估计 水平 平均 纪录 记录 标准 门槛")
+    f"的{word}" for word in split_words("预期 预测 预估 目标 估计 水平 平均 纪录 记录 标准 门槛")
 )
 """After these 超过 means that something beat a benchmark: 超过8.9%的预期."""
 

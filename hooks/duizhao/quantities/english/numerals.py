@@ -11,12 +11,12 @@ from fractions import Fraction
 
 from duizhao.quantities.english.tokens import Tokens
 from duizhao.quantities.numeral import MAGNITUDE, Numeral, from_digits
-from duizhao.quantities.wordlist import in_order, listed
+from duizhao.quantities.wordlist import listed, split_words
 
 ONES = {
     word: value
     for value, word in enumerate(
-        in_order(
+        split_words(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
             "fifteen sixteen seventeen eighteen nineteen"
         )
@@ -25,7 +25,7 @@ ONES = {
 TENS = {
     word: value * 10
     for value, word in enumerate(
-        in_order("twenty thirty forty fifty sixty seventy eighty ninety"), 2
+        split_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2
     )
 }
 SCALES = {

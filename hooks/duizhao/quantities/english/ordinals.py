@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from duizhao.quantities.english.numerals import ONES, TENS
 from duizhao.quantities.english.tokens import Tokens
-from duizhao.quantities.wordlist import in_order
+from duizhao.quantities.wordlist import split_words
 
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _WORDS = {
     word: value
     for value, word in enumerate(
-        in_order(
+        split_words(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
         ),
         1,

@@ -233,7 +233,7 @@ class _Reader:
 
     def _position(self, span: Span) -> Position:
         """Return the line and column of the first character that is no blank."""
-        at, end = span
+        at, end = span[0], min(span[1], len(self._text))
         while at < end and self._text[at].isspace():
             at += 1
         return self._place(min(self._plain.origin(at), len(self._source)))
