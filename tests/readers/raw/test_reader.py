@@ -514,3 +514,9 @@ def test_the_error_names_the_lines_where_summaries_begin() -> None:
 )
 def test_a_summary_with_marks_of_code_is_no_code(text: str) -> None:
     assert list(read_raw(text, "x.en.txt").side.points())
+
+
+def test_a_source_at_the_very_end_of_a_text_has_a_place() -> None:
+    text = "[2].[2].https://example.org/c\n🔹  B) Prices fell 3%i. b. [1][3]\xa0核心观点\r\n¹3.1"
+    findings = read_raw(text, "docs/briefings/2031/reeds.en.txt", "en").findings
+    assert {finding.line for finding in findings} <= {1, 2, 3}
