@@ -455,6 +455,8 @@ def test_search_works_by_keyboard_alone(page: Page, root: str) -> None:
     field = page.locator("dialog input")
     expect(field).to_be_focused()
     page.keyboard.type("mountain pass")
+    shown = page.locator("[data-dz-search-results]")
+    expect(shown).to_have_attribute("data-query", "mountain pass")
     expect(page.locator(".dz-search__found mark").first).to_be_visible()
     links = page.locator("dialog .dz-hit a")
     page.keyboard.press("ArrowDown")

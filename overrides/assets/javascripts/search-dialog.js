@@ -180,8 +180,14 @@ export class SearchDialog {
     if (help.length) {
       sections.push(this.#section(this.#say("help", { n: counts.help }), "help", help));
     }
+    // Whoever has gone on to a result with the keyboard stays there when the list is made anew.
+    const held = this.#results.contains(document.activeElement) && document.activeElement.href;
     this.#results.replaceChildren(...sections);
     this.#results.scrollTop = 0;
+    if (held) {
+      const links = [...this.#results.querySelectorAll("a")];
+      (links.find((link) => link.href === held) ?? links[0])?.focus();
+    }
     const labels = this.#results.querySelectorAll("h2, .dz-search__corrected > span");
     this.#status.textContent = [...labels].map((label) => label.textContent).join(" ");
   }
