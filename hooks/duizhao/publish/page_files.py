@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -162,8 +162,3 @@ def _write_file(path: Path, content: bytes) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-
-
-def searches(written: Iterable[Written]) -> list[SearchPage]:
-    """Return what a search finds of pages."""
-    return [each.search for each in written if each.search]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_PR_SET_PDEATHSIG = 1  # prctl(2)
 _FEWEST = 64
 """Items below which starting processes costs more than it saves."""
 
@@ -35,9 +40,12 @@ def spread(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Re
     size = -(-len(items) // (count * _CHUNKS))
     ranges = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
     _work = function, items
+    forks = multiprocessing.get_context("fork")
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
-            return [result for chunk in pool.imap(_chunk, ranges) for result in chunk]
+        with ProcessPoolExecutor(count, forks, _end_with_parent) as pool:
+            return [result for chunk in pool.map(_chunk, ranges) for result in chunk]
+    except BrokenProcessPool:  # one was killed, as by a system that is short of memory
+        return [function(item) for item in items]
     finally:
         _work = None
 
@@ -46,6 +54,11 @@ def _processes() -> int:
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 1
     return int(os.environ.get("DUIZHAO_PROCESSES") or 0) or len(os.sched_getaffinity(0))
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process with the build, even if that is killed."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _chunk(numbers: range) -> list[Any]:
