@@ -14,6 +14,7 @@ before points are read alike in the whole file: each way is tried, and the bette
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from duizhao.readers.raw.lines import Line, style_of
+
+_SENTENCES = re.compile(r"[a-z)”\"][.!?]\s[A-Z]|[。！？](?=.)")
 
 
 class Role(IntEnum):
@@ -99,6 +102,8 @@ class Survey:
         items: How many lines are items.
         runs: Whether any line surely holds several pieces.
         bare_heads: How many short lines without marks stand right above an item.
+        heads: How many lines that are no items stand right above one.
+        brackets: How many lines are in brackets as a whole.
         styles: How many items have each style.
     """
 
@@ -111,6 +116,8 @@ class Survey:
     items: int = 0
     runs: bool = False
     bare_heads: int = 0
+    brackets: int = 0
+    heads: int = 0
     styles: Counter[str] = field(default_factory=Counter)
 
 
@@ -140,6 +147,13 @@ def _survey(lines: Sequence[Line]) -> Survey:
     survey.bare_heads = sum(
         bool(line.item) and not line.gap and _is_bare_head(above) for above, line in pairwise(lines)
     )
+    survey.heads = sum(
+        (not above.item or above.hashes > 0 or above.whole != "")
+        and bool(style_of(line) or line.is_row) and not above.is_row
+        and not (above.header and above.header.sure)
+        for above, line in pairwise(lines)
+    )  # fmt: skip
+    survey.brackets = sum(line.whole == "bracket" for line in lines)
     survey.width = _wrap_width(lines)
     return survey
 
@@ -147,7 +161,7 @@ def _survey(lines: Sequence[Line]) -> Survey:
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the length that lines are broken at, 0 if they are whole."""
     broken = [
-        before.indent + before.end - before.start
+        _width(before)
         for before, line in pairwise(lines)
         if not line.gap and not line.item and not before.finished and not line.hashes
         and not line.whole
@@ -157,9 +171,18 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return longest if longest >= 44 and near * 2 > len(broken) else 0
 
 
+def _width(line: Line) -> int:
+    """Return how wide a line is printed: a Chinese character is as wide as two letters."""
+    shown = line.source[line.start : min(line.end, line.start + _WIDEST)]
+    wide = 0 if shown.isascii() else sum(character > "\u2e7f" for character in shown)
+    return line.indent + line.end - line.start + wide
+
+
 # Marks that stand before points as a rule; what they head is never guessed.
-_POINTS_ONLY = frozenset("-*+•–—·box◦o~")
+_POINTS_ONLY = frozenset([*"-*+•–—·◦o~§ü\uf0b7\uf0a7\uf0d8\uf0fc\uf076", "box"])
+_NEVER_HEADS = ("small", "sub", "slash", "answer")
 _MOST_STYLES = 3
+_WIDEST = 400
 
 
 def _hypotheses(survey: Survey) -> list[frozenset[str]]:
@@ -181,6 +204,8 @@ def _hypotheses(survey: Survey) -> list[frozenset[str]]:
 def _may_head(style: str, survey: Survey) -> bool:
     """Tell whether some item of a style could be a heading."""
     of = [line for line in survey.lines if style_of(line) == style and not line.hashes]
+    if style in _NEVER_HEADS:
+        return False
     if style in ("alpha", "roman", "alphas") and [
         line.number[1] for line in of[:2] if line.number
     ] != [1, 2]:
@@ -239,6 +264,7 @@ def _title(place: Place, survey: Survey) -> float | None:
             score += weight if other.header.sure else 0.7
     if _is_item(place.after, survey) and place.after and not place.after.gap:
         score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
+        score += 3.5 if place.first and survey.heads == 1 and not line.colon else 0.0
     if place.after is None or place.after.gap:
         score += 0.5
     return score
@@ -269,7 +295,8 @@ def _title_form(line: Line, survey: Survey) -> float:
     if line.underlined:
         score += 3.0
     score += 0.5 if line.whole == "bold" else 0.0
-    score -= 1.5 if line.whole == "bracket" else 0.0
+    if line.whole == "bracket":
+        score -= 1.5 if survey.brackets < 2 else 4.0
     score += 1.0 if line.words[:1] == "《" else 0.0
     score -= 3.0 if line.number else 0.0
     score -= 4.0 if line.is_lead or line.is_source_heading else 0.0
@@ -327,6 +354,9 @@ def _heading(place: Place, survey: Survey) -> float | None:
         return None
     score = _heading_form(line, style, survey)
     score += _heading_words(line)
+    if line.header and line.header.sure and line.header.published:
+        score -= 4.0
+    score -= 2.0 if _is_pair(line) and _is_pair(place.before or place.after) else 0.0
     after = place.after
     if after is None:
         return score - 2.0
@@ -341,6 +371,16 @@ def _heading(place: Place, survey: Survey) -> float | None:
         opens = line.gap and not after.gap and _is_bare_head(line) and after.size > line.size
         score += 0.8 if small and after.finished else (2.0 if opens else -1.0)
     return score + (0.5 if line.gap else 0.0)
+
+
+_PAIR = re.compile(r"[^\s:：][^:：]{0,24}[:：]\s?(?=\S)")
+
+
+def _is_pair(line: Line | None) -> bool:
+    """Tell whether a line without marks says something of something: `Where: the north`."""
+    return line is not None and not (line.item or line.hashes or line.whole or line.run) and bool(
+        _PAIR.match(line.words)
+    )  # fmt: skip
 
 
 def _heading_form(line: Line, style: str, survey: Survey) -> float:
@@ -358,6 +398,8 @@ def _heading_form(line: Line, style: str, survey: Survey) -> float:
 def _heading_words(line: Line) -> float:
     is_marked = marked(line)
     score = 1.5 if line.colon else 0.0
+    if line.colon and line.size > 5 and _SENTENCES.search(line.words):
+        score -= 5.0
     if line.ends_cited:
         score -= 1.0 if line.hashes else 5.0
     elif line.stopped and not line.asks:
@@ -395,6 +437,8 @@ def _text(place: Place, survey: Survey) -> float | None:
     score -= 0.5 if survey.items >= 2 else 0.0
     score -= 1.0 if line.size < 4 and not line.finished else 0.0
     above = place.before
+    score += 1.5 if _is_pair(line) and _is_pair(place.before or place.after) else 0.0
+    score += 0.5 if above is not None and above.is_lead and not line.opens_small else 0.0
     under = above is not None and not above.run and (above.section or above.is_lead or above.hashes)
     if not line.finished and (line.whole or (survey.runs and not under)):
         score -= 2.0
@@ -409,7 +453,9 @@ def _more(place: Place, survey: Survey) -> float | None:
         return None
     if before.section and not before.run:
         return None
-    deeper = line.indent > before.indent or (not before.item and 0 < line.indent == before.indent)
+    if style_of(before) in survey.headings and line.indent > before.indent and line.stopped:
+        return None
+    deeper = _is_deeper(line, before)
     if line.gap:
         return 1.0 if deeper and before.item and line.indent >= 2 else None
     if before.item and not before.words:  # its mark stands on a line of its own
@@ -419,15 +465,38 @@ def _more(place: Place, survey: Survey) -> float | None:
     score += 2.5 if deeper else 0.0
     score += 2.0 if line.opens_small else 0.0
     score += 4.0 if line.only_cites else 0.0
+    return score + _broken_off(line, before, survey) + _apart(line, before, survey)
+
+
+def _is_deeper(line: Line, before: Line) -> bool:
+    if line.indent > before.indent:
+        return True
+    return 0 < line.indent == before.indent and not before.item and not before.finished
+
+
+def _broken_off(line: Line, before: Line, survey: Survey) -> float:
+    """Weigh whether the line before breaks off where lines of this text do."""
+    joined = _is_deeper(line, before) or line.opens_small
+    score = 0.0
     if survey.width and not before.finished:
-        length = before.indent + before.end - before.start
-        score += 2.5 if length >= survey.width * 0.75 else -0.5
+        score += 2.5 if _width(before) >= survey.width * 0.75 else -0.5
     if before.run >= 4 or survey.runs:
         score += 0.8
-    elif not (survey.width or deeper or line.opens_small or line.only_cites):
+    elif not (survey.width or joined or line.only_cites):
         score -= 1.5
-    score -= 1.5 if before.words and before.colon else 0.0
-    score -= 1.5 if line.look.titled and line.size >= 2 and not deeper and not survey.width else 0.0
+    if not (survey.width or joined or before.run) and _width(before) < 60:
+        score -= 0.5
+    return score
+
+
+def _apart(line: Line, before: Line, survey: Survey) -> float:
+    """Weigh what shows that two lines are two things."""
+    score = -1.5 if before.words and before.colon else 0.0
+    score -= 1.0 if _is_pair(line) and _is_pair(before) else 0.0
+    if before.number and before.look.titled and before.size <= 6 and line.stopped:
+        score -= 2.5  # a heading over a sentence
+    if line.look.titled and line.size >= 2 and not (_is_deeper(line, before) or survey.width):
+        score -= 1.5
     return score
 
 
