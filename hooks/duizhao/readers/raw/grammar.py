@@ -6,17 +6,18 @@
     tail     SOURCES (a heading), SOURCE (shows itself as one), LISTED (stands among them);
              META and TITLE where the header stands last
 
-Every line has a score for each role that it can have: `_ROLES` names the evidence. Between two
-lines `_step` says what follows what. The reading with the highest sum is taken; how far the next
-best is behind tells how sure it is. Numbers, emoji and signs that may stand before headings or
-before points are read alike in the whole file: each way is tried, and the better one holds.
+Every line has a score for each role that it can have: `_FIXED_ROLES` and `_DOUBTFUL_ROLES` name
+the evidence. Between two lines `_step` says what follows what. The reading with the highest sum is
+taken; how far the next best is behind tells how sure it is. Numbers, emoji and signs that may stand
+before headings or before points are read alike in the whole file: each way is tried, and the better
+one holds.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
 from functools import cache
@@ -126,9 +127,10 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     survey = _survey(lines)
     best: Reading | None = None
     highest = float("-inf")
+    fixed = _fixed_scores(survey)
     for headings in _hypotheses(survey):
         survey.headings = headings
-        total, reading = _best_reading(survey)
+        total, reading = _best_reading(survey, fixed)
         if total > highest:
             highest, best = total, reading
     assert best is not None
@@ -548,21 +550,24 @@ def _listed(place: Place, survey: Survey) -> float | None:
     return score - (4.0 if line.ends_cited else 0.0)
 
 
-_ROLES: dict[Role, Evidence] = {
-    Role.TITLE: _title,
-    Role.META: _meta,
-    Role.ASIDE: _aside,
-    Role.LEAD: _lead,
-    Role.HEADING: _heading,
-    Role.POINT: _point,
-    Role.TEXT: _text,
-    Role.MORE: _more,
-    Role.ROW: _row,
-    Role.RUN: _run,
-    Role.SOURCES: _sources,
-    Role.SOURCE: _source,
-    Role.LISTED: _listed,
-}
+# Which styles of items are headings changes only what these say.
+_DOUBTFUL_ROLES: tuple[tuple[Role, Evidence], ...] = (
+    (Role.TITLE, _title),
+    (Role.HEADING, _heading),
+    (Role.POINT, _point),
+    (Role.TEXT, _text),
+    (Role.MORE, _more),
+)
+_FIXED_ROLES: tuple[tuple[Role, Evidence], ...] = (
+    (Role.META, _meta),
+    (Role.ASIDE, _aside),
+    (Role.LEAD, _lead),
+    (Role.ROW, _row),
+    (Role.RUN, _run),
+    (Role.SOURCES, _sources),
+    (Role.SOURCE, _source),
+    (Role.LISTED, _listed),
+)
 
 
 # What follows what
@@ -575,7 +580,6 @@ def _start(role: Role) -> tuple[State, float] | None:
     return _step(before, role, fresh=True)
 
 
-@cache
 def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, float] | None:
     """Return the state after one more line and what that costs, None where it cannot be."""
     if role is Role.MORE:
@@ -654,96 +658,145 @@ def _end(state: State) -> float:
 
 # The best reading
 
+_Table = dict[int, tuple[float, Role, int]]
+"""For each state that a line can leave, the highest sum so far, its role, and the state before."""
 
-def _best_reading(survey: Survey) -> tuple[float, Reading]:
+_STATES = [
+    State(role, phase, titled) for role in Role for phase in Phase for titled in (False, True)
+]
+_NUMBERS = {state: number for number, state in enumerate(_STATES)}
+
+
+@cache
+def _steps() -> list[list[tuple[int, float] | None]]:
+    """Return what each role leads to from each state: the next state and the cost."""
+    found = [[_step(state, role) for role in Role] for state in _STATES]
+    return [[step and (_NUMBERS[step[0]], step[1]) for step in steps] for steps in found]
+
+
+def _best_reading(survey: Survey, fixed: list[Scores]) -> tuple[float, Reading]:
     """Return the highest sum of scores, and the reading that has it (Viterbi's algorithm)."""
-    lines = survey.lines
-    scores = [_scores(index, survey) for index in range(len(lines))]
+    scores = [
+        _scores(place, survey, known)
+        for place, known in zip(_places(survey.lines), fixed, strict=True)
+    ]
     forward = _forward(scores)
-    total, last = max(
-        (
-            (value + _end(state), index)
-            for index, (state, (value, _)) in enumerate(forward[-1].items())
-        )
-    )
-    state: State | None = list(forward[-1])[last]
+    ends = {state: entry[0] + _end(_STATES[state]) for state, entry in forward[-1].items()}
+    last = max(ends, key=ends.__getitem__)
+    total = ends[last]
     roles: list[Role] = []
+    state = last
     for table in reversed(forward):
-        assert state is not None
-        _, (role, previous) = table[state]
+        _, role, state = table[state]
         roles.append(role)
-        state = previous
     roles.reverse()
     margins, others = _margins(scores, forward, roles, total)
     return total, Reading(roles, margins, others, survey.headings)
 
 
-def _scores(index: int, survey: Survey) -> dict[Role, float]:
-    lines = survey.lines
-    place = Place(
-        lines[index],
-        lines[index - 1] if index else None,
-        lines[index + 1] if index + 1 < len(lines) else None,
-        index == 0,
-        index == 1,
-    )
-    rated = ((role, evidence(place, survey)) for role, evidence in _ROLES.items())
-    return {role: score for role, score in rated if score is not None} or {Role.TEXT: -2.0}
+Scores = list[tuple[Role, float]]
 
 
-_Table = dict[State, tuple[float, tuple[Role, State | None]]]
+def _places(lines: Sequence[Line]) -> Iterator[Place]:
+    """Yield each line with those around it."""
+    around: list[Line | None] = [None, *lines, None]
+    for index, line in enumerate(lines):
+        yield Place(line, around[index], around[index + 2], index == 0, index == 1)
 
 
-def _forward(scores: list[dict[Role, float]]) -> list[_Table]:
+def _scores(place: Place, survey: Survey, known: Scores) -> Scores:
+    """Return the scores of a line, those that no hypothesis changes being known."""
+    rated = known + [
+        (role, score)
+        for role, evidence in _DOUBTFUL_ROLES
+        if (score := evidence(place, survey)) is not None
+    ]
+    return rated or [(Role.TEXT, -2.0)]
+
+
+def _fixed_scores(survey: Survey) -> list[Scores]:
+    """Return for each line the scores that do not depend on which styles are headings."""
+    return [
+        [
+            (role, score)
+            for role, evidence in _FIXED_ROLES
+            if (score := evidence(place, survey)) is not None
+        ]
+        for place in _places(survey.lines)
+    ]
+
+
+def _forward(scores: list[Scores]) -> list[_Table]:
+    steps = _steps()
     tables: list[_Table] = []
-    for options in scores:
-        table: _Table = {}
-        for role, score in options.items():
-            for state, value, previous in _arrivals(tables[-1] if tables else None, role):
-                known = table.get(state)
-                if known is None or value + score > known[0]:
-                    table[state] = (value + score, (role, previous))
-        if not table:  # only what cannot begin a file
-            state = State(Role.TEXT, Phase.BODY, titled=False)
-            table[state] = (-9.0, (Role.TEXT, next(iter(tables[-1])) if tables else None))
+    table: _Table = {}
+    for role, score in scores[0]:
+        first = _start(role)
+        if first:
+            table[_NUMBERS[first[0]]] = (first[1] + score, role, -1)
+    tables.append(table or {_NUMBERS[_NO_START]: (-9.0, Role.TEXT, -1)})
+    for options in scores[1:]:
+        table = {}
+        for before, entry in tables[-1].items():
+            value, from_here = entry[0], steps[before]
+            for role, score in options:
+                step = from_here[role - 1]
+                if step is None:
+                    continue
+                total = value + step[1] + score
+                known = table.get(step[0])
+                better = known is None or total > known[0]
+                if better or (known and total == known[0] and role < known[1]):
+                    table[step[0]] = (total, role, before)
+        # Equal sums are told apart by the order of roles, whatever leads to them.
+        table = dict(sorted(table.items())) or {
+            _NUMBERS[_NO_START]: (-9.0, Role.TEXT, next(iter(tables[-1])))
+        }
         tables.append(table)
     return tables
 
 
-def _arrivals(table: _Table | None, role: Role) -> list[tuple[State, float, State | None]]:
-    if table is None:
-        first = _start(role)
-        return [(first[0], first[1], None)] if first else []
-    arrived: list[tuple[State, float, State | None]] = []
-    for previous, (value, _) in table.items():
-        step = _step(previous, role)
-        if step:
-            arrived.append((step[0], value + step[1], previous))
-    return arrived
+_NO_START = State(Role.TEXT, Phase.BODY, titled=False)
 
 
 def _margins(
-    scores: list[dict[Role, float]], forward: list[_Table], roles: list[Role], total: float
+    scores: list[Scores], forward: list[_Table], roles: list[Role], total: float
 ) -> tuple[list[float], list[Role | None]]:
     """Return for each line how far the best reading with another role is behind, and the role."""
-    rest: dict[State, float] = {state: _end(state) for state in forward[-1]}
+    steps = _steps()
+    rest: dict[int, float] = {state: _end(_STATES[state]) for state in forward[-1]}
     margins: list[float] = []
     others: list[Role | None] = []
-    for index in range(len(scores) - 1, -1, -1):
-        best: tuple[float, Role | None] = (float("-inf"), None)
-        table = forward[index - 1] if index else None
-        before: dict[State, float] = {}
-        for role, score in scores[index].items():
-            for state, value, previous in _arrivals(table, role):
-                if state not in rest:
+    for index in range(len(scores) - 1, 0, -1):
+        best, other, taken = float("-inf"), None, roles[index]
+        before: dict[int, float] = {}
+        for state, entry in forward[index - 1].items():
+            value, from_here, furthest = entry[0], steps[state], float("-inf")
+            for role, score in scores[index]:
+                step = from_here[role - 1]
+                if step is None or step[0] not in rest:
                     continue
-                ahead = score + rest[state]
-                if role is not roles[index] and value + ahead > best[0]:
-                    best = (value + ahead, role)
-                if previous is not None and table is not None:
-                    step = value - table[previous][0]
-                    before[previous] = max(before.get(previous, float("-inf")), step + ahead)
-        margins.append(total - best[0])
-        others.append(best[1])
+                ahead = step[1] + score + rest[step[0]]
+                if role is not taken and value + ahead > best:
+                    best, other = value + ahead, role
+                furthest = max(furthest, ahead)
+            if furthest > float("-inf"):
+                before[state] = furthest
+        margins.append(total - best)
+        others.append(other)
         rest = before
-    return margins[::-1], others[::-1]
+    best, other = _other_start(scores[0], roles[0], rest)
+    return [total - best, *margins[::-1]], [other, *others[::-1]]
+
+
+def _other_start(scores: Scores, taken: Role, rest: dict[int, float]) -> tuple[float, Role | None]:
+    """Return the best sum of a reading that gives the first line another role, and that role."""
+    best: tuple[float, Role | None] = (float("-inf"), None)
+    for role, score in scores:
+        first = _start(role)
+        if role is taken or first is None or _NUMBERS[first[0]] not in rest:
+            continue
+        value = first[1] + score + rest[_NUMBERS[first[0]]]
+        if value > best[0]:
+            best = (value, role)
+    return best

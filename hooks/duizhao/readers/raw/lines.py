@@ -89,6 +89,8 @@ _SECTION_AND_BLANK = re.compile(
     r"(?P<label>第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|组|節))[ \u3000]+(?=\S)"
 )
 _LONGEST_SECTION = 48
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z0-9$%.,'’-]+")
 _LONGEST_WORDS = 1000
 """Characters of a line that tell what it is; a longer line is text."""
 
@@ -304,8 +306,10 @@ class Line:
     @cached_property
     def caps(self) -> bool:
         """Whether it is written in capitals."""
+        if not self.words.isupper():
+            return False
         letters = [character for character in self.words if character.isalpha()]
-        return len(letters) >= 3 and "".join(letters).isascii() and self.words.isupper()
+        return len(letters) >= 3 and "".join(letters).isascii()
 
     @cached_property
     def look(self) -> Look:
@@ -315,8 +319,8 @@ class Line:
     @cached_property
     def size(self) -> int:
         """How many words, a Chinese character counting as half of one."""
-        han = sum("\u3400" <= character <= "\u9fff" for character in self.words)
-        return han // 2 + len(re.findall(r"[A-Za-z0-9$%.,'’-]+", self.words))
+        han = 0 if self.words.isascii() else len(_HAN.findall(self.words))
+        return han // 2 + len(_WORD.findall(self.words))
 
     @cached_property
     def opens_small(self) -> bool:
@@ -394,6 +398,8 @@ def _take_cells(lines: list[Line]) -> None:
 def _with_labels_apart(text: str, lines: list[Line]) -> list[Line]:
     """Return the lines, with `**Label:** text` as two where such labels are headings."""
     labels = [_label_end(line) for line in lines]
+    if not any(labels):
+        return lines
     over_items = any(
         label and below.item and not below.number
         for label, below in zip(labels, lines[1:], strict=False)
@@ -423,6 +429,11 @@ def _with_labels_apart(text: str, lines: list[Line]) -> list[Line]:
 
 def _label_end(line: Line) -> tuple[int, bool] | None:
     if line.item or line.hashes or line.whole or line.front or line.emoji or line.is_row:
+        return None
+    if not (
+        _COLON.search(line.source, line.start, min(line.end, line.start + 100))
+        or line.source.startswith(("**", "__"), line.start)
+    ):
         return None
     found = label_end(line.source, line.start, line.end)
     if found is None or line.is_chrome or line.header:
