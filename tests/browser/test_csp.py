@@ -19,20 +19,16 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 
-# Pages of one template each.
-FAMILIES = ("briefings", "topics", "figures", "outlets")
 SETTLE = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
 
 
 def one_of_each_kind(site: Path) -> list[str]:
-    """Return one page of each family in each language, and every page that has no family."""
-    found: dict[tuple[str, int], str] = {}
+    """Return one page of each folder and depth in each language: they share a template."""
+    found: dict[tuple[bool, str, int], str] = {}
     for path in sorted(site.rglob("*.html")):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
-        parts = address.removeprefix("zh/").split("/")
-        is_zh = address.startswith("zh/")
-        kind = parts[0] if parts[0] in FAMILIES else address
-        found.setdefault((f"{is_zh}{kind}", len(parts)), address)
+        folder, *rest = address.removeprefix("zh/").split("/")
+        found.setdefault((address.startswith("zh/"), folder, len(rest)), address)
     return list(found.values())
 
 
@@ -43,7 +39,9 @@ def fixture_stopped() -> list[str]:
 
 @pytest.fixture(name="context")
 def fixture_context(browser: Browser, stopped: list[str]) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-write"]
+    )
     context.expose_function("dzStopped", lambda said: stopped.append(said))
     context.add_init_script(LISTEN)
     yield context

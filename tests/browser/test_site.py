@@ -28,11 +28,16 @@ def fixture_base(request: pytest.FixtureRequest, site: Path, serve: Serve) -> st
     return serve(site, request.param)
 
 
-@pytest.fixture(name="page")
-def fixture_page(browser: Browser, base: str) -> Iterator[Page]:
-    """A page that fails its test on an error, a missing file or a request to another site."""
+@pytest.fixture(scope="module", name="faults")
+def fixture_faults() -> list[str]:
+    """What went wrong on the page since the last test."""
+    return []
+
+
+@pytest.fixture(scope="module", name="tab")
+def fixture_tab(browser: Browser, base: str, faults: list[str]) -> Iterator[Page]:
+    """One page for all tests: a browser's cache is warm, as on a reader's second page."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    faults: list[str] = []
     origin = urlsplit(base)[:2]
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on(
@@ -59,6 +64,14 @@ def fixture_page(browser: Browser, base: str) -> Iterator[Page]:
     page.on("response", on_response)
     yield page
     page.close()
+
+
+@pytest.fixture(name="page")
+def fixture_page(tab: Page, faults: list[str]) -> Iterator[Page]:
+    """A page that fails its test on an error, a missing file or a request to another site."""
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    faults.clear()
+    yield tab
     assert faults == []
 
 

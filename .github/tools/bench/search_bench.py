@@ -295,7 +295,7 @@ def main(sizes: Sequence[int]) -> int:
     missed = 0
     smallest: dict[str, Figures] = {}
     with sync_playwright() as playwright:
-        path = shutil.which("chromium")
+        path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for size in sizes:
             texts = corpus(size)

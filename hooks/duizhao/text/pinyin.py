@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from pypinyin import Style, lazy_pinyin
+from typing import Any
 
 from duizhao.text.han import HAN
 from duizhao.text.source_name import slug_of
@@ -14,9 +13,16 @@ _LONGEST = 60
 """Maximum length of a proposed slug: some twelve syllables, enough to show what a page is about."""
 
 
+def _pinyin(text: str, **options: Any) -> list[str]:
+    # Its dictionary takes a fifth of the start of every command, and few look anything up.
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(text, **options)
+
+
 def romanised(text: str) -> str:
     """Return a text with its Chinese in pinyin without tones, words apart: 包头 is `bao tou`."""
-    return " ".join(lazy_pinyin(text))
+    return " ".join(_pinyin(text))
 
 
 def sound(text: str) -> str:
@@ -25,12 +31,14 @@ def sound(text: str) -> str:
     Each syllable is followed by its tone (`zhong1 guo2`), so that a character is sorted by its
     reading in the word, and homophones by their tones.
     """
-    return " ".join(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)).casefold()
+    from pypinyin import Style
+
+    return " ".join(_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)).casefold()
 
 
 def proposed_slug(title: str) -> str:
     """Return a slug for a title, with Chinese in pinyin; "" if it has no letters or digits."""
-    words = [word for run in _RUN.findall(title) for word in lazy_pinyin(run)]
+    words = [word for run in _RUN.findall(title) for word in _pinyin(run)]
     slug = slug_of(" ".join(words))
     if len(slug) <= _LONGEST:
         return slug
