@@ -81,6 +81,7 @@ class _Reader:
         self._plain = plain_text(self._source)
         self._text = self._plain.text
         parts = outline(self._text, self._plain.links)
+        parts.dropped += self._plain.left_out
         side = self._side(parts)
         facts = self._facts(parts, side)
         self._judge(parts)
