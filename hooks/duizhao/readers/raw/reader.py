@@ -177,6 +177,8 @@ class _Reader:
             return
         for start, end in parts.strays:
             self._report("RAW005", start, found=self._excerpt(start, end))
+        for start, _ in parts.paragraphs[:1]:
+            self._report("RAW019", start, found=len(parts.paragraphs))
         self._judge_order(parts)
         for start, _ in parts.bare_numbers[:1]:
             self._report("RAW009", start, found=self._bare_numbers(parts.bare_numbers))
