@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from duizhao.model import Locale, Quantity
 from duizhao.pages.page import Context, Page
+from duizhao.pages.periods import ROOM
 from duizhao.pages.quantity_reports import (
     Disagreement,
     Report,
@@ -21,6 +22,9 @@ from duizhao.pages.quantity_reports import (
 from duizhao.pages.rendering import render
 from duizhao.site import addresses
 
+_MOST = 12
+"""Reports of one quantity; its own page has all."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Contested:
@@ -29,13 +33,15 @@ class _Contested:
     Attributes:
         spread: The largest difference, as a part of the largest value.
         said: The differences in words, the largest first.
-        chart: All its reports by source.
-        sentences: Each report with the sentence that states it.
+        count: How many reports there are.
+        chart: Reports by source: all, or those that differ most.
+        sentences: Each of these with the sentence that states it.
     """
 
     quantity: Quantity
     spread: float
     said: list[str]
+    count: int
     chart: Markup
     sentences: list[tuple[Report, str]]
 
@@ -55,7 +61,21 @@ class DisagreementsPage(Page):
         """Return the quantities with what each report says."""
         contested = sorted(self._contested(locale), key=lambda each: -each.spread)
         here = self.links(locale)
-        return render("disagreements.html", here, self.catalog, contested=contested)
+        room, shown = ROOM, []
+        for each in contested:
+            room -= sum(
+                len(sentence.encode()) + len(each.chart) // 8 for _, sentence in each.sentences
+            )
+            if room < 0:
+                break
+            shown.append(each)
+        return render(
+            "disagreements.html",
+            here,
+            self.catalog,
+            contested=shown,
+            others=contested[len(shown) :],
+        )
 
     def _contested(self, locale: Locale) -> Iterator[_Contested]:
         for id_ in self.catalog.compared_quantities:
@@ -63,12 +83,14 @@ class DisagreementsPage(Page):
             reports = reports_of(self.catalog, quantity)
             found: list[Disagreement] = disagreements(reports)
             if found:
+                named = _named(found, reports)
                 yield _Contested(
                     quantity,
                     found[0].spread,
-                    [difference_text(self.catalog, each, locale) for each in found],
-                    strip_of(self.catalog, quantity, reports, self.links(locale)).svg,
-                    [(report, _sentence(report, locale)) for report in reports],
+                    [difference_text(self.catalog, each, locale) for each in found[:_MOST]],
+                    len(reports),
+                    strip_of(self.catalog, quantity, named, self.links(locale)).svg,
+                    [(report, _sentence(report, locale)) for report in named],
                 )
 
     def inputs(self, locale: Locale) -> tuple[object, ...]:
@@ -81,6 +103,14 @@ class DisagreementsPage(Page):
             tuple(catalog.outlets.values()),
             tuple(catalog.topics.values()),
         )
+
+
+def _named(found: list[Disagreement], reports: list[Report]) -> list[Report]:
+    """Return the reports to be read: all if they are few, else those that differ most."""
+    ends = [report.number for each in found for report in (each.lowest, each.highest)]
+    order = dict.fromkeys([*ends, *(report.number for report in reports)])
+    chosen = set(list(order)[:_MOST])
+    return [report for report in reports if report.number in chosen]
 
 
 def _sentence(report: Report, locale: Locale) -> str:

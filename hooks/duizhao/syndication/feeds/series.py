@@ -1,7 +1,8 @@
 """Which feeds a site has, and how a long one is divided into archives.
 
 A feed has its newest 50 entries. What is older is in archives, by month or, for a topic or an
-outlet, by year, so that an archive never changes once its period is over (RFC 5005, section 4).
+outlet, by year, so that an archive never changes once its period is over (RFC 5005, section 4). A
+period with many entries has several, filled from its first day on: `2025`, `2025-p2`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from duizhao.syndication.links import root_of
 from duizhao.wording.words import WORDS
 
 MOST = 50
-"""Entries in a feed; an archive has all of its period."""
+"""Entries in a feed."""
+
+MOST_ARCHIVED = 60
+"""Entries in an archive."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,18 @@ def _archives(series: Series) -> Iterator[tuple[FeedAddress, tuple[Briefing, ...
     first = _period(series, series.briefings[MOST])
     for period, found in groupby(series.briefings, key=lambda each: _period(series, each)):
         if period <= first:
-            yield series.address.archive(period), tuple(found)
+            yield from _parts(series, period, list(found))
+
+
+def _parts(
+    series: Series, period: str, briefings: Sequence[Briefing]
+) -> Iterator[tuple[FeedAddress, tuple[Briefing, ...]]]:
+    """Yield the archives of a period, the newest first; each but the last made is full."""
+    for number in range(-(-len(briefings) // MOST_ARCHIVED), 0, -1):
+        end = len(briefings) - (number - 1) * MOST_ARCHIVED
+        name = period if number == 1 else f"{period}-p{number}"
+        held = briefings[max(0, end - MOST_ARCHIVED) : end]
+        yield series.address.archive(name), tuple(held)
 
 
 def _period(series: Series, briefing: Briefing) -> str:
