@@ -29,6 +29,7 @@ class DigestPage(Page):
     """A week or a month."""
 
     kind = "digest"
+    lists_briefings = True
 
     digest: Digest
 

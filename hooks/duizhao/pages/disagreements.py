@@ -44,6 +44,7 @@ class DisagreementsPage(Page):
     """All quantities with reports that cannot all be right."""
 
     kind = "disagreements"
+    lists_briefings = True
     title_key = "disagreements"
 
     @classmethod

@@ -38,6 +38,7 @@ class QuantityPage(Page):
     """The page of a quantity that two or more briefings state."""
 
     kind = "quantity"
+    lists_briefings = True
 
     quantity: Quantity
 
