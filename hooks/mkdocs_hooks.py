@@ -38,7 +38,7 @@ from duizhao.pages.published import expected_files, moved_pages
 from duizhao.pages.quarantine import withhold
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
-from duizhao.publish import time_limit
+from duizhao.publish import last_build, time_limit
 from duizhao.publish.code import code_digest, settings_digest
 from duizhao.publish.disk import read_docs, read_file
 from duizhao.publish.memory import StoredMemory
@@ -124,6 +124,7 @@ class Build:
         root_files: What is published at the root of the site, by path.
         page_files: Writes the pages that MkDocs does not render.
         rendered: What a search finds of those that it does, by address.
+        begun: What all of it is made from.
     """
 
     site: Site
@@ -131,6 +132,7 @@ class Build:
     config: MkDocsConfig
     store: Store
     known: PageStore
+    begun: last_build.LastBuild
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
     languages: set[Locale] = field(default_factory=set)
@@ -184,13 +186,15 @@ def on_config(config: MkDocsConfig) -> None:
         licence=ours.licence,
         licence_url=ours.licence_url,
     )
+    path = Path(config.config_file_path or "mkdocs.yml")
+    begun = last_build.begin(path, Path(config.docs_dir), _theme(config))
     store = open_store(project)
     memory = StoredMemory(store, code_digest())
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch, memory)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
-    digest = settings_digest(Path(config.config_file_path or "mkdocs.yml"), _theme(config))
+    digest = settings_digest(path, _theme(config))
     known = PageStore(site, store, digest + bytes([_is_preview]))
-    _build = Build(site, publication, config, store, known, root_files=root_files)
+    _build = Build(site, publication, config, store, known, begun, root_files=root_files)
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
@@ -417,6 +421,9 @@ def on_shutdown() -> None:
             expected = expected_files(_build.site, strict=config.strict)
             beside = (*_build.root_files, *(each.path for each in site_files(_build.site)))
             publication.put_in_place({**dict.fromkeys(beside, frozenset[str]()), **expected})
+            if config.strict:
+                path = Path(config.config_file_path or "mkdocs.yml")
+                last_build.keep(path, _build.begun, publication.site)
             _build.store.shrink(MOST)
             log.info("The site is in %s", publication.site)
     except PublishError as error:

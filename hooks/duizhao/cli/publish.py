@@ -19,7 +19,8 @@ from duizhao.pages.published import pages_not_listed, updated_ledger
 from duizhao.pages.quarantine import ALWAYS, MOST, MOST_SHARE, quarantine_of
 from duizhao.publish.disk import append_text, read_file, replace_file, write_new
 from duizhao.publish.git import origin
-from duizhao.publish.publication import run_mkdocs, set_epoch
+from duizhao.publish.last_build import unchanged_site
+from duizhao.publish.publication import run_mkdocs, set_epoch, set_withheld
 from duizhao.site.ledger import LEDGER
 
 WITHHELD = 3
@@ -46,9 +47,16 @@ WITHHELD = 3
     envvar="GITHUB_STEP_SUMMARY",
     help="Append a Markdown summary of the errors to FILE (by default to $GITHUB_STEP_SUMMARY).",
 )
+@click.option(
+    "--force", is_flag=True, help="Build even if nothing has changed since the last build."
+)
 @LANG
-def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang: Locale) -> None:
+def build(
+    docs: Path, config: Path, quarantine: bool, summary: Path | None, force: bool, lang: Locale
+) -> None:
     """Build into a staging folder, verify the result, and swap it in atomically.
+
+    If nothing has changed since the last build, the site is left as it is.
 
     Exit codes: 0 published; 1 not published, the old site is unchanged; 2 wrong usage; 3 published
     without the briefings that are listed.
@@ -61,16 +69,28 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
         # A copy that somebody works on need not be the one that is published.
         repository=origin(config.absolute().parent) if quarantine else "",
     )
-    if not quarantine:
+    set_withheld(())
+    is_broken = any(
+        _is_error(each) and (quarantine or each.code not in PUBLISHING) for each in settings
+    )
+    unchanged = None if force or is_broken else unchanged_site(config)
+    if unchanged or not quarantine:
         click.echo(text_report(settings, lang), nl=False, err=True)
-        is_broken = any(_is_error(each) and each.code not in PUBLISHING for each in settings)
-        sys.exit(1 if is_broken or run_mkdocs(config, ()) else 0)
+    if unchanged:
+        say(
+            f"Nothing has changed since the last build. The site is in {unchanged}",
+            f"自上次构建以来没有改动。站点在{unchanged}",
+            lang,
+        )
+        sys.exit(0)
+    if not quarantine:
+        sys.exit(1 if is_broken or run_mkdocs(config) else 0)
     site = load_site(docs)
     found = quarantine_of(site)
     errors = (*settings, *found.others, *found.findings)
     click.echo(text_report(errors, lang), nl=False, err=True)
     _summarise(errors, summary, lang)
-    if any(map(_is_error, settings)):
+    if is_broken:
         say("Not published: correct the settings above.", "未发布：请先改正上列设置。", lang)
         sys.exit(1)
     if found.others:
@@ -90,7 +110,8 @@ def build(docs: Path, config: Path, quarantine: bool, summary: Path | None, lang
             lang,
         )
         sys.exit(1)
-    if run_mkdocs(config, found.bad):
+    set_withheld(found.bad)
+    if run_mkdocs(config):
         sys.exit(1)
     if new := len(pages_not_listed(site)):
         say(

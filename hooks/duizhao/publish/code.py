@@ -24,6 +24,8 @@ def code_digest() -> bytes:
     for name in sorted(name for place in places for name in _installed(Path(place))):
         digest.update(name.encode())
     _add_files(digest, _PACKAGE)
+    for hook in sorted(_PACKAGE.parent.glob("*.py")):
+        digest.update(hook.read_bytes())
     return digest.digest()
 
 

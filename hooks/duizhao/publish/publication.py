@@ -239,14 +239,17 @@ def write_beside_pages(folder: Path, texts: Mapping[str, str]) -> None:
             file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def run_mkdocs(config: Path, withheld: Sequence[str]) -> int:
+def set_withheld(withheld: Sequence[str]) -> None:
+    """Have the next build leave briefings out, such as `briefings/2025/x`."""
+    os.environ["DUIZHAO_WITHHOLD"] = " ".join(withheld)
+
+
+def run_mkdocs(config: Path) -> int:
     """Build a site strictly in a separate process, and return its exit code.
 
     Args:
         config: `mkdocs.yml`.
-        withheld: Briefings to leave out, such as `briefings/2025/x`.
     """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
-    environment["DUIZHAO_WITHHOLD"] = " ".join(withheld)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
     return subprocess.run(command, env=environment, check=False).returncode

@@ -108,10 +108,15 @@ def open_store(project: Path) -> Store:
 
     `DUIZHAO_CACHE=off` keeps nothing.
     """
-    place = os.environ.get("DUIZHAO_CACHE", "")
-    if place == "off":
+    if not has_store():
         return NoStore()
+    place = os.environ.get("DUIZHAO_CACHE", "")
     return FolderStore(Path(place) if place else project / FOLDER)
+
+
+def has_store() -> bool:
+    """Return whether anything is kept from one build to the next."""
+    return os.environ.get("DUIZHAO_CACHE", "") != "off"
 
 
 def sealed(content: bytes) -> bytes:
