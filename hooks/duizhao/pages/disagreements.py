@@ -16,6 +16,7 @@ from duizhao.pages.quantity_reports import (
     difference_text,
     disagreements,
     reports_of,
+    sentence_of,
     strip_of,
 )
 from duizhao.pages.rendering import render
@@ -69,7 +70,7 @@ class DisagreementsPage(Page):
                     found[0].spread,
                     [difference_text(self.catalog, each, locale) for each in found],
                     strip_of(self.catalog, quantity, reports, self.links(locale)).svg,
-                    [(report, _sentence(report, locale)) for report in reports],
+                    [(report, sentence_of(report, locale)) for report in reports],
                 )
 
     def inputs(self, locale: Locale) -> tuple[object, ...]:
@@ -82,10 +83,3 @@ class DisagreementsPage(Page):
             tuple(catalog.outlets.values()),
             tuple(catalog.topics.values()),
         )
-
-
-def _sentence(report: Report, locale: Locale) -> str:
-    """Return the point that states a report, in the page's language where it is translated."""
-    briefing, id_ = report.briefing, report.figure.point
-    sides = (briefing.text_in(locale), briefing.source)
-    return next((p.text for side in sides for p in side.points() if p.id == id_), "")

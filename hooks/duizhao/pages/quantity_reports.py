@@ -334,3 +334,10 @@ def figure_worth_seeing(catalog: Catalog, here: PageLinks) -> Markup:
     best = max(glances, key=lambda glance: glance[:3])[3]
     glance = glance_at(catalog, catalog.quantities[best], here)
     return Markup(render("figure_worth_seeing.html", here, catalog, glance=glance))
+
+
+def sentence_of(report: Report, locale: Locale) -> str:
+    """Return the point that states a report, in the page's language where it is translated."""
+    briefing, id_ = report.briefing, report.figure.point
+    sides = (briefing.text_in(locale), briefing.source)
+    return next((p.text for side in sides for p in side.points() if p.id == id_), "")

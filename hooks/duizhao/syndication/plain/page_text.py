@@ -30,6 +30,7 @@ from duizhao.pages.year import YearPage
 from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX
 from duizhao.syndication.links import absolute_link, page_url, root_of
+from duizhao.syndication.plain.indexes import index_lines
 from duizhao.syndication.site_file import SiteFile
 from duizhao.wording.dates import date_text
 from duizhao.wording.values import value_text
@@ -108,6 +109,8 @@ class _Text:
                 yield from (self._link(page.title(self._locale), page.path) for page in years)
             case DigestPage() | OutletPage() | YearPage():
                 yield from self._listed(self._page.listed[:MOST])
+            case page:
+                yield from index_lines(self._site, page, self._locale)
 
     def _all_figures(self) -> Iterator[str]:
         for id_, figures in self._catalog.compared_quantities.items():
