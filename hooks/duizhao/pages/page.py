@@ -14,10 +14,13 @@ from functools import cached_property
 from typing import ClassVar, Self
 
 from duizhao.model import LANG, LOCALES, Briefing, Locale
+from duizhao.pages.entries import by_year
 from duizhao.pages.history import DatedLine
+from duizhao.pages.periods import Part, archive_parts
 from duizhao.pages.settings import Settings
 from duizhao.pages.typography import prevent_bad_breaks
 from duizhao.search.blocks import Block, SearchPage
+from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX, PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.site.content import Content
@@ -52,6 +55,17 @@ class Context:
                 if day:
                     found[locale][briefing.key] = day
         return found
+
+    @cached_property
+    def archive(self) -> Mapping[str, Part]:
+        """The years of all briefings and the parts of those that are long, by period."""
+        return {part.name: part for part in archive_parts(by_year(self.catalog.briefings))}
+
+    def archive_link(self, here: PageLinks, year: str, month: str) -> str:
+        """Return the link to a month of a year's archive: a page, or a place on the year's."""
+        if month in self.archive:
+            return here.to(addresses.archive_path(month))
+        return here.to(addresses.year_path(year), f"m{month}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from duizhao.model import LOCALES
+from duizhao.readers.raw.lexicon import word_list
 
 
 @cache
@@ -19,9 +17,7 @@ def lead_label_words() -> tuple[str, str]:
         A qualifier before a noun, which is a label wherever it begins a line, and the words that
         are labels only where they stand alone.
     """
-    words = yaml.safe_load(
-        files("duizhao.readers.raw").joinpath("words/lead_labels.yml").read_text(encoding="utf-8")
-    )
+    words = word_list("lead_labels")
     composed, alone = [], []
     for locale in LOCALES:
         of = words[locale]
@@ -33,10 +29,23 @@ def lead_label_words() -> tuple[str, str]:
     return f"(?:{'|'.join(composed)})", f"(?:{'|'.join(alone)})"
 
 
+_BETWEEN = r"\s?[/／|｜(（·–—-]?\s?"
+_IN_TWO_LANGUAGES = re.compile(
+    rf"(?:(?P<latin>[A-Za-z][A-Za-z ;/'’-]*?){_BETWEEN})?(?P<han>[\u3400-\u9fff]+)"
+    rf"(?:(?:(?<=.){_BETWEEN})(?P<latin2>[A-Za-z][A-Za-z ;/'’-]*?))?[)）]?"
+)
+
+
 def is_lead_label(heading: str) -> bool:
     """Tell whether a heading stands over insights rather than over a group."""
     words = " ".join(heading.split()).rstrip(":： ")
-    return bool(_label().fullmatch(words))
+    if _label().fullmatch(words):
+        return True
+    both = _IN_TWO_LANGUAGES.fullmatch(words)  # Key takeaways 核心要点
+    if both is None:
+        return False
+    parts = (both["latin"] or both["latin2"] or "", both["han"])
+    return all(_label().fullmatch(part) for part in parts)
 
 
 @cache

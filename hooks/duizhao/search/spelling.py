@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from pypinyin import lazy_pinyin
 
 from duizhao.search.folding import is_han
+from duizhao.text.pinyin import syllables
 
 MOST_WORDS = 20_000
 """Words are proposed from; of a larger vocabulary the most frequent ones."""
@@ -59,7 +59,7 @@ def _sounds(pairs: Iterable[str]) -> str:
     """Return the common characters, and those that occur, by their most frequent reading."""
     sounds: defaultdict[str, list[str]] = defaultdict(list)
     for character in sorted({*_common_han(), *"".join(pairs)}):
-        sounds[lazy_pinyin(character)[0]].append(character)
+        sounds[syllables(character)[0]].append(character)
     return "\n".join(f"{sound} {''.join(read)}" for sound, read in sorted(sounds.items()))
 
 

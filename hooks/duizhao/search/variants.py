@@ -8,10 +8,10 @@ from functools import cache
 from itertools import product
 
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 
 from duizhao.search.folding import fold
 from duizhao.text.han import has_han
+from duizhao.text.pinyin import syllables
 
 _COMMON = range(0x3400, 0xA000)
 _REGIONS = ("s2t", "s2tw", "s2hk")
@@ -81,7 +81,7 @@ def pinyin(label: str) -> tuple[str, ...]:
     """
     if not has_han(label):
         return ()
-    syllables = [syllable.lower() for syllable in lazy_pinyin(label, v_to_u=False)]
-    spellings = product(*({s, s.replace("v", "u")} if "v" in s else {s} for s in syllables))
+    sounds = [sound.lower() for sound in syllables(label, v_to_u=False)]
+    spellings = product(*({s, s.replace("v", "u")} if "v" in s else {s} for s in sounds))
     plain = {re.sub(r"[^a-z0-9]", "", fold("".join(spelling))) for spelling in spellings}
     return tuple(sorted(plain - {""}))

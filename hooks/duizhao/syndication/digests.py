@@ -26,6 +26,9 @@ from duizhao.syndication.site_file import SiteFile
 from duizhao.wording.values import value_text
 from duizhao.wording.words import WORDS
 
+_MOST_LISTED = 20
+"""Briefings of one digest in a feed; the page has more."""
+
 _INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
 
@@ -111,8 +114,11 @@ def _entry(site: Site, page: DigestPage, locale: Locale) -> Entry:
             words["colon"],
             next((point.text for point in briefing.text_in(locale).points()), ""),
         )
-        for briefing in page.listed
+        for briefing in page.shown[:_MOST_LISTED]
     ]
+    left = len(page.listed) - len(listed)
+    if left > 0:
+        listed.append(item.format(url, words["and_more"].format(n=left), "", ""))
     moved = [
         Markup('<li><a href="{}">{}</a></li>').format(
             base + addresses.topic_path(each.topic), each.topic.pref_label[locale]

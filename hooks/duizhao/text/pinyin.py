@@ -13,7 +13,8 @@ _LONGEST = 60
 """Maximum length of a proposed slug: some twelve syllables, enough to show what a page is about."""
 
 
-def _pinyin(text: str, **options: Any) -> list[str]:
+def syllables(text: str, **options: Any) -> list[str]:
+    """Return a text as pinyin, a syllable for each character; `options` are pypinyin's."""
     # Its dictionary takes a fifth of the start of every command, and few look anything up.
     from pypinyin import lazy_pinyin
 
@@ -22,7 +23,7 @@ def _pinyin(text: str, **options: Any) -> list[str]:
 
 def romanised(text: str) -> str:
     """Return a text with its Chinese in pinyin without tones, words apart: 包头 is `bao tou`."""
-    return " ".join(_pinyin(text))
+    return " ".join(syllables(text))
 
 
 def sound(text: str) -> str:
@@ -33,12 +34,12 @@ def sound(text: str) -> str:
     """
     from pypinyin import Style
 
-    return " ".join(_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)).casefold()
+    return " ".join(syllables(text, style=Style.TONE3, neutral_tone_with_five=True)).casefold()
 
 
 def proposed_slug(title: str) -> str:
     """Return a slug for a title, with Chinese in pinyin; "" if it has no letters or digits."""
-    words = [word for run in _RUN.findall(title) for word in _pinyin(run)]
+    words = [word for run in _RUN.findall(title) for word in syllables(run)]
     slug = slug_of(" ".join(words))
     if len(slug) <= _LONGEST:
         return slug

@@ -25,8 +25,12 @@ _LONGEST_OUTLET = 80
 _LONGEST_DATE = 60
 _LONGEST_CUT_DATE = 11  # `2025 年 11 月`; what goes on is a day
 _LONGEST_CUT_TIME = 7  # `13:59:0`
-_HINT = re.compile(f"[0-9{_DOTS}]")
+_HINT = re.compile(rf"[\d{_DOTS}]")
 _URL = re.compile(r"https?://[^\s<>()\"'，。；）]+", re.IGNORECASE)
+
+_OPEN_BRACKET = re.compile(r"[(（【\[][^)）】\]]*$")
+_HANDLE = re.compile(r"\s[(（]?@[A-Za-z0-9_.]{2,30}[)）]?$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 Mark = Literal["none", "dot", "mark", "blank"]
 
@@ -71,16 +75,33 @@ def dateline(line: str) -> Dateline | None:
     if day.start > _LONGEST_OUTLET:
         return None
     name, mark = _outlet(head[: day.start])
-    asks = head[: day.start].rstrip()[-1:] in ("?", "？")
+    if name and _OPEN_BRACKET.search(name):  # `Title (Outlet, date)`
+        return None
     outlet, skipped = _without_bylines(name)
     after, tails = _without_tails(line[day.end :])
-    skipped += tails
+    if outlet and day.timed and _PLACE.fullmatch(after):  # where it was posted: 09:30 上海
+        after, tails = "", (*tails, after)
+    return _dateline(line, day, (name, mark, after), outlet, skipped + tails)
+
+
+def _dateline(
+    line: str,
+    day: PrintedDate,
+    around: tuple[str | None, Mark, str],
+    outlet: str | None,
+    skipped: tuple[str, ...],
+) -> Dateline | None:
+    """Return a line with a date between words, as far as these can stand there."""
+    name, mark, after = around
+    head = line[: _LONGEST_OUTLET + _LONGEST_DATE]
+    asks = head[: day.start].rstrip()[-1:] in ("?", "？")
     if mark == "none" and after:
         return _date_first(line, day, after, skipped)
     if name is None and mark == "dot":
         return None
     cut = _cut_time(after) if after and not day.timed and day.published else ""
-    if mark in ("mark", "blank") and not _is_before_date(name or "", line[day.end :], after):
+    behind = line[day.end :] if after or not skipped else ""
+    if mark in ("mark", "blank") and not _is_before_date(name or "", behind, after):
         return None
     if day.fault == "cut off" and mark != "dot" and after:
         return None
@@ -163,7 +184,7 @@ def _outlet(before: str) -> tuple[str | None, Mark]:
             if name.endswith(remains):
                 name, mark = name.removesuffix(remains).rstrip("�"), "dot"
                 break
-    name = " ".join(name.split()).strip("(（[【")
+    name = " ".join(name.split()).strip("(（[【 ")
     if not name:
         return None, mark if mark == "dot" else "none"
     return name, mark
@@ -173,7 +194,12 @@ def _outlet(before: str) -> tuple[str | None, Mark]:
 def _byline() -> re.Pattern[str]:
     authors = any_of(in_both(word_list("header_fields")["author"]))
     return re.compile(
-        rf"(?:by\s|{authors}\s?[:：/／|｜丨]\s?|(?:本报)?记者\s?)[^·•|｜丨\d]{{2,60}}",
+        rf"(?:by\s|{authors}\s?[:：/／|｜丨]\s?|(?:本报|本報)?[记記]者\s?)[^·•|｜丨\d]{{2,60}}"
+        r"|(?:[A-Z][\w.'’-]+,?\s){2,4}(?:and\s(?:[A-Z][\w.'’-]+\s){2,3})?(?:in\s[A-Z]\w+,?\s)?"
+        r"(?:[A-Za-z]+\s){0,3}(?:correspondents?|editors?|reporters?|staff writers?|analysts?"
+        r"|bureau chief|columnist|contributor)"
+        r"|(?:[A-Z][a-z]+\s){0,2}(?:reporter|correspondent|editor|staff writer)s?,"
+        r"\s[A-Z][\w .'’-]{2,30}",
         re.IGNORECASE,
     )
 
@@ -188,6 +214,10 @@ def _without_bylines(name: str | None) -> tuple[str | None, tuple[str, ...]]:
     """Return an outlet without the bylines and words of the page beside it."""
     if not name:
         return None, ()
+    handle = _HANDLE.search(name)
+    if handle and handle.start():
+        outlet, skipped = _without_bylines(name[: handle.start()].rstrip(" ·•(（"))
+        return outlet, (*skipped, handle[0].strip())
     if name.startswith("原创 "):
         *authors, name = name.split()
         return name, tuple(authors)
@@ -232,6 +262,7 @@ class Header:
         fault: What is wrong with the date.
         skipped: Bylines, tags and other values that the model has no place for.
         sure: Whether the line can hardly be anything else.
+        sent: Whether it says when a mail was sent, not when the article appeared.
     """
 
     title: str | None = None
@@ -242,6 +273,7 @@ class Header:
     fault: Fault | None = None
     skipped: tuple[str, ...] = ()
     sure: bool = True
+    sent: bool = False
 
 
 def header(line: str) -> Header | None:
@@ -251,6 +283,11 @@ def header(line: str) -> Header | None:
         return labelled
     if is_byline(line):
         return Header(skipped=(line,))
+    beside = _OUTLET_AND_STAMP.fullmatch(line)
+    if beside and not (beside["by"] and not is_byline(beside["by"])):
+        return Header(outlet=beside["outlet"], skipped=(beside["by"] or beside["ago"],))
+    if _URL.fullmatch(line):
+        return Header(url=line, sure=False)
     date = dateline(line)
     if date is None or line[date.end :].strip():
         return None
@@ -264,15 +301,29 @@ def header(line: str) -> Header | None:
     )
 
 
+# `电力观察报·2小时前`, `電力時報 記者林一／綜合報導`
+_OUTLET_AND_STAMP = re.compile(
+    r"(?P<outlet>[^·•|｜,，。\d]{2,40}?)(?:\s?[·•|｜,，]\s?(?P<ago>\d{1,3}\s?(?:(?:m|h|d|w)|(?:min|hour|day|week|month)s?|分钟|小时|天|周|个月|分鐘|小時)"
+    r"\s?(?:ago|前)?|just now|刚刚|昨天|yesterday)|(?<=[\u4e00-\u9fff])\s(?P<by>[记記]者\S{2,30}))",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _kinds() -> dict[str, str]:
     fields = word_list("header_fields")
     return {label: kind for kind, listed in fields.items() for label in in_both(listed)}
 
 
+def _is_pair(label: str) -> bool:
+    """Tell whether a label is two Chinese characters, which forms set apart: 标　　题."""
+    return len(label) == 2 and not label.isascii()
+
+
 @cache
 def _label() -> re.Pattern[str]:
-    labels = any_of(list(_kinds()))
+    spaced = [rf"{label[0]}[\s\u3000]{{1,4}}{label[1]}" for label in _kinds() if _is_pair(label)]
+    labels = f"(?:{'|'.join(spaced)}|{any_of(list(_kinds()))})"
     return re.compile(
         rf"(?:^|(?<=[\s|｜·•;；,，\u3000(（]))(?P<label>{labels})\s?(?:[:：]|(?<=[来源文])\s?[|｜丨/])\s*",
         re.IGNORECASE,
@@ -287,9 +338,16 @@ def _spoken() -> re.Pattern[str]:
     """Return the pattern of `Published on …`, `Posted …`, 发布于…, without a colon."""
     return re.compile(
         r"(?P<updated>(?:last\s)?(?:updated|modified)|更新于)?(?P<published>(?:first\s)?(?:published|posted|released|issued)"
-        r"|发布于|发表于)?(?:\s(?:on|at))?\s*(?=[\d\w])",
+        r"|发布于|发表于|编辑于)?(?:\s(?:on|at))?\s*(?=[\d\w])",
         re.IGNORECASE,
     )
+
+
+_PUBLISHED_IN = re.compile(
+    r"(?:originally |first )?(?:published|posted|released|appeared)(?: by| in| on| at)? "
+    r"(?!on )(?P<outlet>[^\d,]{2,60}?),? (?:on |at )?(?P<date>(?=.{0,12}\d).{6,50})",
+    re.IGNORECASE,
+)
 
 
 def _labelled(line: str) -> Header | None:
@@ -305,7 +363,8 @@ def _labelled(line: str) -> Header | None:
     result = Header()
     ends = [match.start() for match in found[1:]] + [len(line)]
     for match, end in zip(found, ends, strict=True):
-        kind = _kinds()[" ".join(match["label"].casefold().split())]
+        gap = " " if match["label"].isascii() else ""
+        kind = _kinds()[gap.join(match["label"].casefold().split())]
         value = line[match.end() : end].strip().strip("|｜·•;；,， \u3000")
         known = _with_field(result, kind, match["label"], value)
         if known is None:
@@ -339,6 +398,14 @@ def _outlet_before_field(line: str, at: int) -> Header | None:
 
 
 def _spoken_date(line: str) -> Header | None:
+    beside = _PUBLISHED_IN.fullmatch(line)
+    if (
+        beside
+        and (date := find_date(beside["date"]))
+        and not beside["date"][date.end :].strip(" .")
+    ):
+        printed = beside["date"][date.start : date.end].strip()
+        return Header(None, beside["outlet"], date.published, None, printed, date.fault)
     match = _spoken().match(line)
     if not match or not (match["updated"] or match["published"]):
         return None
@@ -352,6 +419,8 @@ def _spoken_date(line: str) -> Header | None:
     if match["updated"]:
         return Header(skipped=(line,))
     printed = line[date.start : date.end].strip()
+    if rest and (is_chrome(rest) or is_chrome(rest, "tails")):
+        return Header(None, None, date.published, None, printed, date.fault, (rest,))
     return Header(outlet=rest or None, published=date.published, printed=printed, fault=date.fault)
 
 
@@ -364,7 +433,9 @@ def _with_field(known: Header, kind: str, label: str, value: str) -> Header | No
         title = re.sub(r"^(?:(?:fwd?|re|转发|回复)\s?[:：]\s?)+", "", value, flags=re.IGNORECASE)
         return replace(known, title=title or None)
     if kind == "published":
-        return _with_date(known, value)
+        dated = _with_date(known, value)
+        sent = label.casefold() in _SENT
+        return replace(dated, sent=True) if dated and sent else dated
     if kind == "url":
         return replace(known, url=url[0]) if url else None
     if kind in ("author", "other", "updated") or not value:
@@ -372,6 +443,8 @@ def _with_field(known: Header, kind: str, label: str, value: str) -> Header | No
     if url and known.url is None:
         known = replace(known, url=url[0])
         value = (value[: url.start()] + value[url.end() :]).strip(" ()（）[]<>-–—|·,，")
+    if is_person(value, label):
+        return replace(known, skipped=skipped)
     value = re.sub(r"\s?<[^<>\s]+@[^<>\s]+>$", "", value)
     date = dateline(value)
     if date and not value[date.end :].strip():
@@ -381,6 +454,34 @@ def _with_field(known: Header, kind: str, label: str, value: str) -> Header | No
         return None
     outlet, bylines = _without_bylines(value)
     return replace(known, outlet=known.outlet or outlet, skipped=(*known.skipped, *bylines))
+
+
+_SENT = ("sent", "发送时间", "發送時間")
+_SENDERS = ("from", "发件人", "發件人")
+
+
+def is_person(value: str, label: str) -> bool:
+    """Tell whether the sender of a mail is a person, who is no outlet.
+
+    A person's address holds their name, `Ada Crater <ada@…>`; a desk's holds another word.
+    """
+    if label.casefold() not in _SENDERS:
+        return False
+    name = re.split(r"[<(（\[]", value)[0].strip(" \"'")
+    address = re.search(r"([\w.+-]+)@", value)
+    if not name.isascii():
+        named_so = name.endswith(
+            ("报", "社", "网", "台", "刊", "讯", "闻", "经", "報", "網", "訊", "聞", "室", "部")
+        )
+        return 2 <= len(name) <= 4 and not named_so
+    if re.fullmatch(r"[A-Z][\w'’-]+, [A-Z][\w'’. -]+", name):
+        return True
+    words = [word.casefold() for word in re.findall(r"[A-Za-z]{2,}", name)]
+    local = address[1].casefold() if address else ""
+    return len(words) in (2, 3) and any(
+        word in local or local in (words[0][0] + words[-1], words[0] + words[-1][0])
+        for word in (words[0], words[-1])
+    )
 
 
 def _with_date(known: Header, value: str) -> Header | None:

@@ -16,6 +16,9 @@ from duizhao.readers.raw.lexicon import any_of, in_both, word_list
 Fault = Literal["impossible", "cut off", "ambiguous"]
 
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９／－．：", "0123456789/-.:")
+
+
 class PrintedDate(NamedTuple):
     """A date in a line.
 
@@ -37,6 +40,7 @@ class PrintedDate(NamedTuple):
 
 def find_date(line: str, start: int = 0) -> PrintedDate | None:
     """Return the first date of a line, None without one."""
+    line = line if line.isascii() else line.translate(_HALF_WIDTH)
     matches = (pattern.search(line, start) for pattern in (_day(), _day_without_year()))
     match = next((match for match in matches if match), None)
     if match is None:
@@ -144,6 +148,7 @@ def _day_without_year() -> re.Pattern[str]:
         |(?P<m2>{month})\.?\s{{1,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
         |(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m3>{month})\.?(?![^\W_])
         |(?P<m4>{month})\.?,?\s{{1,2}}(?P<z4>\d{{4}})(?!\d)
+        |(?<![\d-])(?P<m6>0\d|1[0-2])[-/](?P<d6>\d\d)(?=\s{{1,2}}\d{{1,2}}:\d\d)
         |(?<!\d)(?P<z5>\d{{4}})年(?P<m5>\d{{1,2}})月(?!\d)
         """,
         re.IGNORECASE | re.VERBOSE,
@@ -160,7 +165,7 @@ def _time() -> re.Pattern[str]:
         rf"""[\s,，T·•|｜@—–-]{{0,4}}(?:[(（]?{weekdays}[)）]?[\s,，]{{0,2}})?(?:at\s)?
         (?P<part>{parts})?\s?
         (?<!\d)(?P<hour>\d{{1,2}})
-        (?:\s?[:：时点h]\s?(?P<minute>\d{{2}})分?(?:[:：]?\d{{2}}(?:\.\d{{1,6}})?秒?)?
+        (?:(?:\s?[:：时時点點h]\s?|\.(?=\d\d(?:\s?(?:[ap]\.?m\b|{zones})|\s?$)))(?P<minute>\d{{2}})分?(?:[:：]?\d{{2}}(?:\.\d{{1,6}})?秒?)?
           (?:\s?(?P<half>[ap]\.?m\.?)(?![^\W_]))?
          |\s?(?P<half2>[ap]\.?m\.?)(?![^\W_]))
         (?:\s?[(（]?

@@ -6,16 +6,18 @@
     tail     SOURCES (a heading), SOURCE (shows itself as one), LISTED (stands among them);
              META and TITLE where the header stands last
 
-Every line has a score for each role that it can have: `_ROLES` names the evidence. Between two
-lines `_step` says what follows what. The reading with the highest sum is taken; how far the next
-best is behind tells how sure it is. Numbers, emoji and signs that may stand before headings or
-before points are read alike in the whole file: each way is tried, and the better one holds.
+Every line has a score for each role that it can have: `_FIXED_ROLES` and `_DOUBTFUL_ROLES` name
+the evidence. Between two lines `_step` says what follows what. The reading with the highest sum is
+taken; how far the next best is behind tells how sure it is. Numbers, emoji and signs that may stand
+before headings or before points are read alike in the whole file: each way is tried, and the better
+one holds.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
 from functools import cache
@@ -23,6 +25,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from duizhao.readers.raw.lines import Line, style_of
+
+_SENTENCES = re.compile(r"[a-z)”\"][.!?]\s[A-Z]|[。！？](?=.)")
 
 
 class Role(IntEnum):
@@ -99,6 +103,8 @@ class Survey:
         items: How many lines are items.
         runs: Whether any line surely holds several pieces.
         bare_heads: How many short lines without marks stand right above an item.
+        heads: How many lines that are no items stand right above one.
+        brackets: How many lines are in brackets as a whole.
         styles: How many items have each style.
     """
 
@@ -111,6 +117,8 @@ class Survey:
     items: int = 0
     runs: bool = False
     bare_heads: int = 0
+    brackets: int = 0
+    heads: int = 0
     styles: Counter[str] = field(default_factory=Counter)
 
 
@@ -119,9 +127,10 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     survey = _survey(lines)
     best: Reading | None = None
     highest = float("-inf")
+    fixed = _fixed_scores(survey)
     for headings in _hypotheses(survey):
         survey.headings = headings
-        total, reading = _best_reading(survey)
+        total, reading = _best_reading(survey, fixed)
         if total > highest:
             highest, best = total, reading
     assert best is not None
@@ -140,6 +149,13 @@ def _survey(lines: Sequence[Line]) -> Survey:
     survey.bare_heads = sum(
         bool(line.item) and not line.gap and _is_bare_head(above) for above, line in pairwise(lines)
     )
+    survey.heads = sum(
+        (not above.item or above.hashes > 0 or above.whole != "")
+        and bool(style_of(line) or line.is_row) and not above.is_row
+        and not (above.header and above.header.sure)
+        for above, line in pairwise(lines)
+    )  # fmt: skip
+    survey.brackets = sum(line.whole == "bracket" for line in lines)
     survey.width = _wrap_width(lines)
     return survey
 
@@ -147,7 +163,7 @@ def _survey(lines: Sequence[Line]) -> Survey:
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the length that lines are broken at, 0 if they are whole."""
     broken = [
-        before.indent + before.end - before.start
+        _width(before)
         for before, line in pairwise(lines)
         if not line.gap and not line.item and not before.finished and not line.hashes
         and not line.whole
@@ -157,9 +173,18 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return longest if longest >= 44 and near * 2 > len(broken) else 0
 
 
+def _width(line: Line) -> int:
+    """Return how wide a line is printed: a Chinese character is as wide as two letters."""
+    shown = line.source[line.start : min(line.end, line.start + _WIDEST)]
+    wide = 0 if shown.isascii() else sum(character > "\u2e7f" for character in shown)
+    return line.indent + line.end - line.start + wide
+
+
 # Marks that stand before points as a rule; what they head is never guessed.
-_POINTS_ONLY = frozenset("-*+•–—·box◦o~")
+_POINTS_ONLY = frozenset([*"-*+•–—·◦o~§ü\uf0b7\uf0a7\uf0d8\uf0fc\uf076", "box"])
+_NEVER_HEADS = ("small", "sub", "slash", "answer")
 _MOST_STYLES = 3
+_WIDEST = 400
 
 
 def _hypotheses(survey: Survey) -> list[frozenset[str]]:
@@ -181,6 +206,8 @@ def _hypotheses(survey: Survey) -> list[frozenset[str]]:
 def _may_head(style: str, survey: Survey) -> bool:
     """Tell whether some item of a style could be a heading."""
     of = [line for line in survey.lines if style_of(line) == style and not line.hashes]
+    if style in _NEVER_HEADS:
+        return False
     if style in ("alpha", "roman", "alphas") and [
         line.number[1] for line in of[:2] if line.number
     ] != [1, 2]:
@@ -239,6 +266,9 @@ def _title(place: Place, survey: Survey) -> float | None:
             score += weight if other.header.sure else 0.7
     if _is_item(place.after, survey) and place.after and not place.after.gap:
         score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
+        score += (
+            3.5 if place.first and survey.heads == 1 and (line.size >= 4 or not line.colon) else 0.0
+        )
     if place.after is None or place.after.gap:
         score += 0.5
     return score
@@ -269,7 +299,8 @@ def _title_form(line: Line, survey: Survey) -> float:
     if line.underlined:
         score += 3.0
     score += 0.5 if line.whole == "bold" else 0.0
-    score -= 1.5 if line.whole == "bracket" else 0.0
+    if line.whole == "bracket":
+        score -= 1.5 if survey.brackets < 2 else 4.0
     score += 1.0 if line.words[:1] == "《" else 0.0
     score -= 3.0 if line.number else 0.0
     score -= 4.0 if line.is_lead or line.is_source_heading else 0.0
@@ -327,6 +358,9 @@ def _heading(place: Place, survey: Survey) -> float | None:
         return None
     score = _heading_form(line, style, survey)
     score += _heading_words(line)
+    if line.header and line.header.sure and line.header.published:
+        score -= 4.0
+    score -= 2.0 if _is_pair(line) and _is_pair(place.before or place.after) else 0.0
     after = place.after
     if after is None:
         return score - 2.0
@@ -341,6 +375,18 @@ def _heading(place: Place, survey: Survey) -> float | None:
         opens = line.gap and not after.gap and _is_bare_head(line) and after.size > line.size
         score += 0.8 if small and after.finished else (2.0 if opens else -1.0)
     return score + (0.5 if line.gap else 0.0)
+
+
+_PAIR = re.compile(r"[^\s:：][^:：]{0,24}[:：]\s?(?=\S)")
+
+
+def _is_pair(line: Line | None) -> bool:
+    """Tell whether a line without marks says something of something: `Where: the north`."""
+    return line is not None and not (
+        line.item or line.hashes or line.whole or line.run or line.lead_inline
+    ) and bool(
+        _PAIR.match(line.words)
+    )  # fmt: skip
 
 
 def _heading_form(line: Line, style: str, survey: Survey) -> float:
@@ -358,6 +404,8 @@ def _heading_form(line: Line, style: str, survey: Survey) -> float:
 def _heading_words(line: Line) -> float:
     is_marked = marked(line)
     score = 1.5 if line.colon else 0.0
+    if line.colon and line.size > 5 and _SENTENCES.search(line.words):
+        score -= 5.0
     if line.ends_cited:
         score -= 1.0 if line.hashes else 5.0
     elif line.stopped and not line.asks:
@@ -395,6 +443,8 @@ def _text(place: Place, survey: Survey) -> float | None:
     score -= 0.5 if survey.items >= 2 else 0.0
     score -= 1.0 if line.size < 4 and not line.finished else 0.0
     above = place.before
+    score += 1.5 if _is_pair(line) and _is_pair(place.before or place.after) else 0.0
+    score += 0.5 if above is not None and above.is_lead and not line.opens_small else 0.0
     under = above is not None and not above.run and (above.section or above.is_lead or above.hashes)
     if not line.finished and (line.whole or (survey.runs and not under)):
         score -= 2.0
@@ -409,7 +459,9 @@ def _more(place: Place, survey: Survey) -> float | None:
         return None
     if before.section and not before.run:
         return None
-    deeper = line.indent > before.indent or (not before.item and 0 < line.indent == before.indent)
+    if style_of(before) in survey.headings and line.indent > before.indent and line.stopped:
+        return None
+    deeper = _is_deeper(line, before)
     if line.gap:
         return 1.0 if deeper and before.item and line.indent >= 2 else None
     if before.item and not before.words:  # its mark stands on a line of its own
@@ -419,15 +471,38 @@ def _more(place: Place, survey: Survey) -> float | None:
     score += 2.5 if deeper else 0.0
     score += 2.0 if line.opens_small else 0.0
     score += 4.0 if line.only_cites else 0.0
+    return score + _broken_off(line, before, survey) + _apart(line, before, survey)
+
+
+def _is_deeper(line: Line, before: Line) -> bool:
+    if line.indent > before.indent:
+        return True
+    return 0 < line.indent == before.indent and not before.item and not before.finished
+
+
+def _broken_off(line: Line, before: Line, survey: Survey) -> float:
+    """Weigh whether the line before breaks off where lines of this text do."""
+    joined = _is_deeper(line, before) or line.opens_small
+    score = 0.0
     if survey.width and not before.finished:
-        length = before.indent + before.end - before.start
-        score += 2.5 if length >= survey.width * 0.75 else -0.5
+        score += 2.5 if _width(before) >= survey.width * 0.75 else -0.5
     if before.run >= 4 or survey.runs:
         score += 0.8
-    elif not (survey.width or deeper or line.opens_small or line.only_cites):
+    elif not (survey.width or joined or line.only_cites):
         score -= 1.5
-    score -= 1.5 if before.words and before.colon else 0.0
-    score -= 1.5 if line.look.titled and line.size >= 2 and not deeper and not survey.width else 0.0
+    if not (survey.width or joined or before.run) and _width(before) < 60:
+        score -= 0.5
+    return score
+
+
+def _apart(line: Line, before: Line, survey: Survey) -> float:
+    """Weigh what shows that two lines are two things."""
+    score = -1.5 if before.words and before.colon else 0.0
+    score -= 1.0 if _is_pair(line) and _is_pair(before) else 0.0
+    if before.number and before.look.titled and before.size <= 6 and line.stopped:
+        score -= 2.5  # a heading over a sentence
+    if line.look.titled and line.size >= 2 and not (_is_deeper(line, before) or survey.width):
+        score -= 1.5
     return score
 
 
@@ -479,21 +554,24 @@ def _listed(place: Place, survey: Survey) -> float | None:
     return score - (4.0 if line.ends_cited else 0.0)
 
 
-_ROLES: dict[Role, Evidence] = {
-    Role.TITLE: _title,
-    Role.META: _meta,
-    Role.ASIDE: _aside,
-    Role.LEAD: _lead,
-    Role.HEADING: _heading,
-    Role.POINT: _point,
-    Role.TEXT: _text,
-    Role.MORE: _more,
-    Role.ROW: _row,
-    Role.RUN: _run,
-    Role.SOURCES: _sources,
-    Role.SOURCE: _source,
-    Role.LISTED: _listed,
-}
+# Which styles of items are headings changes only what these say.
+_DOUBTFUL_ROLES: tuple[tuple[Role, Evidence], ...] = (
+    (Role.TITLE, _title),
+    (Role.HEADING, _heading),
+    (Role.POINT, _point),
+    (Role.TEXT, _text),
+    (Role.MORE, _more),
+)
+_FIXED_ROLES: tuple[tuple[Role, Evidence], ...] = (
+    (Role.META, _meta),
+    (Role.ASIDE, _aside),
+    (Role.LEAD, _lead),
+    (Role.ROW, _row),
+    (Role.RUN, _run),
+    (Role.SOURCES, _sources),
+    (Role.SOURCE, _source),
+    (Role.LISTED, _listed),
+)
 
 
 # What follows what
@@ -506,7 +584,6 @@ def _start(role: Role) -> tuple[State, float] | None:
     return _step(before, role, fresh=True)
 
 
-@cache
 def _step(before: State, role: Role, *, fresh: bool = False) -> tuple[State, float] | None:
     """Return the state after one more line and what that costs, None where it cannot be."""
     if role is Role.MORE:
@@ -585,96 +662,145 @@ def _end(state: State) -> float:
 
 # The best reading
 
+_Table = dict[int, tuple[float, Role, int]]
+"""For each state that a line can leave, the highest sum so far, its role, and the state before."""
 
-def _best_reading(survey: Survey) -> tuple[float, Reading]:
+_STATES = [
+    State(role, phase, titled) for role in Role for phase in Phase for titled in (False, True)
+]
+_NUMBERS = {state: number for number, state in enumerate(_STATES)}
+
+
+@cache
+def _steps() -> list[list[tuple[int, float] | None]]:
+    """Return what each role leads to from each state: the next state and the cost."""
+    found = [[_step(state, role) for role in Role] for state in _STATES]
+    return [[step and (_NUMBERS[step[0]], step[1]) for step in steps] for steps in found]
+
+
+def _best_reading(survey: Survey, fixed: list[Scores]) -> tuple[float, Reading]:
     """Return the highest sum of scores, and the reading that has it (Viterbi's algorithm)."""
-    lines = survey.lines
-    scores = [_scores(index, survey) for index in range(len(lines))]
+    scores = [
+        _scores(place, survey, known)
+        for place, known in zip(_places(survey.lines), fixed, strict=True)
+    ]
     forward = _forward(scores)
-    total, last = max(
-        (
-            (value + _end(state), index)
-            for index, (state, (value, _)) in enumerate(forward[-1].items())
-        )
-    )
-    state: State | None = list(forward[-1])[last]
+    ends = {state: entry[0] + _end(_STATES[state]) for state, entry in forward[-1].items()}
+    last = max(ends, key=ends.__getitem__)
+    total = ends[last]
     roles: list[Role] = []
+    state = last
     for table in reversed(forward):
-        assert state is not None
-        _, (role, previous) = table[state]
+        _, role, state = table[state]
         roles.append(role)
-        state = previous
     roles.reverse()
     margins, others = _margins(scores, forward, roles, total)
     return total, Reading(roles, margins, others, survey.headings)
 
 
-def _scores(index: int, survey: Survey) -> dict[Role, float]:
-    lines = survey.lines
-    place = Place(
-        lines[index],
-        lines[index - 1] if index else None,
-        lines[index + 1] if index + 1 < len(lines) else None,
-        index == 0,
-        index == 1,
-    )
-    rated = ((role, evidence(place, survey)) for role, evidence in _ROLES.items())
-    return {role: score for role, score in rated if score is not None} or {Role.TEXT: -2.0}
+Scores = list[tuple[Role, float]]
 
 
-_Table = dict[State, tuple[float, tuple[Role, State | None]]]
+def _places(lines: Sequence[Line]) -> Iterator[Place]:
+    """Yield each line with those around it."""
+    around: list[Line | None] = [None, *lines, None]
+    for index, line in enumerate(lines):
+        yield Place(line, around[index], around[index + 2], index == 0, index == 1)
 
 
-def _forward(scores: list[dict[Role, float]]) -> list[_Table]:
+def _scores(place: Place, survey: Survey, known: Scores) -> Scores:
+    """Return the scores of a line, those that no hypothesis changes being known."""
+    rated = known + [
+        (role, score)
+        for role, evidence in _DOUBTFUL_ROLES
+        if (score := evidence(place, survey)) is not None
+    ]
+    return rated or [(Role.TEXT, -2.0)]
+
+
+def _fixed_scores(survey: Survey) -> list[Scores]:
+    """Return for each line the scores that do not depend on which styles are headings."""
+    return [
+        [
+            (role, score)
+            for role, evidence in _FIXED_ROLES
+            if (score := evidence(place, survey)) is not None
+        ]
+        for place in _places(survey.lines)
+    ]
+
+
+def _forward(scores: list[Scores]) -> list[_Table]:
+    steps = _steps()
     tables: list[_Table] = []
-    for options in scores:
-        table: _Table = {}
-        for role, score in options.items():
-            for state, value, previous in _arrivals(tables[-1] if tables else None, role):
-                known = table.get(state)
-                if known is None or value + score > known[0]:
-                    table[state] = (value + score, (role, previous))
-        if not table:  # only what cannot begin a file
-            state = State(Role.TEXT, Phase.BODY, titled=False)
-            table[state] = (-9.0, (Role.TEXT, next(iter(tables[-1])) if tables else None))
+    table: _Table = {}
+    for role, score in scores[0]:
+        first = _start(role)
+        if first:
+            table[_NUMBERS[first[0]]] = (first[1] + score, role, -1)
+    tables.append(table or {_NUMBERS[_NO_START]: (-9.0, Role.TEXT, -1)})
+    for options in scores[1:]:
+        table = {}
+        for before, entry in tables[-1].items():
+            value, from_here = entry[0], steps[before]
+            for role, score in options:
+                step = from_here[role - 1]
+                if step is None:
+                    continue
+                total = value + step[1] + score
+                known = table.get(step[0])
+                better = known is None or total > known[0]
+                if better or (known and total == known[0] and role < known[1]):
+                    table[step[0]] = (total, role, before)
+        # Equal sums are told apart by the order of roles, whatever leads to them.
+        table = dict(sorted(table.items())) or {
+            _NUMBERS[_NO_START]: (-9.0, Role.TEXT, next(iter(tables[-1])))
+        }
         tables.append(table)
     return tables
 
 
-def _arrivals(table: _Table | None, role: Role) -> list[tuple[State, float, State | None]]:
-    if table is None:
-        first = _start(role)
-        return [(first[0], first[1], None)] if first else []
-    arrived: list[tuple[State, float, State | None]] = []
-    for previous, (value, _) in table.items():
-        step = _step(previous, role)
-        if step:
-            arrived.append((step[0], value + step[1], previous))
-    return arrived
+_NO_START = State(Role.TEXT, Phase.BODY, titled=False)
 
 
 def _margins(
-    scores: list[dict[Role, float]], forward: list[_Table], roles: list[Role], total: float
+    scores: list[Scores], forward: list[_Table], roles: list[Role], total: float
 ) -> tuple[list[float], list[Role | None]]:
     """Return for each line how far the best reading with another role is behind, and the role."""
-    rest: dict[State, float] = {state: _end(state) for state in forward[-1]}
+    steps = _steps()
+    rest: dict[int, float] = {state: _end(_STATES[state]) for state in forward[-1]}
     margins: list[float] = []
     others: list[Role | None] = []
-    for index in range(len(scores) - 1, -1, -1):
-        best: tuple[float, Role | None] = (float("-inf"), None)
-        table = forward[index - 1] if index else None
-        before: dict[State, float] = {}
-        for role, score in scores[index].items():
-            for state, value, previous in _arrivals(table, role):
-                if state not in rest:
+    for index in range(len(scores) - 1, 0, -1):
+        best, other, taken = float("-inf"), None, roles[index]
+        before: dict[int, float] = {}
+        for state, entry in forward[index - 1].items():
+            value, from_here, furthest = entry[0], steps[state], float("-inf")
+            for role, score in scores[index]:
+                step = from_here[role - 1]
+                if step is None or step[0] not in rest:
                     continue
-                ahead = score + rest[state]
-                if role is not roles[index] and value + ahead > best[0]:
-                    best = (value + ahead, role)
-                if previous is not None and table is not None:
-                    step = value - table[previous][0]
-                    before[previous] = max(before.get(previous, float("-inf")), step + ahead)
-        margins.append(total - best[0])
-        others.append(best[1])
+                ahead = step[1] + score + rest[step[0]]
+                if role is not taken and value + ahead > best:
+                    best, other = value + ahead, role
+                furthest = max(furthest, ahead)
+            if furthest > float("-inf"):
+                before[state] = furthest
+        margins.append(total - best)
+        others.append(other)
         rest = before
-    return margins[::-1], others[::-1]
+    best, other = _other_start(scores[0], roles[0], rest)
+    return [total - best, *margins[::-1]], [other, *others[::-1]]
+
+
+def _other_start(scores: Scores, taken: Role, rest: dict[int, float]) -> tuple[float, Role | None]:
+    """Return the best sum of a reading that gives the first line another role, and that role."""
+    best: tuple[float, Role | None] = (float("-inf"), None)
+    for role, score in scores:
+        first = _start(role)
+        if role is taken or first is None or _NUMBERS[first[0]] not in rest:
+            continue
+        value = first[1] + score + rest[_NUMBERS[first[0]]]
+        if value > best[0]:
+            best = (value, role)
+    return best

@@ -8,15 +8,38 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from opencc import OpenCC
 
 from duizhao.model import LOCALES
+from duizhao.text.han import has_han
 
 
 @cache
 def word_list(name: str) -> Any:
-    """Return what the data file of that name holds."""
+    """Return what the data file of that name holds, Chinese words in traditional form, too."""
     path = files("duizhao.readers.raw").joinpath(f"words/{name}.yml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return _in_both_scripts(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@cache
+def _traditional(text: str) -> tuple[str, ...]:
+    """Return the traditional forms of some words that differ from the simplified ones."""
+    form: str = _to_traditional().convert(text)
+    return tuple(sorted({form, form.replace("佈", "布").replace("覈", "核")} - {text}))
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")
+
+
+def _in_both_scripts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_both_scripts(item) for key, item in value.items()}
+    if not isinstance(value, list):
+        return value
+    words = [word for word in value if isinstance(word, str) and has_han(word)]
+    return value + [form for word in words for form in _traditional(word)]
 
 
 def any_of(listed: list[str]) -> str:

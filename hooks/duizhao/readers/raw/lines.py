@@ -24,7 +24,9 @@ from duizhao.readers.raw.evidence import (
     opens_point,
     section_label,
 )
+from duizhao.readers.raw.ledes import Lede, lede
 from duizhao.readers.raw.lexicon import is_chrome, source_heading, word_list
+from duizhao.readers.raw.pieces import is_digest, label_end, pieces
 from duizhao.readers.raw.plain import without_marks
 
 _TABLE_RULE = re.compile(r"\|?\s?:?-{2,}:?\s?(?:\|\s?:?-{2,}:?\s?)*\|?")
@@ -41,9 +43,15 @@ _CIRCLED = {
 _ZH = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _ROMAN = re.compile(r"(?i)x{0,2}(?:ix|iv|v?i{0,3})")
 _NUMBER = re.compile(
-    r"""(?P<keycap>\d{1,2})\ufe0f?\u20e3\s*
+    r"""(?P<keycap>\d{1,2})\ufe0f?\u20e3\ufe0f?\s*
     |(?P<dot>\d{1,3})[.．](?:\s+|(?=[^\W\d_]|[*“"「《【(（$¥€£]))
+    |(?P<thing>\d{1,2})\s(?i:(?:big|fun|last|other|more|good|quick)\sthings?):\s*
+    |(?P<zero>0\d)(?:[.、:：]\s*|\s+[-–—|｜]?\s*)(?=\D)
     |(?P<comma>\d{1,3})、\s*
+    |(?P<sub>\d{1,2}(?:\.\d{1,2}){1,2})[.、]?(?:\s+|(?=[\u4e00-\u9fff]))
+    |(?P<slash>\d{1,2})/(?:\d{1,2})?\s+
+    |(?P<answer>(?i:A|答|answer|回答)\s?\d{0,2}\s?[:：])\s*
+    |(?P<question>(?i:Q|问|問|提问|提問|question)\s?\d{0,2})\s?[:：.、]\s*
     |(?P<paren>\d{1,3})[)）]\s*
     |[(（](?P<parens>\d{1,2})[)）]、?\s*
     |(?P<colon>\d{1,2})[:：](?:\s+|(?=[^\W\d_]))
@@ -51,7 +59,8 @@ _NUMBER = re.compile(
     |[(（](?P<zhparens>[一二三四五六七八九十]{1,3})[)）]、?\s*
     |(?P<zh>[一二三四五六七八九十]{1,3})[、.．]\s*
     |(?P<roman>(?i:[ivx]{1,5}))[.)、](?:\s+|(?=[\u4e00-\u9fff]))
-    |(?P<alpha>[A-Ha-h])[.)、](?:\s+|(?=[\u4e00-\u9fff]))
+    |(?P<alpha>[A-H])[.)、](?:\s+|(?=[\u4e00-\u9fff]))
+    |(?P<small>[a-h])[.)、](?:\s+|(?=[\u4e00-\u9fff]))
     |[(（](?P<alphas>[A-Ha-h])[)）]\s*
     """,
     re.VERBOSE,
@@ -77,6 +86,12 @@ _ENTRY = re.compile(
 _CITED_END = re.compile(r"\d\s?[\]］】][\s.。，,;；\"'”’)）*]*$")
 _COLON = re.compile(r"[:：]")
 _STOPS = ".。!！?？…;；"
+_SECTION_AND_BLANK = re.compile(
+    r"(?P<label>第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|组|節))[ \u3000]+(?=\S)"
+)
+_LONGEST_SECTION = 48
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z0-9$%.,'’-]+")
 _LONGEST_WORDS = 1000
 """Characters of a line that tell what it is; a longer line is text."""
 
@@ -102,6 +117,8 @@ class Line:
         underlined: The sign of the rule below it that makes it a title.
         number_at: Where its number begins.
         front: Whether it stands in a block of fields between rules.
+        lede: The agency and date that its text began with.
+        cells: Those of a row that tabs divide.
     """
 
     source: str
@@ -120,6 +137,8 @@ class Line:
     underlined: str = ""
     front: bool = False
     number_at: int = 0
+    lede: Lede | None = None
+    cells: tuple[str, ...] = ()
 
     @property
     def raw(self) -> str:
@@ -147,6 +166,8 @@ class Line:
     @cached_property
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
+        if self.cells:
+            return True
         return self.raw.count("|", 0, 4000) >= 2 and (
             self.raw[0] == "|" or bool(_TABLE_RULE.fullmatch(self.raw))
         )
@@ -180,7 +201,10 @@ class Line:
     def lead_inline(self) -> int | None:
         """Where text begins that follows a lead label and a colon on the same line."""
         limit = min(self.words_end, self.words_at + 120)
-        end = lead_label_end(self.source, self.words_at, limit)
+        at = self.words_at
+        while at < limit and self.source[at] in "*_":
+            at += 1
+        end = lead_label_end(self.source, at, limit)
         if end is None:
             return None
         match = re.compile(r"\*{0,2}\s?[:：]\s?\*{0,2}\s*(?=\S)").match(self.source, end, limit)
@@ -189,7 +213,15 @@ class Line:
     @cached_property
     def section(self) -> SectionLabel | None:
         """The number that labels it as a section: `Part 2: …`."""
-        return section_label(self.source, self.words_at, self.words_end)
+        labelled = section_label(self.source, self.words_at, self.words_end)
+        if labelled or self.words_end - self.words_at > _LONGEST_SECTION:
+            return labelled
+        spaced = _SECTION_AND_BLANK.match(self.source, self.words_at, self.words_end)
+        if spaced is None or self.stopped:
+            return None
+        # The blank stands for a colon.
+        label = section_label(spaced["label"], 0, len(spaced["label"]))
+        return label and label._replace(end=spaced.end("label"), heading_at=spaced.end())
 
     @cached_property
     def header(self) -> Header | None:
@@ -208,6 +240,8 @@ class Line:
         if self.is_long:
             return False
         bare = self._label_words
+        if self.hashes and is_chrome(self.raw):  # #copper #supply
+            return True
         return is_chrome(self.words) or (bare != self.words and is_chrome(bare))
 
     @cached_property
@@ -273,8 +307,10 @@ class Line:
     @cached_property
     def caps(self) -> bool:
         """Whether it is written in capitals."""
+        if not self.words.isupper():
+            return False
         letters = [character for character in self.words if character.isalpha()]
-        return len(letters) >= 3 and "".join(letters).isascii() and self.words.isupper()
+        return len(letters) >= 3 and "".join(letters).isascii()
 
     @cached_property
     def look(self) -> Look:
@@ -284,8 +320,8 @@ class Line:
     @cached_property
     def size(self) -> int:
         """How many words, a Chinese character counting as half of one."""
-        han = sum("\u3400" <= character <= "\u9fff" for character in self.words)
-        return han // 2 + len(re.findall(r"[A-Za-z0-9$%.,'’-]+", self.words))
+        han = 0 if self.words.isascii() else len(_HAN.findall(self.words))
+        return han // 2 + len(_WORD.findall(self.words))
 
     @cached_property
     def opens_small(self) -> bool:
@@ -312,19 +348,120 @@ _FIELD = re.compile(r"[\w-]{1,40}\s?[:：](?:\s|$)")
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that are neither blank nor only a rule."""
     lines = list(_lines(text))
-    for style in ("alpha", "alphas", "roman"):
-        lettered = [at for at, line in enumerate(lines) if line.number and line.number[0] == style]
-        if not _counts(lines, lettered):
+    styled: dict[str, list[int]] = {style: [] for style in _UNSURE}
+    for at, line in enumerate(lines):
+        if line.number and line.number[0] in styled:
+            styled[line.number[0]].append(at)
+    answered = bool(styled["question"] and styled["answer"])
+    for style, lettered in styled.items():
+        counts = answered if style in ("question", "answer") else _counts(lines, lettered)
+        if not counts:
             for at in lettered:  # the initial of a name: `A. Crater was fined`
                 lines[at].number, lines[at].words_at = None, lines[at].number_at
-    return lines
+    _take_stars(lines)
+    _take_cells(lines)
+    return _with_labels_apart(text, lines)
+
+
+_UNSURE = ("zero", "alpha", "small", "alphas", "roman", "sub", "slash", "question", "answer")
+
+
+def _take_stars(lines: list[Line]) -> None:
+    """Take `* Title` and `** Heading` for headings where the second is used as one."""
+    starred = [(line, _STARS.match(line.source, line.start, line.end)) for line in lines]
+    deeper = sum(bool(match) and len(match[1]) > 1 for _, match in starred if match)
+    if not deeper:
+        return
+    for line, match in starred:
+        if match and not line.indent:
+            line.hashes, line.bullet, line.words_at = len(match[1]), "", match.end()
+
+
+_STARS = re.compile(r"(\*{1,5})\s+(?=[^\s*])(?!.*\*)")
+
+
+def _take_cells(lines: list[Line]) -> None:
+    """Take neighbouring lines with as many tabs each for the rows of a table."""
+    counts = [line.source.count("\t", line.start, line.end) for line in lines]
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and counts[end] == counts[at] and not lines[end].gap:
+            end += 1
+        if end - at >= 2 and 1 <= counts[at] <= 12 and not any(
+            line.bullet or line.hashes for line in lines[at:end]
+        ):  # fmt: skip
+            for line in lines[at:end]:
+                name, _, value = line.raw.partition("\t")
+                said = header(f"{name.strip()}: {value.strip()}") if counts[at] == 1 else None
+                if said and (said.title or said.outlet or said.published or said.url):
+                    line.__dict__["header"] = said
+                    continue
+                line.cells = tuple(cell.strip() for cell in line.raw.split("\t"))
+        at = end
+
+
+def _with_labels_apart(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines, with `**Label:** text` as two where such labels are headings."""
+    labels = [_label_end(line) for line in lines]
+    if not any(labels):
+        return lines
+    over_items = any(
+        label and below.item and not below.number
+        for label, below in zip(labels, lines[1:], strict=False)
+    )
+    ends = [label[0] if label and (label[1] or over_items) else None for label in labels]
+    heads = [_heads(line) for line in lines]
+    titles = (at for at, line in enumerate(lines) if not (line.header or line.is_chrome))
+    title = next(titles, 0)
+    heads[title] = heads[title] and lines[title].is_lead if heads else False
+    if not is_digest([bool(end) for end in ends], heads):
+        return lines
+    apart: list[Line] = []
+    for line, end in zip(lines, ends, strict=True):
+        if not end:
+            apart.append(line)
+            continue
+        label_end = end - len(text[line.start : end]) + len(text[line.start : end].rstrip())
+        label = _line(text, line.start, label_end, gap=line.gap)
+        if not label.whole:
+            label.whole = "bold"
+            label.words_end -= text[label.words_at : label_end].rstrip("*_").endswith((":", "："))
+        rest = _line(text, end, line.end, gap=False)
+        label.indent = rest.indent = line.indent
+        apart += [label, rest]
+    return apart
+
+
+def _label_end(line: Line) -> tuple[int, bool] | None:
+    if line.item or line.hashes or line.whole or line.front or line.emoji or line.is_row:
+        return None
+    if not (
+        _COLON.search(line.source, line.start, min(line.end, line.start + 100))
+        or line.source.startswith(("**", "__"), line.start)
+    ):
+        return None
+    found = label_end(line.source, line.start, line.end)
+    if found is None or line.is_chrome or line.header:
+        return None
+    return found
+
+
+def _heads(line: Line) -> bool:
+    return bool(
+        line.hashes or line.whole or line.section or line.is_lead or line.number
+        or (line.colon and line.size <= 8)
+    )  # fmt: skip
 
 
 def _counts(lines: list[Line], lettered: list[int]) -> bool:
     """Tell whether letters before lines count: A, B; a lone I does if a list stands below it."""
     values = [lines[at].number for at in lettered[:2]]
+    if values and values[0] and values[0][0] == "sub":  # 1.1, 1.2, not 1.5 million
+        printed = [lines[at].source[lines[at].number_at :][:3] for at in lettered[:2]]
+        return printed[0] == "1.1" and (len(printed) == 1 or printed[1] in ("1.2", "2.1", "1.1"))
     if len(values) == 2:
-        return [value[1] for value in values if value] == [1, 2]
+        return [value[1] for value in values if value] in ([1, 2], [1, 1])
     below = lines[lettered[0] + 1 : lettered[0] + 2] if lettered else []
     return values == [("roman", 1)] and any(line.item for line in below)
 
@@ -343,15 +480,28 @@ def _lines(text: str) -> Iterator[Line]:
             gap = True
         elif inner:
             start = at + len(text[at:stop]) - len(text[at:stop].lstrip())
-            for begin, end in _undated(text, start, start + len(inner)):
-                last = _line(text, begin, end, gap=gap)
+            front = at < front_end
+            for begin, end in _parts(text, start, start + len(inner), front=front):
+                said = None if front else lede(text, begin, end)
+                last = _line(text, said.end if said else begin, end, gap=gap)
                 last.indent = len(text[at:start].expandtabs(4))
-                last.front = at < front_end
+                last.front, last.lede = front, said
                 yield last
                 gap = False
         else:
             gap = True
         at = stop + 1
+
+
+def _parts(text: str, start: int, end: int, *, front: bool) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a line."""
+    if front:
+        yield start, end
+        return
+    for begin, stop in _undated(text, start, end):
+        for first, last in pieces(text, begin, stop):
+            inner = text[first:last]
+            yield first, first + len(inner.rstrip())
 
 
 def _undated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -420,7 +570,7 @@ def _bullet() -> re.Pattern[str]:
     boxes = "|".join(map(re.escape, marks["boxes"]))
     return re.compile(
         rf"(?P<box>(?:[{spaced}]\s+)?(?:\[[ xX✓✔]?\](?=\s)|{boxes})\s*)"
-        rf"|(?P<spaced>[{spaced}])(?:\s+|$)|(?P<dash>[-–—])(?=[^\W\d_])"
+        rf"|(?P<spaced>[{spaced}])(?:\s+|$)|(?P<dash>[-–—](?=[^\W\d_])|·(?=[\u4e00-\u9fff]))"
         rf"|(?P<alone>[{alone}])\ufe0f?\s*|(?P<letter>{letters})\s+(?=\S)"
     )
 
@@ -470,7 +620,13 @@ def _number(text: str, at: int, end: int) -> tuple[str, int, int] | None:
     if style == "roman":
         value = _roman(printed)
         return (style, value, match.end()) if value else None
-    if style in ("alpha", "alphas"):
+    if style == "thing":  # 1 big thing: …
+        style = "dot"
+    if style == "sub":
+        return style, int(printed.split(".")[0]), match.end()
+    if style in ("question", "answer"):
+        return style, int("".join(filter(str.isdecimal, printed)) or 0), match.end()
+    if style in ("alpha", "small", "alphas"):
         return style, ord(printed.casefold()) - ord("a") + 1, match.end()
     return style, int(printed), match.end()
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from duizhao.model import Label
+from duizhao.readers.citations import without_citations
 from duizhao.readers.raw.body import read_body
 from duizhao.readers.raw.dateline import Header, header
 from duizhao.readers.raw.dates import Fault
+from duizhao.readers.raw.frame import around
 from duizhao.readers.raw.grammar import Reading, Role, read_lines
-from duizhao.readers.raw.lexicon import is_chrome
+from duizhao.readers.raw.ledes import Lede
+from duizhao.readers.raw.lexicon import is_chrome, word_list
 from duizhao.readers.raw.lines import Line, lines_of
 from duizhao.readers.raw.sections import Section, Span
 from duizhao.readers.raw.several import start_indexes
@@ -19,6 +23,9 @@ from duizhao.readers.raw.sources import Entry, source_entries
 
 _NEAR = 0.8
 _MOST_DOUBTS = 3
+_MOST_HEADER = 8
+_MOST_PARAGRAPHS = 12
+_LONGEST_PARAGRAPH = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Outline:
         bare_numbers: Digits that look like citations without brackets.
         tables: Where a table within a line begins.
         grids: Where a table on lines begins, and its head.
+        paragraphs: Those that nothing marks as points, in a text without any mark.
         starts: Where each summary begins.
         seconds: Where a further summary begins, and its first words.
         doubts: Lines that could be something else.
@@ -88,6 +96,7 @@ class Outline:
     bare_numbers: list[Span] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     grids: list[tuple[int, str]] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     seconds: list[tuple[int, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -187,6 +196,7 @@ class _Builder:
         self._before = Role.TEXT
         self._marked_alone = False  # the mark of a point is all that its line holds
         self._section_lines: dict[int, Line] = {}
+        self._sent = 0  # behind the beginning of the line that says when a mail was sent
 
     def outline(self) -> Outline:
         parts = self._parts
@@ -200,6 +210,7 @@ class _Builder:
         self._settle_labels()
         self._settle_lead()
         self._settle_title(reading)
+        self._settle_outlet(reading)
         parts.sources = list(source_entries(self._listed))
         if not parts.sources:
             parts.asides += [(line.start, line.end) for line in self._listings]
@@ -207,6 +218,8 @@ class _Builder:
             section.points and (section.markup[0] < section.markup[1] or id(section) in self._runs)
             for section in self._sections
         ) or bool(self._marked or any(line.cited for line in self._lines))
+        if not parts.has_body and self._is_in_paragraphs():
+            parts.has_body, parts.paragraphs = True, list(self._unmarked)
         points = [span for section in self._sections for span in section.points]
         parts.body_at = [*points, *parts.asides, (self._lines[-1].start, 0)][0][0]
         self._settle_strays()
@@ -214,6 +227,14 @@ class _Builder:
         if parts.has_body:
             self._judge_end()
         return parts
+
+    def _is_in_paragraphs(self) -> bool:
+        """Tell whether the text is a summary in a few paragraphs, not an article."""
+        lengths = [end - start for start, end in self._unmarked]
+        if not 2 <= len(lengths) <= _MOST_PARAGRAPHS or max(lengths) > _LONGEST_PARAGRAPH:
+            return False
+        ends = (self._text[start:end].rstrip('"”’」』*) ')[-1:] for start, end in self._unmarked)
+        return all(end in ".。!！?？;；…" for end in ends)
 
     def _take(self, line: Line, role: Role) -> None:
         if role not in (Role.RUN, Role.MORE):
@@ -225,6 +246,8 @@ class _Builder:
             self._block = (start, line.end)
         else:
             _TAKE[role](self, line)
+        if line.lede:
+            self._take_lede(line, line.lede)
         self._before = self._before if role is Role.MORE else role
 
     # One role each
@@ -240,6 +263,11 @@ class _Builder:
     def _take_fields(self, line: Line, said: Header) -> None:
         parts = self._parts
         dated = bool(said.published or said.fault)
+        if dated and self._sent and not said.sent:
+            parts.dropped.append((self._sent, parts.printed))
+            parts.published, parts.fault, self._sent = None, None, 0
+        if dated and said.sent and parts.published is None:
+            self._sent = line.start + 1
         if parts.published is None and parts.fault is None and dated:
             parts.published, parts.printed, parts.fault = said.published, said.printed, said.fault
             shown = line.raw.find(said.printed[:6]) if said.printed else len(line.raw)
@@ -253,6 +281,13 @@ class _Builder:
             parts.dropped.append((line.start, said.outlet))
         parts.url = parts.url or said.url
         parts.dropped += [(line.start, words) for words in said.skipped]
+
+    def _take_lede(self, line: Line, said: Lede) -> None:
+        parts = self._parts
+        parts.dropped.append((line.start, said.rest))
+        parts.outlet = parts.outlet or said.outlet
+        if said.published and not (parts.published or parts.fault):
+            parts.published, parts.printed, parts.date_at = said.published, said.printed, line.start
 
     def _take_aside(self, line: Line) -> None:
         self._parts.asides.append((line.start, line.end))
@@ -414,7 +449,27 @@ class _Builder:
             parts.asides += [(part.start, part.end) for part in self._titles[1:]]
         if not labelled and parts.outlet is None and parts.published is None:
             words = self._without_dateline(words, line)
+        tags = _HASHTAGS.search(words)
+        if tags:
+            parts.dropped.append((line.start, tags[0].strip()))
+            words = words[: tags.start()]
         parts.title = Title(_title_words(words), line.start, self._reason(line, reading))
+
+    def _settle_outlet(self, reading: Reading) -> None:
+        """Take the outlet from a line of its own beside that of the date, below the title."""
+        parts = self._parts
+        if parts.outlet is not None or parts.published is None or parts.title is None:
+            return
+        roles = reading.roles
+        for index, role in enumerate(roles[:_MOST_HEADER]):
+            line = self._lines[index]
+            near = roles[max(0, index - 1) : index] + roles[index + 1 : index + 2]
+            if role is not Role.ASIDE or line.start < parts.title.at or Role.META not in near:
+                continue
+            if _could_be_outlet(line) and (line.start, line.end) in parts.asides:
+                parts.asides.remove((line.start, line.end))
+                parts.outlet = line.words
+                return
 
     def _reason(self, line: Line, reading: Reading) -> Label:
         index = self._lines.index(line)
@@ -433,7 +488,7 @@ class _Builder:
 
     def _without_dateline(self, words: str, line: Line) -> str:
         """Return the title without outlet and date that stand on the same line."""
-        bracketed = re.fullmatch(r"(.+?)\s*[(（\[]([^()（）\[\]]{6,90})[)）\]]", words)
+        bracketed = re.fullmatch(r"(.+?)\s*[(（\[]([^()（）\[\]]{6,90})[)）\]]\s?[:：]?", words)
         if bracketed and (said := header(bracketed[2])) and said.published:
             self._take_fields(line, said)
             return bracketed[1]
@@ -520,8 +575,23 @@ _TAKE = {
 }
 
 
+_HASHTAGS = re.compile(r"(?:\s#(?!\d)[^\s#]{1,40})+\s*$")
+
+
+def _could_be_outlet(line: Line) -> bool:
+    """Tell whether a line is short and written like a name."""
+    short = line.size <= (6 if line.words.isascii() else 5)
+    words = line.words.casefold().split()
+    if "in" in words:  # Ada Crater in Port Selene
+        return False
+    if line.words.isascii() and len(words) in (2, 3) and "." not in line.words:
+        short = short and bool({*words} & {*word_list("outlet_names")["en"]})
+    return short and line.look.titled and not (line.stopped or line.colon or line.item)
+
+
 def _title_words(words: str) -> str:
-    """Return a title without the marks around it."""
+    """Return a title without the marks around it, and without a hand that points down from it."""
+    words = re.sub(r"(?:\s*[👇⬇↓🧵]\ufe0f?|(?<=\w)\s?[:：])\s*$", "", words)
     quoted = re.fullmatch(r"《([^《》]+)》", words.strip())
     return " ".join((quoted[1] if quoted else words).split()).strip("#").strip()
 
@@ -529,17 +599,17 @@ def _title_words(words: str) -> str:
 def kept_lines(lines: Iterable[Line], parts: Outline) -> list[Line]:
     """Return the lines that are of the summary; the others are noted as dropped."""
     listed = list(lines)
-    first, last = _frame(listed)
+    outside = around(listed)
     kept: list[Line] = []
     rows: list[Line] = []
     for index, line in enumerate(listed):
         after = listed[index + 1] if index + 1 < len(listed) else None
-        if index < first or index >= last or _is_page(line, after):
+        if index in outside or _is_page(line, after):
             if is_chrome(line.raw, "silent"):
                 if after:
                     after.gap = line.gap
                 continue
-            parts.dropped.append((line.start, line.words or line.raw))
+            parts.dropped.append((line.start, line.raw if line.hashes else line.words or line.raw))
             if after:
                 after.gap = True
         elif line.is_row:
@@ -551,26 +621,11 @@ def kept_lines(lines: Iterable[Line], parts: Outline) -> list[Line]:
     return sorted(kept + _table(rows, parts), key=lambda line: line.start)
 
 
-def _frame(lines: Sequence[Line]) -> tuple[int, int]:
-    """Return where the summary begins and ends between what an assistant says around it."""
-    first, last = 0, len(lines)
-    while first < min(3, last - 1) and _says(lines[first], "opening"):
-        first += 1
-    while last > first + 2 and last > len(lines) - 5 and _says(lines[last - 1], "closing"):
-        last -= 1
-    return first, last
-
-
-def _says(line: Line, place: str) -> bool:
-    return not (line.item or line.is_lead or line.section or line.cited) and (
-        is_chrome(line.words, place) or (place == "opening" and line.is_chrome)
-        or (place == "closing" and line.is_chrome)
-    )  # fmt: skip
-
-
 def _is_page(line: Line, after: Line | None) -> bool:
-    if line.front or (line.item and line.bullet not in ("", "|")):
+    if line.front:
         return False
+    if line.item and line.bullet not in ("", "|"):
+        return line.bullet in ("+", "∙", "·") and is_chrome(line.raw)
     if line.cited or not line.is_chrome or line.is_lead:
         return False
     if line.is_source_heading and after and (after.entry or after.has_url):
@@ -586,7 +641,7 @@ def _table(rows: Sequence[Line], parts: Outline) -> list[Line]:
     if not rows:
         return []
     body = [row for row in rows if not row.is_table_rule]
-    headed = len(rows) > 1 and rows[1].is_table_rule
+    headed = len(rows) > 1 and (rows[1].is_table_rule or _is_table_head(rows))
     head = _cells(body[0]) if headed and body else []
     said = body[1:] if headed and len(body) > 1 else body
     parts.grids.append((body[0].start if body else rows[0].start, " | ".join(head)))
@@ -595,13 +650,29 @@ def _table(rows: Sequence[Line], parts: Outline) -> list[Line]:
     return list(said)
 
 
+def _is_table_head(rows: Sequence[Line]) -> bool:
+    """Tell whether the first row between tabs names the columns: short words, no numbers."""
+    cells = rows[0].cells
+    return len(rows) > 2 and len(cells) > 1 and all(
+        cell and len(cell) <= 24 and not any(map(str.isdecimal, cell)) and cell[-1] not in ".。"
+        for cell in cells[1:]
+    )  # fmt: skip
+
+
 def _cells(row: Line) -> list[str]:
+    if row.cells:
+        return list(row.cells)
     return [cell.strip() for cell in row.raw.strip("|").split("|")]
 
 
 def _row_words(cells: list[str], head: list[str]) -> str:
     """Return a row as a sentence: its first cell, and the others with what heads them."""
     name, *values = cells or [""]
+    sources = [value for value in values if value and not without_citations(value).strip(" ,，;；")]
+    if sources and len(sources) < len(values):
+        rest = [(cell, label) for cell, label in zip_longest(cells, head) if cell not in sources]
+        words = _row_words([cell or "" for cell, _ in rest], [label or "" for _, label in rest])
+        return f"{words} {''.join(sources)}"
     labels = head[1:] if len(head) == len(cells) else []
     said = [
         f"{label}: {value}" if label else value

@@ -81,6 +81,7 @@ class _Reader:
         self._plain = plain_text(self._source)
         self._text = self._plain.text
         parts = outline(self._text, self._plain.links)
+        parts.dropped += self._plain.left_out
         side = self._side(parts)
         facts = self._facts(parts, side)
         self._judge(parts)
@@ -176,6 +177,8 @@ class _Reader:
             return
         for start, end in parts.strays:
             self._report("RAW005", start, found=self._excerpt(start, end))
+        for start, _ in parts.paragraphs[:1]:
+            self._report("RAW019", start, found=len(parts.paragraphs))
         self._judge_order(parts)
         for start, _ in parts.bare_numbers[:1]:
             self._report("RAW009", start, found=self._bare_numbers(parts.bare_numbers))

@@ -39,7 +39,7 @@ def source_entries(listed: Iterable[tuple[str, int | None, int]]) -> Iterator[En
         listed: The text of each line, the number before it, and where it stands.
     """
     open_entry: Entry | None = None
-    for text, number, at in listed:
+    for text, number, at in _counted(list(listed)):
         for entry in _entries(text, number, at):
             alone = entry.title is None and entry.number is None
             if open_entry and alone and open_entry.url is None and open_entry.title:
@@ -50,6 +50,24 @@ def source_entries(listed: Iterable[tuple[str, int | None, int]]) -> Iterator[En
             open_entry = entry
     if open_entry:
         yield open_entry
+
+
+def _counted(listed: list[tuple[str, int | None, int]]) -> list[tuple[str, int | None, int]]:
+    """Return the lines with the numbers that only a blank divides from them: `1 Title`."""
+    found = [_BARE_NUMBER.match(text) for text, _, _ in listed]
+    if any(number is not None for _, number, _ in listed) or not all(found):
+        return listed
+    numbers = [int(match[1]) for match in found if match]
+    if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < 2:
+        return listed
+    return [
+        (text[match.end() :], int(match[1]), at)
+        for (text, _, at), match in zip(listed, found, strict=True)
+        if match
+    ]
+
+
+_BARE_NUMBER = re.compile(r"(\d{1,3})[ \t\u3000]+(?=\D)")
 
 
 def _entries(text: str, number: int | None, at: int) -> Iterator[Entry]:
@@ -79,7 +97,7 @@ def _entry(text: str, number: int | None, at: int) -> Entry:
         return Entry(number, without_marks(title) or None, link["url"], at)
     address = _ADDRESS.search(text)
     if address is None:
-        title = " ".join(without_marks(text).split()).strip(" \t\u3000-–—:：|｜·•")
+        title = " ".join(without_marks(text).split()).strip(" \t\u3000-–—:：,，;；|｜·•")
         return Entry(number, title or None, None, at)
     url = address[0].rstrip(".,;:!?*_")
     if url.endswith(")") and "(" not in url:
@@ -87,4 +105,5 @@ def _entry(text: str, number: int | None, at: int) -> Entry:
     before = text[: address.start()].strip(_MARKS)
     after = text[address.start() + len(url) :].strip(_MARKS)
     title = " ".join(without_marks(" ".join(filter(None, (before, after)))).split())
+    title = re.sub(r'^"([^"]+)"$', r"\1", title)
     return Entry(number, title or None, url, at)

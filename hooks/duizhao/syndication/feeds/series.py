@@ -1,7 +1,8 @@
 """Which feeds a site has, and how a long one is divided into archives.
 
 A feed has its newest 50 entries. What is older is in archives, by month or, for a topic or an
-outlet, by year, so that an archive never changes once its period is over (RFC 5005, section 4).
+outlet, by year, so that an archive never changes once its period is over (RFC 5005, section 4). A
+period with many entries has several, filled from its first day on: `2025`, `2025-p2`.
 
 An archive of a topic or an outlet has the gist of each briefing. The archive of its language has
 the whole text, which otherwise would be kept once for each of the ten topics of a briefing.
@@ -31,7 +32,10 @@ from duizhao.wording.words import WORDS
 Item = TypeVar("Item")
 
 MOST = 50
-"""Entries in a feed; an archive has all of its period."""
+"""Entries in a feed."""
+
+MOST_ARCHIVED = 60
+"""Entries in an archive."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,15 @@ def archived(
     first = period_of(newest_first[MOST])
     for period, found in groupby(newest_first, key=period_of):
         if period <= first:
-            yield period, tuple(found)
+            yield from _parts(period, list(found))
+
+
+def _parts(period: str, items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """Yield the archives of a period, the newest first; each but the last made is full."""
+    for number in range(-(-len(items) // MOST_ARCHIVED), 0, -1):
+        end = len(items) - (number - 1) * MOST_ARCHIVED
+        name = period if number == 1 else f"{period}-p{number}"
+        yield name, tuple(items[max(0, end - MOST_ARCHIVED) : end])
 
 
 def _period(series: Series, briefing: Briefing) -> str:

@@ -15,11 +15,15 @@ from duizhao.pages.ordinary import OrdinaryPage
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
 from duizhao.pages.topic import TopicPage
+from duizhao.pages.year import YearPage
 from duizhao.site.addresses import PREFIX
 from duizhao.syndication.links import page_url
 from duizhao.syndication.plain.page_text import page_text
 from duizhao.syndication.site_file import SiteFile
 from duizhao.wording.words import WORDS
+
+_MOST = 200
+"""Pages of one kind in the short guide."""
 
 
 def model_guides(site: Site) -> Iterator[SiteFile]:
@@ -40,8 +44,17 @@ def _guide(site: Site, locale: Locale) -> bytes:
     ):
         pages = [page for page in _pages(site, locale) if isinstance(page, kind)]
         if pages:
-            lines += ["", f"## {words[heading]}", "", *_links(site, pages, locale)]
+            lines += ["", f"## {words[heading]}", "", *_links(site, pages[:_MOST], locale)]
+        if len(pages) > _MOST and kind is BriefingPage:
+            lines += ["", words["whole_list"], "", *_links(site, _years(site), locale)]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _years(site: Site) -> list[Page]:
+    """Return the pages of the archive's years."""
+    return [
+        each for each in site.pages.values() if isinstance(each, YearPage) and not each.part.above
+    ]
 
 
 def _links(site: Site, pages: Iterable[Page], locale: Locale) -> Iterator[str]:

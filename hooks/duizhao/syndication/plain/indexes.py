@@ -12,9 +12,11 @@ from duizhao.pages.entries import outlets_by_count
 from duizhao.pages.outlet_index import OutletIndexPage
 from duizhao.pages.page import Page
 from duizhao.pages.quantity_reports import (
+    MOST_NAMED,
     Report,
     difference_text,
     disagreements,
+    named_reports,
     outlet_name,
     reports_of,
     sentence_of,
@@ -86,10 +88,10 @@ def _disagreements(site: Site, locale: Locale) -> Iterator[str]:
     for _, quantity, found, reports in sorted(contested, key=lambda each: -each[0]):
         yield f"## {heading_markdown(quantity.label[locale])}"
         yield ""
-        for each in found:
+        for each in found[:MOST_NAMED]:
             yield _inline(difference_text(catalog, each, locale))
             yield ""
-        yield from (_report(site, report, locale) for report in reports)
+        yield from (_report(site, report, locale) for report in named_reports(found, reports))
         yield ""
 
 
