@@ -63,6 +63,7 @@ from duizhao.safety.content_policy import (
 )
 from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import check_page
+from duizhao.safety.web_address import is_contact
 from duizhao.search.blocks import SearchPage
 from duizhao.site.addresses import PREFIX
 from duizhao.site.content import read_content
@@ -81,6 +82,18 @@ class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
 
     summary_hosts = config_options.Type(str, default="")
     """Hosts whose pages are summaries and not the articles, separated by spaces."""
+
+    publisher = config_options.Type(str, default="")
+    """Who publishes the site, for the page About."""
+
+    contact = config_options.Type(str, default="")
+    """An e-mail address or the URL of a page, for the page About."""
+
+    licence = config_options.Type(str, default="")
+    """The licence of the texts, such as CC BY 4.0."""
+
+    licence_url = config_options.Type(str, default="")
+    """Where that licence can be read."""
 
     withhold = config_options.Type(str, default="")
     """Briefings that are left out, separated by spaces."""
@@ -168,6 +181,10 @@ def on_config(config: MkDocsConfig) -> None:
         index_drafts=ours.index_drafts,
         cards=ours.cards,
         summary_hosts=tuple(ours.summary_hosts.split()),
+        publisher=ours.publisher,
+        contact=ours.contact,
+        licence=ours.licence,
+        licence_url=ours.licence_url,
     )
     path = Path(config.config_file_path or "mkdocs.yml")
     begun = last_build.begin(path, Path(config.docs_dir), _theme(config))
@@ -198,6 +215,11 @@ def _settings(config: MkDocsConfig) -> DuizhaoConfig:
     ours = DuizhaoConfig()
     ours.load_dict(dict(config.extra.get("duizhao") or {}))
     errors, warnings = ours.validate()
+    errors += [
+        (key, ValueError("must be an e-mail address or a URL" if is_mail else "must be a URL"))
+        for key, is_mail in (("contact", True), ("licence_url", False))
+        if not is_contact(ours[key], or_mail=is_mail)
+    ]
     for key, problem in (*errors, *warnings):
         log.error("mkdocs.yml: extra: duizhao: %s: %s", key, problem)
     if errors or warnings:
