@@ -228,6 +228,36 @@ def test_a_long_timeline_is_complete_on_the_pages_of_its_years_and_months() -> N
     assert found == {each.slug for each in site.content.catalog.briefings_on["lynas"]}
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_state_of_a_long_site_is_complete_on_the_pages_of_its_periods(locale: Locale) -> None:
+    site = longest()
+    whole = page(site, "status", locale)
+    assert len(whole.xpath("//table//tbody/tr")) == MOST
+    assert len(whole.xpath("//section[@aria-labelledby='missing']//h3")) == 20
+    more = {"en": "and 131 more: 2031, 2025", "zh": "另有131项，见2031年、2025年"}
+    assert more[locale] in texts(whole, "//section[@aria-labelledby='missing']/p")
+    parts = [each for each in site.pages if each.startswith("status/")]
+    assert parts == ["status/2031", "status/2031-05", "status/2031-04", "status/2025"]
+    rows = "//table//tbody/tr/th/a/@href"
+    found = [link for part in parts[1:] for link in page(site, part, locale).xpath(rows)]
+    assert len(found) == len(set(found)) == len(site.content.catalog.briefings)
+
+
+def test_a_long_year_of_the_archive_is_complete_on_the_pages_of_its_months() -> None:
+    site = longest()
+    year = page(site, "briefings/2031/index")
+    assert year.xpath("//nav[@class='dz-parts']//a/@href") == ["../2031-05/", "../2031-04/"]
+    assert year.xpath("//table//a/@href") == ["../2031-04/", "../2031-05/"]
+    months = ["briefings/2031-05/index", "briefings/2031-04/index"]
+    titles = "//*[@class='dz-entry__title']/a"
+    assert sum(len(page(site, month).xpath(titles)) for month in months) == MOST + 50
+    later = page(site, months[0], "zh")
+    assert text(later.xpath("//h1")[0]) == "简报：2031年5月"
+    assert later.xpath("//nav[@class='dz-neighbours']//a/@href") == ["../2031-04/"]
+    months_listed = page(site, "briefings/index").xpath("//ul[@class='dz-months']//a/@href")
+    assert months_listed[:3] == ["2031-05/", "2031-04/", "2025/#m2025-11"]
+
+
 def test_a_part_has_a_title_and_a_way_back() -> None:
     site = longest()
     part = site.pages["topics/lynas/2031-04"]

@@ -99,6 +99,23 @@ def test_a_job_that_can_write_runs_no_code_of_the_project() -> None:
     assert found == 5
 
 
+def test_only_main_keeps_what_builds_have_made() -> None:
+    caching = [
+        (name, step)
+        for name, _, step in steps()
+        if step.get("uses", "").startswith("actions/cache")
+    ]
+    used = [(name, step["uses"].partition("@")[0]) for name, step in caching]
+    assert used == [("check.yml", "actions/cache/restore"), ("publish.yml", "actions/cache")]
+    assert workflow(FOLDER / "publish.yml")["on"] == {
+        "push": {"branches": ["main"]},
+        "workflow_dispatch": None,
+    }
+    for _, step in caching:
+        assert step["with"]["path"] == ".cache/duizhao"
+        assert step["with"]["key"].startswith("publish-")
+
+
 def test_only_one_job_is_given_the_key_of_an_engine_and_it_can_write_nothing() -> None:
     with_secrets = [
         (name, job)

@@ -10,12 +10,16 @@ from markupsafe import Markup
 
 from duizhao.model import Locale, Quantity
 from duizhao.pages.page import Context, Page
+from duizhao.pages.periods import ROOM
 from duizhao.pages.quantity_reports import (
+    MOST_NAMED,
     Disagreement,
     Report,
     difference_text,
     disagreements,
+    named_reports,
     reports_of,
+    sentence_of,
     strip_of,
 )
 from duizhao.pages.rendering import render
@@ -29,13 +33,15 @@ class _Contested:
     Attributes:
         spread: The largest difference, as a part of the largest value.
         said: The differences in words, the largest first.
-        chart: All its reports by source.
-        sentences: Each report with the sentence that states it.
+        count: How many reports there are.
+        chart: Reports by source: all, or those that differ most.
+        sentences: Each of these with the sentence that states it.
     """
 
     quantity: Quantity
     spread: float
     said: list[str]
+    count: int
     chart: Markup
     sentences: list[tuple[Report, str]]
 
@@ -44,6 +50,7 @@ class DisagreementsPage(Page):
     """All quantities with reports that cannot all be right."""
 
     kind = "disagreements"
+    lists_briefings = True
     title_key = "disagreements"
 
     @classmethod
@@ -55,7 +62,21 @@ class DisagreementsPage(Page):
         """Return the quantities with what each report says."""
         contested = sorted(self._contested(locale), key=lambda each: -each.spread)
         here = self.links(locale)
-        return render("disagreements.html", here, self.catalog, contested=contested)
+        room, shown = ROOM, []
+        for each in contested:
+            room -= sum(
+                len(sentence.encode()) + len(each.chart) // 8 for _, sentence in each.sentences
+            )
+            if room < 0:
+                break
+            shown.append(each)
+        return render(
+            "disagreements.html",
+            here,
+            self.catalog,
+            contested=shown,
+            others=contested[len(shown) :],
+        )
 
     def _contested(self, locale: Locale) -> Iterator[_Contested]:
         for id_ in self.catalog.compared_quantities:
@@ -63,12 +84,14 @@ class DisagreementsPage(Page):
             reports = reports_of(self.catalog, quantity)
             found: list[Disagreement] = disagreements(reports)
             if found:
+                named = named_reports(found, reports)
                 yield _Contested(
                     quantity,
                     found[0].spread,
-                    [difference_text(self.catalog, each, locale) for each in found],
-                    strip_of(self.catalog, quantity, reports, self.links(locale)).svg,
-                    [(report, _sentence(report, locale)) for report in reports],
+                    [difference_text(self.catalog, each, locale) for each in found[:MOST_NAMED]],
+                    len(reports),
+                    strip_of(self.catalog, quantity, named, self.links(locale)).svg,
+                    [(report, sentence_of(report, locale)) for report in named],
                 )
 
     def inputs(self, locale: Locale) -> tuple[object, ...]:
@@ -81,10 +104,3 @@ class DisagreementsPage(Page):
             tuple(catalog.outlets.values()),
             tuple(catalog.topics.values()),
         )
-
-
-def _sentence(report: Report, locale: Locale) -> str:
-    """Return the point that states a report, in the page's language where it is translated."""
-    briefing, id_ = report.briefing, report.figure.point
-    sides = (briefing.text_in(locale), briefing.source)
-    return next((p.text for side in sides for p in side.points() if p.id == id_), "")

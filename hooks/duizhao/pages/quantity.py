@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Self
 
 from markupsafe import Markup
@@ -12,8 +13,9 @@ from duizhao.charts.dot_plot import LARGE, dot_plot, key_symbol
 from duizhao.charts.drawing import Link, inline_svg
 from duizhao.charts.strip_plot import strip_symbol
 from duizhao.exports import citing
-from duizhao.model import Locale, Quantity
+from duizhao.model import Briefing, Locale, Quantity
 from duizhao.pages.page import Context, Page
+from duizhao.pages.periods import Part, gist_weight, parts_of, title_in_period
 from duizhao.pages.quantity_reports import (
     PlottedReports,
     Report,
@@ -32,39 +34,56 @@ from duizhao.site.addresses import PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.wording.words import WORDS
 
+_MOST_DIFFERING = 12
+"""Disagreements above the table, the largest."""
+
 
 @dataclass(frozen=True, eq=False)
 class QuantityPage(Page):
-    """The page of a quantity that two or more briefings state."""
+    """The page of a quantity that two or more briefings state, or a part of its reports.
+
+    Attributes:
+        quantity: Which one.
+        part: Which part of the briefings that state it.
+    """
 
     kind = "quantity"
+    lists_briefings = True
 
     quantity: Quantity
+    part: Part
 
     @classmethod
     def pages(cls, context: Context) -> Iterator[Self]:
         """Yield a page for each quantity that can be compared."""
         for id_ in context.catalog.compared_quantities:
             quantity = context.catalog.quantities[id_]
-            path = addresses.quantity_path(quantity)
-            yield cls(context, path, path.rstrip("/"), quantity)
+            top = addresses.quantity_path(quantity)
+            for part in parts_of(_briefings(context.catalog, quantity), gist_weight):
+                path = addresses.part_path(top, part.name)
+                yield cls(context, path, path.rstrip("/"), quantity, part)
 
     def title(self, locale: Locale) -> str:
-        """Return what the quantity is called."""
-        return self.quantity.label[locale]
+        """Return what the quantity is called, and the period."""
+        return title_in_period(self.quantity.label[locale], self.part.name, locale)
 
     def body(self, locale: Locale, rendered: str) -> str:
         """Return who states the quantity, and with what value; reports that differ are named."""
         catalog, here, quantity = self.catalog, self.links(locale), self.quantity
-        reports = reports_of(catalog, quantity)
+        reports = self._reports()
+        everything = reports_of(catalog, quantity, self.part.briefings)
+        differing = disagreements(everything)[:_MOST_DIFFERING]
         shown = self._chart(reports, here)
         return render(
             "quantity.html",
             here,
             catalog,
             quantity=quantity,
+            part=self.part,
+            part_link=partial(addresses.part_path, addresses.quantity_path(quantity)),
+            title=self.title(locale),
             reports=reports,
-            differing=[difference_text(catalog, each, locale) for each in disagreements(reports)],
+            differing=[difference_text(catalog, each, locale) for each in differing],
             chart=shown,
             table=here.to_file(addresses.quantity_table(quantity)),
             picture=here.to_file(addresses.quantity_chart(quantity, locale)),
@@ -83,6 +102,9 @@ class QuantityPage(Page):
         label = self.quantity.label[locale]
         return WORDS[locale]["cite_chart"].format(site=settings.site_name, label=label, url=url)
 
+    def _reports(self) -> list[Report]:
+        return reports_of(self.catalog, self.quantity, self.part.shown)
+
     def _chart(self, reports: list[Report], here: PageLinks) -> _Shown:
         """Return the reports by source, or by date where one source gives a series."""
         catalog, quantity, words = self.catalog, self.quantity, WORDS[here.locale]
@@ -95,7 +117,7 @@ class QuantityPage(Page):
 
     def picture(self, locale: Locale) -> str:
         """Return the chart as an SVG document, "" if there is none."""
-        reports = reports_of(self.catalog, self.quantity)
+        reports = self._reports()
         return str(self._chart(reports, self.links(locale)).svg)
 
     def inputs(self, locale: Locale) -> tuple[object, ...]:
@@ -104,10 +126,18 @@ class QuantityPage(Page):
         return (
             *super().inputs(locale),
             self.quantity,
+            self.part.place,
+            tuple(each.key for each in self.part.shown),
             catalog.compared_quantities[self.quantity.id],
             tuple(catalog.outlets.values()),
             tuple(catalog.topics.values()),
         )
+
+
+def _briefings(catalog: Catalog, quantity: Quantity) -> list[Briefing]:
+    """Return the briefings that state a quantity, newest first."""
+    keys = {briefing.key for briefing, _ in catalog.compared_quantities[quantity.id]}
+    return [briefing for briefing in catalog.briefings if briefing.key in keys]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,6 +28,9 @@ from duizhao.wording.dates import date_text
 from duizhao.wording.values import value_text
 from duizhao.wording.words import WORDS
 
+_MOST_AT_A_GLANCE = 60
+"""Reports in a small plot, the newest: more would hide one another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -48,11 +51,21 @@ class Report:
     dates: DateRange | None
 
 
-def reports_of(catalog: Catalog, quantity: Quantity) -> list[Report]:
-    """Return the reports of a quantity, the newest time first, those without one last."""
+def reports_of(
+    catalog: Catalog, quantity: Quantity, briefings: Collection[Briefing] | None = None
+) -> list[Report]:
+    """Return the reports of a quantity, the newest time first, those without one last.
+
+    Args:
+        catalog: Of the site.
+        quantity: Which one.
+        briefings: Those whose reports are returned; None for all.
+    """
+    keys = None if briefings is None else {briefing.key for briefing in briefings}
     found = [
         (briefing, figure, date_range(figure.as_of))
         for briefing, figure in catalog.compared_quantities[quantity.id]
+        if keys is None or briefing.key in keys
     ]
     found.sort(key=lambda each: (each[2].end, each[2].start) if each[2] else (-1, -1), reverse=True)
     return [
@@ -102,6 +115,10 @@ def disagreements(reports: Iterable[Report]) -> list[Disagreement]:
 def differing_years(reports: Iterable[Report]) -> list[str]:
     """Return the years for which two reports on one region cannot both be right."""
     return sorted({each.year for each in disagreements(reports)}, reverse=True)
+
+
+MOST_NAMED = 12
+"""Reports of one quantity among those of others; its own page has all."""
 
 
 def difference_text(catalog: Catalog, found: Disagreement, locale: Locale) -> str:
@@ -293,7 +310,7 @@ def glance_at(catalog: Catalog, quantity: Quantity, here: PageLinks) -> Glance:
     """Return a quantity with a small plot of its reports."""
     locale = here.locale
     reports = reports_of(catalog, quantity)
-    shown = _by_value(reports)
+    shown = _by_value(reports[:_MOST_AT_A_GLANCE])
     svg = Markup()
     if _is_comparison(shown):
         marks = [StripMark(report.extent) for report in shown if report.extent]
@@ -334,3 +351,18 @@ def figure_worth_seeing(catalog: Catalog, here: PageLinks) -> Markup:
     best = max(glances, key=lambda glance: glance[:3])[3]
     glance = glance_at(catalog, catalog.quantities[best], here)
     return Markup(render("figure_worth_seeing.html", here, catalog, glance=glance))
+
+
+def sentence_of(report: Report, locale: Locale) -> str:
+    """Return the point that states a report, in the page's language where it is translated."""
+    briefing, id_ = report.briefing, report.figure.point
+    sides = (briefing.text_in(locale), briefing.source)
+    return next((p.text for side in sides for p in side.points() if p.id == id_), "")
+
+
+def named_reports(found: list[Disagreement], reports: list[Report]) -> list[Report]:
+    """Return the reports to be read: all if they are few, else those that differ most."""
+    ends = [report.number for each in found for report in (each.lowest, each.highest)]
+    order = dict.fromkeys([*ends, *(report.number for report in reports)])
+    chosen = set(list(order)[:MOST_NAMED])
+    return [report for report in reports if report.number in chosen]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Self
 
@@ -12,15 +13,7 @@ from markupsafe import Markup, escape
 from duizhao.charts.mentions import mentions_chart
 from duizhao.model import LANG, Briefing, Figure, Locale, Point, Topic
 from duizhao.pages.page import Context, SearchablePage
-from duizhao.pages.periods import (
-    Period,
-    first_shown,
-    is_month,
-    periods_of,
-    split_by_period,
-    title_in_period,
-    year_of,
-)
+from duizhao.pages.periods import Part, parts_of, title_in_period, year_of
 from duizhao.pages.rendering import render, title_of
 from duizhao.readers.tagging import Mention
 from duizhao.safety.sanitiser import sanitise
@@ -31,6 +24,9 @@ from duizhao.wording.numbers import tally_text
 from duizhao.wording.words import WORDS
 
 _MOST_FIGURES = 100
+_POINT = 60
+"""Bytes that count for what stands around a point."""
+
 _FIRST_FIGURES = 6
 """How many quantities are shown before the others are folded."""
 
@@ -81,24 +77,30 @@ class TopicPage(SearchablePage):
 
     Attributes:
         topic: Which one.
-        period: Which part of its timeline; None for the topic's own page.
+        part: Which part of its timeline.
     """
 
     kind = "topic"
+    lists_briefings = True
     vocabulary = "topics.yml"
 
     topic: Topic
-    period: Period | None = None
+    part: Part
 
     @classmethod
     def pages(cls, context: Context) -> Iterator[Self]:
         """Yield the page of each topic, followed by the parts of its timeline."""
         for topic in context.catalog.topics.values():
-            path = addresses.topic_path(topic)
-            yield cls(context, path, path.rstrip("/"), topic)
-            for period in periods_of(context.catalog.briefings_on[topic.id]):
-                part = f"{path}{period.name}"
-                yield cls(context, f"{part}/", part, topic, period)
+            catalog, top = context.catalog, addresses.topic_path(topic)
+            weigh = partial(_weight, catalog, topic)
+            for part in parts_of(catalog.briefings_on[topic.id], weigh):
+                path = addresses.part_path(top, part.name)
+                yield cls(context, path, path.rstrip("/"), topic, part)
+
+    @property
+    def period(self) -> str:
+        """The period that the page is about, "" for the topic's own page."""
+        return self.part.name
 
     @property
     def feed_path(self) -> str | None:
@@ -108,7 +110,7 @@ class TopicPage(SearchablePage):
     @property
     def listed(self) -> Sequence[Briefing]:
         """The briefings on the topic."""
-        return self.period.briefings if self.period else self.catalog.briefings_on[self.topic.id]
+        return self.part.briefings
 
     def title(self, locale: Locale) -> str:
         """Return the topic's name, and the period."""
@@ -133,12 +135,14 @@ class TopicPage(SearchablePage):
 
     def body(self, locale: Locale, rendered: str) -> str:
         """Return the topic's place and definition, its figures and the timeline of its points."""
-        catalog, topic, briefings = self.catalog, self.topic, self.listed
-        period = self.period.name if self.period else ""
-        on_topic = [(briefing, catalog.points_of(topic.id, briefing)) for briefing in briefings]
-        first = on_topic[: len(first_shown(briefings, period))]
-        entries = [_on_topic(catalog, topic, each, points, locale) for each, points in first]
-        parts = split_by_period(briefings, period)
+        catalog, topic, period = self.catalog, self.topic, self.period
+        on_topic = [(briefing, catalog.points_of(topic.id, briefing)) for briefing in self.listed]
+        shown = {briefing.key for briefing in self.part.shown}
+        entries = [
+            _on_topic(catalog, topic, briefing, points, locale)
+            for briefing, points in on_topic
+            if briefing.key in shown
+        ]
         figures = self._figures()
         return render(
             "topic.html",
@@ -146,8 +150,9 @@ class TopicPage(SearchablePage):
             catalog,
             topic=topic,
             period=period,
+            part=self.part,
             path=addresses.topic_path(topic),
-            above=period[:4] if is_month(period) else "",
+            part_link=partial(addresses.part_path, addresses.topic_path(topic)),
             intro=Markup("" if period else sanitise(rendered)),
             broader=catalog.broader(topic),
             narrower=self._topics(catalog.narrower[topic.id]),
@@ -155,8 +160,7 @@ class TopicPage(SearchablePage):
             occurs_with=() if period else catalog.occurs_with(topic.id),
             tally=_tally(on_topic, locale),
             years=list(_years(entries, locale)),
-            parts=parts,
-            figures=_by_quantity(catalog, figures[:_MOST_FIGURES] if parts else figures),
+            figures=_by_quantity(catalog, figures[:_MOST_FIGURES]),
             first_figures=_FIRST_FIGURES,
             mentions_chart="" if period else self._mentions_chart(locale),
         )
@@ -168,6 +172,8 @@ class TopicPage(SearchablePage):
         return (
             *super().inputs(locale),
             topic,
+            self.part.place,
+            tuple(each.key for each in self.part.shown),
             neighbours,
             self._topics(catalog.related[topic.id]),
             tuple(
@@ -184,7 +190,7 @@ class TopicPage(SearchablePage):
 
     def _figures(self) -> tuple[tuple[Briefing, Figure], ...]:
         if self.period:
-            return self.catalog.figures_in(self.topic.id, self.period.briefings)
+            return self.catalog.figures_in(self.topic.id, self.part.briefings)
         return self.catalog.figures_on[self.topic.id]
 
     def _topics(self, ids: Iterable[str]) -> list[Topic]:
@@ -195,6 +201,16 @@ class TopicPage(SearchablePage):
         name = self.topic.pref_label[locale]
         label = f"{name}{words['colon']}{words['mentions_by_month']}"
         return mentions_chart(self.catalog.mentions_by_month(self.topic.id), locale, label)
+
+
+def _weight(catalog: Catalog, topic: Topic, briefing: Briefing) -> int:
+    """Return how many bytes what a briefing has on a topic takes in the longer language."""
+    ids = catalog.points_of(topic.id, briefing)
+    texts = (
+        [side.title or "", *(point.text for point in side.points() if point.id in ids)]
+        for side in briefing.sides
+    )
+    return max(len("".join(shown).encode()) + _POINT * len(shown) for shown in texts)
 
 
 def _by_quantity(

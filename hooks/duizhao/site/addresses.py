@@ -41,6 +41,16 @@ def year_path(year: str) -> str:
     return f"briefings/{year}/"
 
 
+def part_path(path: str, period: str) -> str:
+    """Return the path of one part of a long list, or of the list itself for the period ""."""
+    return f"{path}{period}/" if period else path
+
+
+def archive_path(period: str) -> str:
+    """Return the path of a month of the archive, or of a part of it."""
+    return f"briefings/{period}/"
+
+
 def topic_path(topic: Topic) -> str:
     """Return the path of a topic's page."""
     return f"topics/{topic.id}/"

@@ -33,7 +33,14 @@ def date_text(day: str, locale: Locale) -> str:
 
 
 def period_text(period: str, locale: Locale) -> str:
-    """Return a year or month in words; `2025-undated` is what is known to be of 2025 only."""
+    """Return a year or month in words; `2025-undated` is what is known to be of 2025 only.
+
+    `2025-11-p2` is the second part of that month.
+    """
+    period, _, number = period.partition("-p")
+    if number:
+        whole = period_text(period, locale)
+        return WORDS[locale]["part_of_period"].format(period=whole, number=number)
     year, _, rest = period.partition("-")
     if rest == "undated":
         return WORDS[locale]["undated_of"].format(year=year)

@@ -46,7 +46,7 @@ def data_files(site: Site) -> Iterator[SiteFile]:
         quantity = catalog.quantities[id_]
         yield SiteFile(addresses.quantity_table(quantity), partial(_quantity_table, site, quantity))
     for page in site.pages.values():
-        if isinstance(page, QuantityPage):
+        if isinstance(page, QuantityPage) and not page.part.name:
             for locale in LOCALES:
                 picture = page.picture(locale)
                 if picture:

@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from duizhao.exports.markdown_source import point_markdown
 from duizhao.model import LOCALES, Locale
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.ordinary import OrdinaryPage
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
 from duizhao.pages.topic import TopicPage
+from duizhao.pages.year import YearPage
 from duizhao.site.addresses import PREFIX
 from duizhao.syndication.links import page_url
 from duizhao.syndication.plain.page_text import page_text
 from duizhao.syndication.site_file import SiteFile
 from duizhao.wording.words import WORDS
+
+_MOST = 200
+"""Pages of one kind in the short guide."""
 
 
 def model_guides(site: Site) -> Iterator[SiteFile]:
@@ -39,14 +44,24 @@ def _guide(site: Site, locale: Locale) -> bytes:
     ):
         pages = [page for page in _pages(site, locale) if isinstance(page, kind)]
         if pages:
-            lines += ["", f"## {words[heading]}", "", *_links(site, pages, locale)]
+            lines += ["", f"## {words[heading]}", "", *_links(site, pages[:_MOST], locale)]
+        if len(pages) > _MOST and kind is BriefingPage:
+            lines += ["", words["whole_list"], "", *_links(site, _years(site), locale)]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _years(site: Site) -> list[Page]:
+    """Return the pages of the archive's years."""
+    return [
+        each for each in site.pages.values() if isinstance(each, YearPage) and not each.part.above
+    ]
 
 
 def _links(site: Site, pages: Iterable[Page], locale: Locale) -> Iterator[str]:
     for page in pages:
-        title = page.title(locale).replace("[", "(").replace("]", ")")
-        about = " ".join(page.description(locale).split())
+        # Some programs take a bracket within a link's text for its end.
+        title = point_markdown(page.title(locale).replace("[", "(").replace("]", ")"))
+        about = point_markdown(" ".join(page.description(locale).split()))
         url = f"{page_url(site.settings, page, locale)}index.md"
         yield f"- [{title}]({url})" + (f": {about}" if about else "")
 

@@ -19,7 +19,7 @@ from duizhao.pages.glossary import GlossaryPage
 from duizhao.pages.home import HomePage
 from duizhao.pages.outlet import OutletPage
 from duizhao.pages.page import Page
-from duizhao.pages.periods import MOST
+from duizhao.pages.periods import Part
 from duizhao.pages.quantity import QuantityPage
 from duizhao.pages.rendering import description_of, title_of
 from duizhao.pages.site import Site
@@ -30,8 +30,9 @@ from duizhao.pages.year import YearPage
 from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX
 from duizhao.syndication.links import absolute_link, page_url, root_of
+from duizhao.syndication.plain.indexes import index_lines
 from duizhao.syndication.site_file import SiteFile
-from duizhao.wording.dates import date_text
+from duizhao.wording.dates import date_text, period_text
 from duizhao.wording.values import value_text
 from duizhao.wording.words import WORDS
 
@@ -89,11 +90,17 @@ class _Text:
             case GlossaryPage() | TopicIndexPage():
                 yield from map(self._term, self._catalog.topics.values())
             case QuantityPage() as page:
-                yield from self._figures(self._catalog.compared_quantities[page.quantity.id])
+                keys = {briefing.key for briefing in page.part.shown}
+                figures = self._catalog.compared_quantities[page.quantity.id]
+                yield from self._figures(each for each in figures if each[0].key in keys)
+                yield from self._parts(page.part, addresses.quantity_path(page.quantity))
             case FiguresPage():
                 yield from self._all_figures()
-            case StatusPage():
-                yield f"```text\n{coverage_table(coverage(self._page.listed), self._locale)}\n```"
+            case StatusPage() as page:
+                table = coverage_table(coverage(page.part.shown), self._locale)
+                yield f"```text\n{table}\n```"
+                yield ""
+                yield from self._parts(page.part, addresses.STATUS)
             case _:
                 yield from self._written()
                 yield from self._list()
@@ -104,17 +111,38 @@ class _Text:
             case HomePage() as page:
                 yield from self._listed(page.listed[:_NEWEST])
             case ArchivePage():
-                years = [p for p in self._site.pages.values() if isinstance(p, YearPage)]
+                years = [
+                    p
+                    for p in self._site.pages.values()
+                    if isinstance(p, YearPage) and not p.part.above
+                ]
                 yield from (self._link(page.title(self._locale), page.path) for page in years)
-            case DigestPage() | OutletPage() | YearPage():
-                yield from self._listed(self._page.listed[:MOST])
+            case DigestPage() as page:
+                yield from self._listed(page.shown)
+            case OutletPage() as page:
+                yield from self._listed(page.part.shown)
+                yield from self._parts(page.part, addresses.outlet_path(page.outlet))
+            case YearPage() as page:
+                yield from self._listed(page.part.shown)
+                yield from self._parts(page.part, addresses.ARCHIVE)
+            case page:
+                yield from index_lines(self._site, page, self._locale)
+
+    def _parts(self, part: Part, path: str) -> Iterator[str]:
+        """Yield links to the pages that have all of a list of which this one has the newest."""
+        if part.parts:
+            yield ""
+            yield self._words["whole_list"]
+            yield ""
+        for name, _ in part.parts:
+            yield self._link(period_text(name, self._locale), addresses.part_path(path, name))
 
     def _all_figures(self) -> Iterator[str]:
         for id_, figures in self._catalog.compared_quantities.items():
             label = self._catalog.quantities[id_].label[self._locale]
             yield f"## {heading_markdown(label)}"
             yield ""
-            yield from self._figures(figures)
+            yield from self._figures(figures[:_NEWEST])
 
     def _both(self, briefing: Briefing) -> Iterator[str]:
         """Yield the points, each with its counterpart below it."""
@@ -159,7 +187,7 @@ class _Text:
             yield _inline(topic.definition[self._locale])
             yield ""
             yield from self._written()
-        for briefing in page.listed[:MOST]:
+        for briefing in page.part.shown:
             yield f"## {heading_markdown(title_of(briefing, self._locale))}"
             yield ""
             yield f"{self._about(briefing)} <{self._briefing_url(briefing)}>"
@@ -167,6 +195,7 @@ class _Text:
             ids = self._catalog.points_of(topic.id, briefing)
             yield from self._points(briefing, briefing.text_in(self._locale), ids)
             yield ""
+        yield from self._parts(page.part, addresses.topic_path(topic))
 
     def _briefing_url(self, briefing: Briefing) -> str:
         return self._root + PREFIX[self._locale] + addresses.briefing_path(briefing)
