@@ -149,6 +149,8 @@ class Build:
 _is_preview = False
 _build: Build | None = None
 _memory: StoredMemory | None = None
+_told: frozenset[str] = frozenset()
+"""Findings that a preview need not print again after each change."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -162,7 +164,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the site, once for both languages, and stop a strict build that has errors."""
-    global _build, _memory
+    global _build, _memory, _told
     _stop_at_settings(config)
     if _i18n(config).building:  # the second pass
         return
@@ -206,7 +208,10 @@ def on_config(config: MkDocsConfig) -> None:
     preview = Preview(site, Path(config.site_dir), findings, log.error) if _is_preview else None
     _build = Build(site, publication, config, store, known, begun, preview, root_files=root_files)
     for finding in findings:
-        log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
+        if str(finding) not in _told:
+            level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
+            log.log(level, str(finding))
+    _told = frozenset(map(str, findings))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     # MkDocs follows symbolic links, so even a build that is not strict stops here.
     if "FILE008" in errors or (config.strict and errors):

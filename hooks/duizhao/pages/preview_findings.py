@@ -37,5 +37,5 @@ def with_findings(html: str, findings: Sequence[Diagnostic], locale: Locale = "e
     place = _BEFORE.search(html)
     if not findings or place is None:
         return html
-    box = _BOX.format(LANG[locale], text_report(findings, locale).rstrip())
+    box = str(_BOX.format(LANG[locale], text_report(findings, locale).rstrip()))
     return html[: place.start()] + box + html[place.start() :]
