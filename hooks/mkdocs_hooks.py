@@ -11,6 +11,8 @@ Except under `serve`, a build is made beside the site's folder and swapped in at
 from __future__ import annotations
 
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -128,6 +130,9 @@ class Build:
         page_files: Writes the pages that MkDocs does not render.
         rendered: What a search finds of those that it does, by address.
         begun: What all of it is made from.
+        beside: The files that are published beside the pages, once they are written.
+        counts: How many pages were made anew, and how many were as an earlier build had made them.
+        start: When it began.
         preview: Makes under `serve` what a browser asks for; None for a site that is published.
     """
 
@@ -144,6 +149,9 @@ class Build:
     root_files: Mapping[str, bytes] = field(default_factory=dict)
     page_files: dict[Locale, PageFiles] = field(default_factory=dict)
     rendered: dict[str, SearchPage] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    start: float = 0.0
 
 
 _is_preview = False
@@ -168,6 +176,7 @@ def on_config(config: MkDocsConfig) -> None:
     _stop_at_settings(config)
     if _i18n(config).building:  # the second pass
         return
+    start = time.monotonic()
     if _build and _build.preview:
         _build.preview.end()
     try:
@@ -206,7 +215,9 @@ def on_config(config: MkDocsConfig) -> None:
     digest = settings_digest(path, _theme(config))
     known = PageStore(site, store, digest + bytes([_is_preview]))
     preview = Preview(site, Path(config.site_dir), findings, log.error) if _is_preview else None
-    _build = Build(site, publication, config, store, known, begun, preview, root_files=root_files)
+    _build = Build(
+        site, publication, config, store, known, begun, preview, root_files=root_files, start=start
+    )
     for finding in findings:
         if str(finding) not in _told:
             level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
@@ -328,6 +339,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if findings := [finding for each in written for finding in each.findings]:
         raise PluginError(text_report(findings).rstrip())
     build.search_pages.extend(each.search for each in written if each.search)
+    build.counts.update("new" if each.is_new else "kept" for each in written)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -387,6 +399,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Stop at a page that could run anything but the theme's own scripts, and keep any other."""
     build, locale, ours = _current(), _locale(config), _page(page)
     _stop_at(output, ours.source_file(locale))
+    build.counts["new"] += 1
     build.page_files[locale].keep(ours, output, build.rendered.get(PREFIX[locale] + ours.path))
     return build.preview.on_page(output, ours, locale) if build.preview else output
 
@@ -409,7 +422,9 @@ def on_post_build(config: MkDocsConfig) -> None:
             _write_search_index(build, folder, ())
             kept = build.publication.kept if build.publication else None
             try:
-                write_site_files(folder, site_files(site), build.root_files, kept)
+                build.beside.extend(
+                    write_site_files(folder, site_files(site), build.root_files, kept)
+                )
             except CardsError as error:
                 raise PluginError(str(error)) from error
         try:
@@ -464,12 +479,20 @@ def on_shutdown() -> None:
     try:
         if _build.languages == set(_i18n(config).build_languages):
             expected = expected_files(_build.site, strict=config.strict)
-            beside = (*_build.root_files, *(each.path for each in site_files(_build.site)))
+            beside = (*_build.root_files, *_build.beside)
             publication.put_in_place({**dict.fromkeys(beside, frozenset[str]()), **expected})
             if config.strict:
                 path = Path(config.config_file_path or "mkdocs.yml")
                 last_build.keep(path, _build.begun, publication.site)
             _build.store.shrink(MOST)
+            log.info(
+                "Pages: %d, %d of them made anew, %d from the cache. Findings: %d. Seconds: %.1f",
+                _build.counts.total(),
+                _build.counts["new"],
+                _build.counts["kept"],
+                len(_told),
+                time.monotonic() - _build.start,
+            )
             log.info("The site is in %s", publication.site)
     except PublishError as error:
         raise Abort(error.said()) from error
