@@ -617,7 +617,7 @@ def _after_header(before: State, role: Role) -> tuple[State, float] | None:
         cost = 0.0 if before.titled or role in (Role.LEAD, Role.RUN) else -1.0
         cost -= 1.0 if role is Role.TEXT and not before.titled else 0.0
         return State(role, Phase.BODY, before.titled), cost
-    return State(role, Phase.TAIL, before.titled), -4.0
+    return State(role, Phase.TAIL, before.titled), -8.0
 
 
 def _after_body(before: State, role: Role) -> tuple[State, float] | None:
