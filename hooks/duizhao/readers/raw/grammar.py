@@ -358,8 +358,8 @@ def _heading(place: Place, survey: Survey) -> float | None:
         return None
     score = _heading_form(line, style, survey)
     score += _heading_words(line)
-    if line.header and line.header.sure and line.header.published:
-        score -= 4.0
+    if line.header and line.header.published:
+        score -= 4.0 if line.header.sure else 2.5
     score -= 2.0 if _is_pair(line) and _is_pair(place.before or place.after) else 0.0
     after = place.after
     if after is None:
