@@ -163,11 +163,11 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         set_epoch()
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     try:
         root_files = read_root_files(_theme(config))
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     ours = _settings(config)
     publication = None if _is_preview else _begin_publication(config)
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
@@ -232,7 +232,7 @@ def _begin_publication(config: MkDocsConfig) -> Publication:
     try:
         publication = Publication(Path(config.site_dir), tell=log.info)
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     config.site_dir = str(publication.folder)
     return publication
 
@@ -395,7 +395,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         try:
             write_root_files(folder, build.root_files, _theme(config))
         except PublishError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(error.said()) from error
     build.languages.add(locale)
 
 
@@ -427,7 +427,7 @@ def on_shutdown() -> None:
             _build.store.shrink(MOST)
             log.info("The site is in %s", publication.site)
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     finally:
         publication.end()
 

@@ -55,6 +55,7 @@ class Outline:
     Attributes:
         title: None without one.
         outlet: As printed.
+        outlet_at: Where it is printed.
         published: As `dates` gives it.
         printed: The date as printed.
         date_at: Where it is printed.
@@ -81,6 +82,7 @@ class Outline:
 
     title: Title | None = None
     outlet: str | None = None
+    outlet_at: int | None = None
     published: str | None = None
     printed: str = ""
     date_at: int | None = None
@@ -275,8 +277,9 @@ class _Builder:
             parts.date_at = line.start + max(0, shown)
         elif said.printed and said.published != parts.published:
             parts.dropped.append((line.start, said.printed))
-        if parts.outlet is None:
+        if parts.outlet is None and said.outlet:
             parts.outlet = said.outlet
+            parts.outlet_at = line.start + max(0, line.raw.find(said.outlet))
         elif said.outlet and said.outlet != parts.outlet:
             parts.dropped.append((line.start, said.outlet))
         parts.url = parts.url or said.url
@@ -468,7 +471,7 @@ class _Builder:
                 continue
             if _could_be_outlet(line) and (line.start, line.end) in parts.asides:
                 parts.asides.remove((line.start, line.end))
-                parts.outlet = line.words
+                parts.outlet, parts.outlet_at = line.words, line.start
                 return
 
     def _reason(self, line: Line, reading: Reading) -> Label:

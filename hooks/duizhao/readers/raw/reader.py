@@ -149,7 +149,14 @@ class _Reader:
             published=parts.published,
             original_url=parts.url,
             sources=tuple(sources[number] for number in sorted(sources)),
+            places=self._header_places(parts),
         )
+
+    def _header_places(self, parts: Outline) -> dict[str, Position]:
+        """Return where outlet and date stand, for findings about them."""
+        places = {"outlet": parts.outlet_at, "published": parts.date_at}
+        end = len(self._text)
+        return {name: self._position((at, end)) for name, at in places.items() if at is not None}
 
     def _points(self, prefix: str, spans: Iterable[Span], parts: Outline) -> tuple[Point, ...]:
         return tuple(
