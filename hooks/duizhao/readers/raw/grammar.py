@@ -266,7 +266,9 @@ def _title(place: Place, survey: Survey) -> float | None:
             score += weight if other.header.sure else 0.7
     if _is_item(place.after, survey) and place.after and not place.after.gap:
         score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
-        score += 3.5 if place.first and survey.heads == 1 and not line.colon else 0.0
+        score += (
+            3.5 if place.first and survey.heads == 1 and (line.size >= 4 or not line.colon) else 0.0
+        )
     if place.after is None or place.after.gap:
         score += 0.5
     return score
@@ -356,8 +358,8 @@ def _heading(place: Place, survey: Survey) -> float | None:
         return None
     score = _heading_form(line, style, survey)
     score += _heading_words(line)
-    if line.header and line.header.sure and line.header.published:
-        score -= 4.0
+    if line.header and line.header.published:
+        score -= 4.0 if line.header.sure else 2.5
     score -= 2.0 if _is_pair(line) and _is_pair(place.before or place.after) else 0.0
     after = place.after
     if after is None:
@@ -380,7 +382,9 @@ _PAIR = re.compile(r"[^\s:：][^:：]{0,24}[:：]\s?(?=\S)")
 
 def _is_pair(line: Line | None) -> bool:
     """Tell whether a line without marks says something of something: `Where: the north`."""
-    return line is not None and not (line.item or line.hashes or line.whole or line.run) and bool(
+    return line is not None and not (
+        line.item or line.hashes or line.whole or line.run or line.lead_inline
+    ) and bool(
         _PAIR.match(line.words)
     )  # fmt: skip
 
@@ -613,7 +617,7 @@ def _after_header(before: State, role: Role) -> tuple[State, float] | None:
         cost = 0.0 if before.titled or role in (Role.LEAD, Role.RUN) else -1.0
         cost -= 1.0 if role is Role.TEXT and not before.titled else 0.0
         return State(role, Phase.BODY, before.titled), cost
-    return State(role, Phase.TAIL, before.titled), -4.0
+    return State(role, Phase.TAIL, before.titled), -8.0
 
 
 def _after_body(before: State, role: Role) -> tuple[State, float] | None:
