@@ -417,7 +417,10 @@ class _Comparison:
         if is_label(amount, other.scan.labels) or other.stated.states(amount):
             return True
         if amount.period is not None:
-            return self._is_base_of_comparison(amount.period, other)
+            own = self.source if other is self.target else self.target
+            return _is_decade_of_life(amount, own) or self._is_base_of_comparison(
+                amount.period, other
+            )
         if amount.kind == "clock":
             return other.locale == "en" and _PART_OF_DAY.search(other.scan.plain) is not None
         if amount.kind == "money":
@@ -546,6 +549,18 @@ def _is_in_decade(amount: Amount, other: _Side) -> bool:
         if ten * 10 - 2 <= amount.low and amount.high <= ten * 10 + 10:
             return True
     return False
+
+
+_SOMEBODYS = re.compile(
+    r"\b(?:his|her|their|my|our|your) (?:(?:early|late|mid|very|middle)[ -]*)*$"
+)
+
+
+def _is_decade_of_life(amount: Amount, own: _Side) -> bool:
+    """Whether a decade is somebody's age and not a time: in his mid-20s, by her late 60s."""
+    return own.locale == "en" and bool(
+        amount.text.endswith("0s") and _SOMEBODYS.search(own.scan.plain[: amount.start].lower())
+    )
 
 
 def _is_month(text: str, number: Written) -> bool:

@@ -352,7 +352,7 @@ _OF_WHOLE = re.compile(
 )
 _THEN_PART = re.compile(r"[a-z\s-]{0,30}, (?:just |only |at least |about )*")
 _PART_OF_ZH = re.compile(
-    r"[^，。；、\d]{0,8}(?:中|里|当中)(?:的|有|约有|，有)?(?:[赢选拿]\w{0,2})?"
+    r"[^，。；、\d]{0,8}(?:中|里|当中)，?(?:的|只|仅|才|就|共|已|也|都|约|有)*(?:[赢选拿]\w{0,2})?"
 )
 
 

@@ -353,10 +353,14 @@ def _first_months(text: str, i: int) -> tuple[Period, int] | None:
     return _first_of_year(text, number, k) if number >= 1 else None
 
 
+_BEFORE_ONE_QUARTER = "上下前后每这某另同"
+"""Before a 一季度 that is any quarter: 上一季度, 下一季度, 每一季度."""
+
+
 def _quarter(text: str, i: int) -> tuple[Period, int] | None:
     """Read 第三季度, 三季度, 一、二季度 and 三至四季度."""
     number, k = _whole(text, i + 1 if text[i : i + 1] == "第" else i, 12)
-    if number < 1:
+    if number < 1 or (number == 1 and i and text[i - 1] in _BEFORE_ONE_QUARTER):
         return None
     last = number
     joint = k + 1 if text[k : k + 1] in ("、", "和", "及") else _connector(text, k)

@@ -126,7 +126,7 @@ def _first_end(
         if first.dimension != last.dimension:
             return None
         return low * first.factor / last.factor
-    return low
+    return low * unit.factor / other_unit.factor  # 从80便士涨到1.2英镑
 
 
 def _after_word_joint(text: str, i: int) -> int:

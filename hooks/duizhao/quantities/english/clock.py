@@ -18,7 +18,7 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
         if words[i + 1] == ":" and tokens.glued(i + 1) and tokens.glued(i + 2):
             return _with_colon(tokens, i)
         return _with_half(tokens, int(word), 0, i + 1) or _o_clock(tokens, int(word), i + 1)
-    if word.isdecimal() and len(word) == 4 and words[i + 1] in _ZONES:
+    if len(word) == 4 and tokens.raw(i).isdecimal() and words[i + 1] in _ZONES:  # not 1,000 hours
         return clock(int(word[:2]), int(word[2:]), "24", i + 1)  # 0930 GMT
     if word in ONES:
         return _with_half(tokens, ONES[word], 0, i + 1) or _o_clock(tokens, ONES[word], i + 1)

@@ -85,7 +85,7 @@ def number_at(tokens: Tokens, i: int, money: bool = False) -> Numeral | None:
     if word in FEW:
         return _few(tokens, i)
     if word in PLURALS:
-        return _plural(tokens, i)
+        return None if word == "scores" and not _counts_scores(tokens, i) else _plural(tokens, i)
     if word in SCALES:
         return _scaled(tokens, Fraction(1), i, money)._replace(bare=True)
     if word in ONES or word in TENS:
@@ -190,6 +190,11 @@ def _few(tokens: Tokens, i: int) -> Numeral:
         return Numeral(size, size * MAGNITUDE, scaled.next, scaled.scale, vague=True)
     high = 2 if couple else 9
     return Numeral(Fraction(2), Fraction(high), after, vague=not couple)
+
+
+def _counts_scores(tokens: Tokens, i: int) -> bool:
+    """Whether `scores` are many, and not results or what a player does: he scores that."""
+    return tokens.words[i + 1] in ("of", "more", "were", "are", "have", "had", "died")
 
 
 def _plural(tokens: Tokens, i: int) -> Numeral:
