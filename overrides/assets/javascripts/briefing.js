@@ -199,7 +199,8 @@ function startQuoting() {
     const name = words.copyPoint + label.slice(label.indexOf(permalink.title) + permalink.title.length);
     permalink.after(copyButton("dz-point__copy", name, () => quotation(point)));
   }
-  if (matchMedia("(hover: none)").matches && HTMLElement.prototype.showPopover) {
+  // Too narrow for three controls beside a sentence, or without a mouse to find them with.
+  if (matchMedia("(hover: none), (max-width: 44.99rem)").matches && HTMLElement.prototype.showPopover) {
     import("./point-menu.js").then(({ startMenus }) => startMenus({ words, quotation, copy }));
   }
 }

@@ -1,4 +1,4 @@
-// The one control of a point where there is no mouse: a button that opens a sheet with what can be
+// The one control of a point on a narrow screen and where there is no mouse: a button that opens a sheet with what can be
 // done with the point: share, copy, link, the other language. Loaded only there.
 
 /**
