@@ -60,7 +60,25 @@ _HIGHEST_SCORE = 999
 _FIRST_OF = "次例个届批位轮场款家条座艘枚部名盘局战回度"
 """Characters after a 首 that means the first; 首都 and 首席 are words."""
 _PARTED_UNITS = frozenset(
-    ("秒", "秒钟", "英里", "英寸", "英尺", "毫米", "厘米", "公里", "盎司", "小时", "分钟")
+    (
+        "秒",
+        "秒钟",
+        "英里",
+        "英寸",
+        "英尺",
+        "毫米",
+        "厘米",
+        "公里",
+        "盎司",
+        "小时",
+        "分钟",
+        "个世纪",
+        "个小时",
+        "个月",
+        "吨",
+        "公斤",
+        "平方公里",
+    )
 )
 _MOST_RUNNERS = 8
 _BENCHMARKS = tuple(
@@ -310,6 +328,7 @@ class _Scanner(Scanner):
         """Keep a part of a whole, or of the unit that follows: 十分之一秒, 四分之三英里."""
         unit = unit_at(self.text, end)
         if unit and unit.word in _PARTED_UNITS:
+            low, high = low * unit.factor, high * unit.factor
             return self._keep(Amount("measure", low, high, unit=unit.unit), i, unit.next)
         return self._keep(Amount("share", low * 100, high * 100), i, end)
 

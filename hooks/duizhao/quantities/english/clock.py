@@ -70,4 +70,15 @@ def _with_half(tokens: Tokens, hour: int, minutes: int, i: int) -> Clock | None:
 
 def _o_clock(tokens: Tokens, hour: int, i: int) -> Clock | None:
     word = tokens.words[i].replace("’", "'")
-    return clock(hour, 0, "", i + 1) if word == "o'clock" else None
+    return clock(hour, 0, _half_after(tokens, i + 1), i + 1) if word == "o'clock" else None
+
+
+_PARTS_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+
+
+def _half_after(tokens: Tokens, i: int) -> str:
+    """Return the half of the day of `in the afternoon` and `on Monday morning` at token `i`."""
+    words = tokens.words
+    if words[i] not in ("in", "on"):
+        return ""
+    return _PARTS_OF_DAY.get(words[i + 2], "")
