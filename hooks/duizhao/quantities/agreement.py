@@ -46,6 +46,9 @@ NEVER = Verdict(costs.NEVER)
 
 _UP = frozenset((">", ">="))
 _BELOW = frozenset(("<", "<=", "<~"))
+_NEAR_A_RANGE = ({"", "~"}, {"", "<~"})
+"""Of a range it hardly matters: 接近44至50美元区间的低端."""
+
 _ALIKE = frozenset(((">", ">="), ("<", "<="), ("<~", "~"), ("<", "<~")))
 
 
@@ -233,7 +236,7 @@ def bounds_verdict(source: Amount, target: Amount) -> Verdict:
     said, found = source.comparator, target.comparator
     if said == found or source.vague or target.vague or "couple of" in source.text + target.text:
         return SAME
-    if _alike(said, found):
+    if _alike(said, found) or (source.is_range and {said, found} in _NEAR_A_RANGE):
         return SAME
     if source.lenient and (not found or _alike("", found)):
         return SAME

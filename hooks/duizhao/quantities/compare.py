@@ -295,7 +295,7 @@ class _Comparison:
         return (
             english.comparator == "<="
             and not chinese.comparator
-            and _REACHES.search(before) is not None
+            and (_REACHES.search(before) is not None or text.startswith("外", chinese.end))
         )
 
     @cached_property

@@ -162,11 +162,18 @@ class _Things:
         certain = max(moved) == _SAME_THING or any(
             away > 0 and home < 0 for away, home in zip(moved, kept, strict=True)
         )
-        if certain and min(moved) >= 0 and min(kept) < 0:
+        if certain and min(moved) >= 0 and min(kept) < 0 and not self._is_said_twice(first, second):
             return True
         return self._have_changed_clauses(first, second) or (
             self._are_out_of_order(first, second, max(moved) > 0)
         )
+
+    def _is_said_twice(self, first: Pair, second: Pair) -> bool:
+        """Whether the translation names twice what is counted: 三名十几岁的球员和八名…的球员."""
+        side = self.locales.index("zh")
+        names = [_ZH_THING[name] for name in _ZH_THING_NAME.findall(self.scans[side].plain)]
+        things = self._thing(first[side], side)[0] | self._thing(second[side], side)[0]
+        return any(names.count(thing) > 1 for thing in things)
 
     def _likeness(self, source: Amount, target: Amount) -> int:
         """Return how certainly the two count the same thing.
@@ -365,6 +372,9 @@ def _english_thing(text: str, amount: Amount, begin: int, end: int) -> Thing:
     return frozenset(exact), frozenset(kinds)
 
 
+_MEASURE_AT_MOST = 2
+"""How many characters of a measure word and an adjective are before what is counted."""
+
 _OF_SHARE = re.compile(r"^ of (?:the |all |its |their |his |her )?")
 _ENDS_PHRASE_EN = re.compile(
     r"[.,;:()]|\b(?:and|or|of|in|on|at|to|for|from|with|by|who|which|that|than)\b"
@@ -381,7 +391,10 @@ def _chinese_thing(text: str, amount: Amount, begin: int, end: int) -> Thing:
     phrase = re.split(
         "[，。；、：（）的是和与及]", text[start : min(end, amount.end + 9)], maxsplit=1
     )[0]
-    exact = {_ZH_THING[name] for name in _ZH_THING_NAME.findall(phrase)}
+    names = list(_ZH_THING_NAME.finditer(phrase))
+    if text.startswith("的", start + len(phrase)):  # 八名尚未代表国家队出场的球员
+        names = [name for name in names if name.start() <= _MEASURE_AT_MOST]
+    exact = {_ZH_THING[name.group()] for name in names}
     before = re.split("[，。；、：（）]", text[max(begin, amount.start - 5) : amount.start])[-1]
     exact |= {_ZH_THING[name] for name in _ZH_DONE.findall(before)}
     kinds = {kind for word, kind in _ZH_KINDS.items() if phrase.startswith(word)}

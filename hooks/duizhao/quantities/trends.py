@@ -124,6 +124,7 @@ _FROM_ZH = re.compile(
     r"(?:高于|低于|超过|多于|少于)[^，。；\d]{0,8}的$"
     r"|(?:从|由(?!于))(?:\d{4}年)?[^，。；\d]{0,6}$"
 )
+_EXTREMES = ("as low as", "as high as")
 _PASSED = re.compile(r"^[a-z]+ past\b")
 _POSITIONS = ("below", "above", "under", "over", "past", "beyond")
 _LEADS_TO = re.compile(r", to (?:between |about |nearly )?$")
@@ -472,7 +473,7 @@ class _Trends:
 
     def _english_role(self, amount: Amount, before: list[Hit], after: list[Hit]) -> Role:
         text = amount.text.lower()
-        if amount.lenient and text.startswith("up to"):
+        if (amount.lenient and text.startswith("up to")) or text.startswith(_EXTREMES):
             return "to"
         if text.startswith(_POSITIONS) or _PASSED.search(text):
             # rose above 60% is `to`, rose over 5% may be either

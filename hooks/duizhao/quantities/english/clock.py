@@ -24,7 +24,10 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
         return _with_half(tokens, ONES[word], 0, i + 1) or _o_clock(tokens, ONES[word], i + 1)
     hour, point, minutes = word.partition(".")  # 4.40 am
     if point and hour.isdecimal() and len(hour) <= 2 and len(minutes) == 2:
-        return _with_half(tokens, int(hour), int(minutes), i + 1)
+        half = _half_after(tokens, i + 1)
+        return _with_half(tokens, int(hour), int(minutes), i + 1) or (
+            clock(int(hour), int(minutes), half, i + 1) if half else None
+        )
     return None
 
 
