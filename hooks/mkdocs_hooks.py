@@ -11,7 +11,10 @@ Except under `serve`, a build is made beside the site's folder and swapped in at
 from __future__ import annotations
 
 import logging
+import shutil
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -42,6 +45,7 @@ from duizhao.publish import last_build, time_limit
 from duizhao.publish.code import code_digest, settings_digest
 from duizhao.publish.disk import read_docs, read_file
 from duizhao.publish.memory import StoredMemory
+from duizhao.publish.packs import exchange
 from duizhao.publish.page_files import PageFiles, PageStore
 from duizhao.publish.publication import (
     Publication,
@@ -51,8 +55,9 @@ from duizhao.publish.publication import (
 )
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
+from duizhao.publish.shard import Shard, current_shard
 from duizhao.publish.site_files import write_site_files
-from duizhao.publish.store import MOST, Store, open_store
+from duizhao.publish.store import MOST, FolderStore, NoStore, open_store, shared_url
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -112,14 +117,16 @@ class Build:
         page_files: Writes the pages that MkDocs does not render.
         rendered: What a search finds of those that it does, by address.
         begun: What all of it is made from.
+        shard: Which part of the pages is made; None for the whole site.
     """
 
     site: Site
     publication: Publication | None
     config: MkDocsConfig
-    store: Store
+    store: NoStore | FolderStore
     known: PageStore
     begun: last_build.LastBuild
+    shard: Shard | None = None
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
     languages: set[Locale] = field(default_factory=set)
@@ -156,7 +163,10 @@ def on_config(config: MkDocsConfig) -> None:
     except PublishError as error:
         raise Abort(str(error)) from error
     ours = _settings(config)
-    publication = None if _is_preview else _begin_publication(config)
+    shard = current_shard()
+    publication = None if _is_preview or shard else _begin_publication(config)
+    if shard:
+        config.site_dir = tempfile.mkdtemp(prefix="duizhao-")
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     root = Path(config.docs_dir).relative_to(project).as_posix()
     settings = Settings(
@@ -172,12 +182,15 @@ def on_config(config: MkDocsConfig) -> None:
     path = Path(config.config_file_path or "mkdocs.yml")
     begun = last_build.begin(path, Path(config.docs_dir), _theme(config))
     store = open_store(project)
+    _exchange("fetch", store)
     memory = StoredMemory(store, code_digest())
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch, memory)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
     digest = settings_digest(path, _theme(config))
     known = PageStore(site, store, digest + bytes([_is_preview]))
-    _build = Build(site, publication, config, store, known, begun, root_files=root_files)
+    _build = Build(
+        site, publication, config, store, known, begun, shard=shard, root_files=root_files
+    )
     for finding in findings:
         log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
@@ -284,7 +297,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         build.scripts,
         {"config": config, "base_url": "."},
     )
-    written = build.page_files[locale].write(theme)
+    written = build.page_files[locale].write(theme, build.shard)
     if findings := [finding for each in written for finding in each.findings]:
         raise PluginError(text_report(findings).rstrip())
     build.search_pages.extend(each.search for each in written if each.search)
@@ -359,7 +372,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Once the last language is built, write the search index and the files that are not pages."""
     build, locale = _current(), _locale(config)
-    if locale == _i18n(config).build_languages[-1]:
+    if locale == _i18n(config).build_languages[-1] and not build.shard:
         site, folder = build.site, Path(config.site_dir)
         topics, names = site.search_topics(), site.search_names()
         write_search_index(build.search_pages, folder, topics, names, build.store, code_digest())
@@ -390,7 +403,11 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Swap the site in if it is complete, and discard it if not."""
-    if _build is None or _build.publication is None:
+    if _build is None:
+        return
+    if _build.shard:
+        _end_shard(_build)
+    if _build.publication is None:
         return
     publication, config = _build.publication, _build.config
     config.site_dir = str(publication.site)  # `gh-deploy` goes on from here
@@ -404,10 +421,31 @@ def on_shutdown() -> None:
                 last_build.keep(path, _build.begun, publication.site)
             _build.store.shrink(MOST)
             log.info("The site is in %s", publication.site)
+            with suppress(Abort):  # the site is there; the next build sends the rest
+                _exchange("send", _build.store)
     except PublishError as error:
         raise Abort(str(error)) from error
     finally:
         publication.end()
+
+
+def _end_shard(build: Build) -> None:
+    """Send what the shard has made, and discard its pages."""
+    shutil.rmtree(build.config.site_dir, ignore_errors=True)
+    if build.shard and build.languages == set(_i18n(build.config).build_languages):
+        _exchange("send", build.store)
+        log.info("Shard %d of %d is in the store.", build.shard.number, build.shard.count)
+
+
+def _exchange(what: str, store: NoStore | FolderStore) -> None:
+    """Fetch what the machines of a shared store have made, or send what this one has."""
+    url = shared_url()
+    if url and isinstance(store, FolderStore) and not _is_preview:
+        try:
+            exchange(what, url, store.folder)
+        except PublishError as error:
+            log.error("%s", error)
+            raise Abort("The build needs the store that DUIZHAO_CACHE names.") from error
 
 
 def _stop_at(html: str, path: str) -> None:
