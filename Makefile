@@ -19,7 +19,7 @@ FUZZ_SECONDS ?= 600
 MUTANTS ?= 40
 BRIEFINGS ?= 1000
 
-.PHONY: help site serve build publish-site offline urls test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-readers bench-gate bench-parity bench-search fuzz test-mutation lock clean clean-cache check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
+.PHONY: help site serve build publish-site offline urls history test-quick test-deep test-lighthouse check docs test test-python lint types setup setup-test bench bench-readers bench-gate bench-parity bench-search fuzz test-mutation lock clean clean-cache check-pr check-whole submission-import submission-draft submission-propose site-archive links sbom licences workflows
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -41,6 +41,9 @@ offline: build ## Write the site as offline.zip, which is read without a server
 
 urls: .venv/.site ## Add new pages and points to the list of URLs, docs/urls.txt
 	$(BIN)/duizhao urls
+
+history: .venv/.site ## Add what git knows of the pages to the list of changes, docs/history.txt
+	$(BIN)/duizhao history
 
 check: .venv/.site ## Check only the content
 	$(BIN)/duizhao check

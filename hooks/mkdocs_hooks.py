@@ -68,6 +68,7 @@ from duizhao.safety.content_policy import (
 )
 from duizhao.safety.log_lines import neutralise_ci_commands
 from duizhao.safety.page_check import check_page
+from duizhao.safety.web_address import is_contact
 from duizhao.search.blocks import SearchPage
 from duizhao.site.addresses import PREFIX
 from duizhao.site.content import read_content
@@ -86,6 +87,18 @@ class DuizhaoConfig(base.Config):  # type: ignore[no-untyped-call]
 
     summary_hosts = config_options.Type(str, default="")
     """Hosts whose pages are summaries and not the articles, separated by spaces."""
+
+    publisher = config_options.Type(str, default="")
+    """Who publishes the site, for the page About."""
+
+    contact = config_options.Type(str, default="")
+    """An e-mail address or the URL of a page, for the page About."""
+
+    licence = config_options.Type(str, default="")
+    """The licence of the texts, such as CC BY 4.0."""
+
+    licence_url = config_options.Type(str, default="")
+    """Where that licence can be read."""
 
     withhold = config_options.Type(str, default="")
     """Briefings that are left out, separated by spaces."""
@@ -157,11 +170,11 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         set_epoch()
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     try:
         root_files = read_root_files(_theme(config))
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     ours = _settings(config)
     shard = current_shard()
     publication = None if _is_preview or shard else _begin_publication(config)
@@ -178,6 +191,10 @@ def on_config(config: MkDocsConfig) -> None:
         index_drafts=ours.index_drafts,
         cards=ours.cards,
         summary_hosts=tuple(ours.summary_hosts.split()),
+        publisher=ours.publisher,
+        contact=ours.contact,
+        licence=ours.licence,
+        licence_url=ours.licence_url,
     )
     path = Path(config.config_file_path or "mkdocs.yml")
     begun = last_build.begin(path, Path(config.docs_dir), _theme(config))
@@ -211,6 +228,11 @@ def _settings(config: MkDocsConfig) -> DuizhaoConfig:
     ours = DuizhaoConfig()
     ours.load_dict(dict(config.extra.get("duizhao") or {}))
     errors, warnings = ours.validate()
+    errors += [
+        (key, ValueError("must be an e-mail address or a URL" if is_mail else "must be a URL"))
+        for key, is_mail in (("contact", True), ("licence_url", False))
+        if not is_contact(ours[key], or_mail=is_mail)
+    ]
     for key, problem in (*errors, *warnings):
         log.error("mkdocs.yml: extra: duizhao: %s: %s", key, problem)
     if errors or warnings:
@@ -223,7 +245,7 @@ def _begin_publication(config: MkDocsConfig) -> Publication:
     try:
         publication = Publication(Path(config.site_dir), tell=log.info)
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     config.site_dir = str(publication.folder)
     return publication
 
@@ -386,7 +408,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         try:
             write_root_files(folder, build.root_files, _theme(config))
         except PublishError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(error.said()) from error
     build.languages.add(locale)
 
 
@@ -424,7 +446,7 @@ def on_shutdown() -> None:
             with suppress(Abort):  # the site is there; the next build sends the rest
                 _exchange("send", _build.store)
     except PublishError as error:
-        raise Abort(str(error)) from error
+        raise Abort(error.said()) from error
     finally:
         publication.end()
 

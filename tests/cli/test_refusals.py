@@ -104,6 +104,11 @@ def test_an_epoch_that_is_no_number_is_named(
         f"Error: SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970. "
         "Write one, such as 1735689600, or leave it out.\n",
     )
+    monkeypatch.setenv("DUIZHAO_LANG", "zh")
+    assert CliRunner().invoke(main, ["build"]).stderr == (
+        f"Error: SOURCE_DATE_EPOCH的值{epoch!r}不是自1970年起的秒数。"
+        "请写成1735689600之类的数字，或不设此变量。\n"
+    )
 
 
 def test_mkdocs_alone_says_so_too(small: Path) -> None:

@@ -33,6 +33,11 @@ EDITS = {
     "a definition": ("topics.yml", "definition:\n    en: ", "definition:\n    en: Really, "),
     "an outlet": ("outlets.yml", "en: ", "en: The "),
     "a quantity": ("quantities.yml", "en: ", "en: The "),
+    "the history": (
+        "history.txt",
+        f"{GALLIUM} 2026-11-30 zh changed g3p1-2",
+        f"{GALLIUM} 2026-11-30 zh changed g3p1",
+    ),
     "a page": ("about.en.md", "\n\n", "\n\nMore.\n\n"),
 }
 

@@ -48,3 +48,34 @@ def test_a_hostile_title_stays_text_in_a_mail(edited: Edited) -> None:
     page = html.document_fromstring(files[MAIL])
     assert page.xpath("string(//h3)") == title
     assert not re.search(rb"<script", files[MAIL])
+
+
+def test_fifty_digests_are_in_a_feed_and_all_of_a_year_in_its_archive(edited: Edited) -> None:
+    months = [f"{year}-{month:02}" for year in range(2025, 2030) for month in range(1, 13)]
+    text = "---\ntitle: Reeds\npublished: {month}-15\n---\n## Core insights\n- Reeds.\n"
+    more = {
+        f"briefings/{month[:4]}/reeds-{month}.en.md": text.format(month=month) for month in months
+    }
+    files = edited({}, more)
+    newest = feedparser.parse(files["digest/monthly.xml"])
+    assert len(newest.entries) == 50
+    older = [link.href for link in newest.feed.links if link.rel == "prev-archive"]
+    assert older == [f"{BASE}digest/monthly/2026.xml"]
+    archive = feedparser.parse(files["digest/monthly/2026.xml"])
+    assert not archive.bozo
+    assert len(archive.entries) == 12
+    assert {link.rel: link.href for link in archive.feed.links}.items() >= {
+        "current": f"{BASE}digest/monthly.xml",
+        "prev-archive": f"{BASE}digest/monthly/2025.xml",
+    }.items()
+
+
+def test_what_changed_is_in_the_feed(own_files: Mapping[str, bytes]) -> None:
+    months = feedparser.parse(own_files["digest/monthly.xml"])
+    changed = [
+        entry
+        for entry in months.entries
+        if "<h2>Figures that changed" in entry.summary_detail.value + entry.content[0].value
+    ]
+    assert changed
+    assert " → <a " in changed[0].content[0].value

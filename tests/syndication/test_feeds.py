@@ -186,9 +186,16 @@ def test_a_feed_holds_fifty_entries_and_its_archives_all_of_them(edited: Edited)
     assert archives == 4
     assert path == "feed/2030-01.xml"
     # The first sixty of the year stay where they are, whatever is added.
-    parts = [files[f"topics/reeds/feed/{name}.xml"] for name in ("2030", "2030-p2")]
-    held = [len(etree.fromstring(part).findall(f"{ATOM}entry")) for part in parts]
-    assert held == [60, 58]
+    parts = [
+        etree.fromstring(files[f"topics/reeds/feed/{name}.xml"]) for name in ("2030", "2030-p2")
+    ]
+    assert [len(part.findall(f"{ATOM}entry")) for part in parts] == [60, 58]
+    # An archive of a topic has the gist; that of the language has the whole text.
+    assert parts[0].find(f".//{ATOM}content") is None
+    assert parts[0].findtext(f"{ATOM}entry/{ATOM}summary") == "Reeds."
+    assert root.find(f".//{ATOM}content") is not None
+    item = json.loads(files["topics/reeds/feed/2030.json"])["items"][0]
+    assert (item["content_text"], "content_html" in item) == ("Reeds.", False)
     pages = json_of(files)
     assert pages["feed.json"]["next_url"] == f"{BASE}feed/2030-04.json"
     assert "next_url" not in pages["feed/2030-01.json"]

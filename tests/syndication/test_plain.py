@@ -113,3 +113,24 @@ def test_a_maintainer_s_own_file_takes_the_place_of_a_default(tmp_path: Path) ->
     files = [SiteFile("robots.txt", lambda: b"a", is_default=True), SiteFile("b", lambda: b"b")]
     write_site_files(tmp_path, files, {"robots.txt", "b"})
     assert [each.name for each in tmp_path.iterdir()] == ["b"]
+
+
+def test_no_page_is_only_its_title(own: Site, own_files: Mapping[str, bytes]) -> None:
+    for page in own.pages.values():
+        for locale in LOCALES:
+            lines = text(own_files, f"{PREFIX[locale]}{page.path}index.md").split("\n")
+            assert any(lines[4:]), page.path
+
+
+def test_reports_that_disagree_are_told_by_the_sentence(own_files: Mapping[str, bytes]) -> None:
+    page = text(own_files, "zh/disagreements/index.md")
+    assert "## 中国占全球稀土产量" in page
+    assert re.search(r"^- \*\*约?\d+%\*\* \(.+\)：\[.+\]\(https://.+#g\dp\d\)$", page, re.MULTILINE)
+
+
+def test_lists_name_what_they_list(moon_files: Mapping[str, bytes]) -> None:
+    feeds = text(moon_files, "zh/subscribe/index.md")
+    assert f"[Atom]({BASE}zh/feed.xml), [JSON]({BASE}zh/feed.json)" in feeds
+    assert f"{BASE}feed.xml" not in feeds
+    assert f"({BASE}digest/2031-w14/) (1)" in text(moon_files, "digest/index.md")
+    assert f"({BASE}outlets/moon-gazette/)" in text(moon_files, "outlets/index.md")

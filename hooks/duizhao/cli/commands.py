@@ -29,7 +29,7 @@ class Command(click.Command):
             text = f"无法读写“{where}”：{why}" if in_chinese else f"{where}: {why}"
             raise click.ClickException(text) from error
         except PublishError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(error.said(ctx.params.get("lang"))) from error
 
 
 class Group(click.Group):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -309,9 +306,9 @@ def _announcement(job: _Job, desk: Desk, engine: Engine | None, lang: Locale) ->
 @contextmanager
 def _alone(docs: Path, lang: Locale) -> Iterator[None]:
     """Let only one process at a time draft for a site."""
-    key = hashlib.sha256(str(docs.resolve()).encode()).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir())
-    lock = FileLock(folder / f"duizhao-draft-{getpass.getuser()}-{key}.lock")
+    folder = docs.resolve().parent / ".cache"
+    folder.mkdir(exist_ok=True)
+    lock = FileLock(folder / "draft.lock")
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -12,6 +12,7 @@ from duizhao.cli.commands import Group
 from duizhao.cli.convert import import_, new, parse
 from duizhao.cli.draft import draft
 from duizhao.cli.explain import explain
+from duizhao.cli.history import history
 from duizhao.cli.offline import offline
 from duizhao.cli.proofread import review
 from duizhao.cli.publish import build, urls
@@ -27,7 +28,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(check, explain, parse, import_, new, draft, review, status, sync, compare),
-    *(xliff, build, urls, offline),
+    *(xliff, build, urls, history, offline),
 )
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -19,6 +19,7 @@ class ArchivePage(Page):
     """The index of all briefings by month."""
 
     kind = "archive"
+    lists_briefings = True
     title_key = "archive"
 
     @classmethod

@@ -27,6 +27,7 @@ from duizhao.pages.fragments import (
     split_fragments,
     with_citations,
 )
+from duizhao.pages.history import ShownHistory, shown_history
 from duizhao.pages.page import Context, SearchablePage
 from duizhao.pages.rendering import description_of, render, title_of
 from duizhao.pages.settings import Settings
@@ -148,6 +149,8 @@ class BriefingPage(SearchablePage):
             related=self._related(),
             source_link=self._source_link(locale),
             reviewed_day=self._reviewed_day(locale),
+            history=self._history(locale),
+            point_ids=list(items),
             start_url=start_translation_url(briefing, locale, settings),
             pair=_pair(briefing),
             reference=self._reference(locale),
@@ -180,6 +183,7 @@ class BriefingPage(SearchablePage):
             *catalog.named_in(briefing.facts.figures),
             tuple(tuple(topic.id for topic in shared) for _, shared in self._related()),
             self._reviewed_day(locale),
+            self._history(locale),
         )
 
     def _topics(self, locale: Locale) -> Iterable[Topic]:
@@ -194,6 +198,11 @@ class BriefingPage(SearchablePage):
         catalog, briefing = self.catalog, self.briefing
         found = catalog.related_briefings(briefing)
         return [(other, catalog.shared_topics(briefing, other)) for other in found]
+
+    def _history(self, locale: Locale) -> ShownHistory | None:
+        record = self.context.content.history.of_briefing(self.briefing)
+        points = [point.id for point in self.briefing.source.points()]
+        return shown_history(record, self.text_locale(locale), locale, self.catalog, points)
 
     def _source_link(self, locale: Locale) -> str:
         """Return what the link of the source is called: where it leads, and to what."""

@@ -33,6 +33,7 @@ class DigestPage(Page):
     """A week or a month."""
 
     kind = "digest"
+    lists_briefings = True
 
     digest: Digest
 

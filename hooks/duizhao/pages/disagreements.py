@@ -12,18 +12,18 @@ from duizhao.model import Locale, Quantity
 from duizhao.pages.page import Context, Page
 from duizhao.pages.periods import ROOM
 from duizhao.pages.quantity_reports import (
+    MOST_NAMED,
     Disagreement,
     Report,
     difference_text,
     disagreements,
+    named_reports,
     reports_of,
+    sentence_of,
     strip_of,
 )
 from duizhao.pages.rendering import render
 from duizhao.site import addresses
-
-_MOST = 12
-"""Reports of one quantity; its own page has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class DisagreementsPage(Page):
     """All quantities with reports that cannot all be right."""
 
     kind = "disagreements"
+    lists_briefings = True
     title_key = "disagreements"
 
     @classmethod
@@ -83,14 +84,14 @@ class DisagreementsPage(Page):
             reports = reports_of(self.catalog, quantity)
             found: list[Disagreement] = disagreements(reports)
             if found:
-                named = _named(found, reports)
+                named = named_reports(found, reports)
                 yield _Contested(
                     quantity,
                     found[0].spread,
-                    [difference_text(self.catalog, each, locale) for each in found[:_MOST]],
+                    [difference_text(self.catalog, each, locale) for each in found[:MOST_NAMED]],
                     len(reports),
                     strip_of(self.catalog, quantity, named, self.links(locale)).svg,
-                    [(report, _sentence(report, locale)) for report in named],
+                    [(report, sentence_of(report, locale)) for report in named],
                 )
 
     def inputs(self, locale: Locale) -> tuple[object, ...]:
@@ -103,18 +104,3 @@ class DisagreementsPage(Page):
             tuple(catalog.outlets.values()),
             tuple(catalog.topics.values()),
         )
-
-
-def _named(found: list[Disagreement], reports: list[Report]) -> list[Report]:
-    """Return the reports to be read: all if they are few, else those that differ most."""
-    ends = [report.number for each in found for report in (each.lowest, each.highest)]
-    order = dict.fromkeys([*ends, *(report.number for report in reports)])
-    chosen = set(list(order)[:_MOST])
-    return [report for report in reports if report.number in chosen]
-
-
-def _sentence(report: Report, locale: Locale) -> str:
-    """Return the point that states a report, in the page's language where it is translated."""
-    briefing, id_ = report.briefing, report.figure.point
-    sides = (briefing.text_in(locale), briefing.source)
-    return next((p.text for side in sides for p in side.points() if p.id == id_), "")

@@ -17,6 +17,7 @@ class FiguresPage(Page):
     """The index of figures."""
 
     kind = "figures"
+    lists_briefings = True
     title_key = "all_figures"
 
     @classmethod

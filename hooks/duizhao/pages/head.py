@@ -15,6 +15,7 @@ from duizhao.pages.social import Tag, social_tags
 from duizhao.pages.structured_data import structured_data
 from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX, feed_of
+from duizhao.wording.dates import date_text
 from duizhao.wording.words import WORDS
 
 _NOTHING = Markup("")
@@ -65,6 +66,7 @@ class Head:
         feeds: Those that the page offers, its own first.
         social: Open Graph and the like: the attribute that names a tag, its name and its value.
         structured_data: JSON-LD, safe within a script element; "" if there is none.
+        history: When the page was added and last changed, as far as that is known.
     """
 
     locale: Locale
@@ -84,6 +86,7 @@ class Head:
     feeds: tuple[FeedLink, ...] = ()
     social: tuple[Tag, ...] = ()
     structured_data: Markup = _NOTHING
+    history: tuple[str, ...] = ()
 
 
 _NAV = (
@@ -131,6 +134,9 @@ def head_of(site: Site, page: Page, locale: Locale, site_url: str) -> Head:
         feeds=tuple(_feeds(page, locale)) if site_url else (),
         social=tuple(social_tags(site, page, locale)),
         structured_data=structured_data(site, page, locale),
+        history=tuple(
+            words[key].format(day=date_text(day, locale)) for key, day in page.history(locale)
+        ),
     )
 
 

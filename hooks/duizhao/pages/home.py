@@ -25,6 +25,7 @@ class HomePage(Page):
     """The first page of the site in each language."""
 
     kind = "home"
+    lists_briefings = True
     title_key = "home"
 
     @classmethod

@@ -5,6 +5,7 @@ Where two kinds claim one source, the first has it; ordinary pages are what is l
 
 from __future__ import annotations
 
+from duizhao.pages.about import AboutPage
 from duizhao.pages.archive import ArchivePage
 from duizhao.pages.both import BothPage
 from duizhao.pages.briefing import BriefingPage
@@ -42,5 +43,6 @@ KINDS: tuple[type[Page], ...] = (
     BriefingPage,
     BothPage,
     TopicPage,
+    AboutPage,
     OrdinaryPage,
 )

@@ -8,6 +8,7 @@ from typing import Self
 from markupsafe import Markup
 
 from duizhao.model import LANG, Briefing, Locale, twin
+from duizhao.pages.history import DatedLine
 from duizhao.pages.page import Context, SearchablePage
 from duizhao.pages.rendering import ENVIRONMENT
 from duizhao.safety.sanitiser import sanitise
@@ -32,6 +33,12 @@ class OrdinaryPage(SearchablePage):
     def listed(self) -> Sequence[Briefing]:
         """No briefings."""
         return ()
+
+    def history(self, locale: Locale) -> tuple[DatedLine, ...]:
+        """Return when its text was added and last changed."""
+        record, text = self.context.content.history.of(self.source), self.text_locale(locale)
+        days = ("added_on", record.added(text)), ("changed_on", record.changed(text))
+        return tuple((key, day) for key, day in days if day)
 
     def text_locale(self, locale: Locale) -> Locale:
         """Return the other language where the page is not translated."""

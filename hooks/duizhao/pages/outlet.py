@@ -28,6 +28,7 @@ class OutletPage(Page):
     """
 
     kind = "outlet"
+    lists_briefings = True
     vocabulary = "outlets.yml"
 
     outlet: Outlet

@@ -15,6 +15,7 @@ from typing import ClassVar, Self
 
 from duizhao.model import LANG, LOCALES, Briefing, Locale
 from duizhao.pages.entries import by_year
+from duizhao.pages.history import DatedLine
 from duizhao.pages.periods import Part, archive_parts
 from duizhao.pages.settings import Settings
 from duizhao.pages.typography import prevent_bad_breaks
@@ -42,6 +43,19 @@ class Context:
     def catalog(self) -> Catalog:
         """The briefings, topics, outlets and figures of the site."""
         return self.content.catalog
+
+    @cached_property
+    def last_changes(self) -> Mapping[Locale, Mapping[str, str]]:
+        """The day on which each briefing was last added or changed, by language and key."""
+        found: dict[Locale, dict[str, str]] = {locale: {} for locale in LOCALES}
+        for briefing in self.catalog.briefings:
+            record = self.content.history.of_briefing(briefing)
+            for locale in LOCALES:
+                text = briefing.text_in(locale).locale
+                day = record.changed(text) or record.added(text)
+                if day:
+                    found[locale][briefing.key] = day
+        return found
 
     @cached_property
     def archive(self) -> Mapping[str, Part]:
@@ -74,6 +88,7 @@ class Page(ABC):
         title_key: The word that is its title, where all pages of the kind have the same.
         from_one_file: Whether its body is as long as one file of a contributor makes it, so that
             the time limit of a file covers it; what lists many files takes the time that it takes.
+        lists_briefings: Whether it shows briefings, so that a change of theirs is one of the page.
         vocabulary: The file under `docs/` to edit where the page has no text of its own.
         context: What it is made from.
         path: Its address under the language's prefix: `topics/tungsten/`.
@@ -84,6 +99,7 @@ class Page(ABC):
     kind: ClassVar[str]
     title_key: ClassVar[str] = ""
     from_one_file: ClassVar[bool] = False
+    lists_briefings: ClassVar[bool] = False
     vocabulary: ClassVar[str | None] = None
 
     context: Context
@@ -128,6 +144,13 @@ class Page(ABC):
     def day(self) -> str | None:
         """The date of the newest briefing that the page shows."""
         return max((briefing.day for briefing in self.listed if briefing.day), default=None)
+
+    def history(self, locale: Locale) -> tuple[DatedLine, ...]:
+        """Return the days that the page's foot names: of a list, its briefings' last change."""
+        context = self.context
+        days = [context.last_changes[locale].get(briefing.key, "") for briefing in self.listed]
+        latest = max(days, default="") if self.lists_briefings else ""
+        return (("briefings_changed_on", latest),) if latest else ()
 
     def file(self, locale: Locale) -> str:
         """Return the path of its Markdown file in one language."""

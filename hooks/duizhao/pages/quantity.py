@@ -48,6 +48,7 @@ class QuantityPage(Page):
     """
 
     kind = "quantity"
+    lists_briefings = True
 
     quantity: Quantity
     part: Part

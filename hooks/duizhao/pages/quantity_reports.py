@@ -117,6 +117,10 @@ def differing_years(reports: Iterable[Report]) -> list[str]:
     return sorted({each.year for each in disagreements(reports)}, reverse=True)
 
 
+MOST_NAMED = 12
+"""Reports of one quantity among those of others; its own page has all."""
+
+
 def difference_text(catalog: Catalog, found: Disagreement, locale: Locale) -> str:
     """Return a disagreement in words: `Reports disagree for 2025: from about 60% to over 90%.`"""
     return WORDS[locale]["differ"].format(
@@ -347,3 +351,18 @@ def figure_worth_seeing(catalog: Catalog, here: PageLinks) -> Markup:
     best = max(glances, key=lambda glance: glance[:3])[3]
     glance = glance_at(catalog, catalog.quantities[best], here)
     return Markup(render("figure_worth_seeing.html", here, catalog, glance=glance))
+
+
+def sentence_of(report: Report, locale: Locale) -> str:
+    """Return the point that states a report, in the page's language where it is translated."""
+    briefing, id_ = report.briefing, report.figure.point
+    sides = (briefing.text_in(locale), briefing.source)
+    return next((p.text for side in sides for p in side.points() if p.id == id_), "")
+
+
+def named_reports(found: list[Disagreement], reports: list[Report]) -> list[Report]:
+    """Return the reports to be read: all if they are few, else those that differ most."""
+    ends = [report.number for each in found for report in (each.lowest, each.highest)]
+    order = dict.fromkeys([*ends, *(report.number for report in reports)])
+    chosen = set(list(order)[:MOST_NAMED])
+    return [report for report in reports if report.number in chosen]

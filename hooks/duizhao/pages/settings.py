@@ -19,6 +19,10 @@ class Settings:
         site_url: Where it is published; "" if that is not known.
         cards: Whether briefings and topics have pictures for shared links.
         summary_hosts: Hosts of summaries: a link there does not lead to the article itself.
+        publisher: Who publishes the site; "" if that is not stated, as with what follows.
+        contact: An e-mail address, or the URL of a page.
+        licence: Under which the texts may be used again, such as `CC BY 4.0`.
+        licence_url: Where it can be read.
         index_drafts: Whether search engines may list a page with machine drafts.
     """
 
@@ -30,6 +34,16 @@ class Settings:
     cards: bool = False
     index_drafts: bool = False
     summary_hosts: tuple[str, ...] = ()
+    publisher: str = ""
+    contact: str = ""
+    licence: str = ""
+    licence_url: str = ""
+
+    @property
+    def contact_url(self) -> str:
+        """Where a link to the contact leads; "" if none is stated."""
+        is_address = "@" in self.contact and "/" not in self.contact
+        return f"mailto:{self.contact}" if is_address else self.contact
 
     def edit(self, path: str, line: int = 0) -> str:
         """Return where a file is edited, at a line if one is given; "" if nowhere."""

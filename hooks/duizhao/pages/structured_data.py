@@ -14,6 +14,7 @@ from markupsafe import Markup
 from duizhao.model import LANG, LOCALES, Briefing, Locale, Outlet, Topic, twin
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.figures import FiguresPage
+from duizhao.pages.history import shown_history
 from duizhao.pages.home import HomePage
 from duizhao.pages.page import Page
 from duizhao.pages.quantity import QuantityPage
@@ -22,6 +23,7 @@ from duizhao.pages.topic import TopicPage
 from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX
 from duizhao.site.timestamps import updated_at
+from duizhao.wording.words import WORDS, point_name
 
 Node = dict[str, object]
 
@@ -82,7 +84,9 @@ class _Graph:
             "description": page.description(locale),
             "inLanguage": LANG[locale],
             "datePublished": briefing.facts.published,
-            "dateModified": updated_at(briefing).isoformat(),
+            "dateModified": self._modified(briefing),
+            "correction": self._corrections(briefing),
+            "license": self._site.settings.licence_url or None,
             "author": self._publisher(),
             "publisher": self._publisher(),
             "isBasedOn": self._original(briefing),
@@ -99,6 +103,29 @@ class _Graph:
             relation = "translationOfWork" if briefing.source.locale == other else "workTranslation"
             node[relation] = {"@type": "Article", "@id": self._url(page.path, other)}
         return _known(node)
+
+    def _modified(self, briefing: Briefing) -> str:
+        """Return the later of what the sources say and what the history of the page says."""
+        stated = updated_at(briefing).isoformat()
+        text = briefing.text_in(self._locale).locale
+        changed = self._site.content.history.of_briefing(briefing).changed(text) or ""
+        return stated if stated[:10] >= changed else changed
+
+    def _corrections(self, briefing: Briefing) -> list[Node]:
+        content = self._site.content
+        record, points = content.history.of_briefing(briefing), ()
+        text, locale = briefing.text_in(self._locale).locale, self._locale
+        shown = shown_history(record, text, locale, content.catalog, points)
+        value = WORDS[locale]["corrected_value"]
+        return [
+            {
+                "@type": "CorrectionComment",
+                "datePublished": each.day,
+                "text": f"{point_name(each.point, locale)}{WORDS[locale]['colon']}"
+                f"{value.format(now=each.now, was=each.was)}",
+            }
+            for each in (shown.corrections if shown else ())
+        ]
 
     def _original(self, briefing: Briefing) -> Node:
         facts, outlet = briefing.facts, self._site.content.catalog.outlet_of(briefing)
@@ -121,7 +148,7 @@ class _Graph:
     def _publisher(self) -> Node:
         return {
             "@type": "Organization",
-            "name": self._site.settings.site_name,
+            "name": self._site.settings.publisher or self._site.settings.site_name,
             "url": self._root,
         }
 

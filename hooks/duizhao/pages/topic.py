@@ -81,6 +81,7 @@ class TopicPage(SearchablePage):
     """
 
     kind = "topic"
+    lists_briefings = True
     vocabulary = "topics.yml"
 
     topic: Topic

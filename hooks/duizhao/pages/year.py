@@ -26,6 +26,7 @@ class YearPage(Page):
     """
 
     kind = "year"
+    lists_briefings = True
 
     part: Part
 

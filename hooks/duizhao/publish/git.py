@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 # In a git hook these may refer to another repository, or be relative to another folder.
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
+_NO_FILE = ("000000", "120000", "160000")
+"""Modes of what is no file any more, a link, and a submodule."""
 
 
 class GitError(Exception):
@@ -50,6 +54,71 @@ def file_at(revision: str, folder: Path, name: str) -> bytes:
     return _git("cat-file", "blob", f"{commit}:./{name}", folder=folder)
 
 
+Versions = tuple[str, Mapping[str, bytes | None]]
+"""A day, and the files that were changed on it as it left them; None for one that was removed."""
+
+
+def versions(folder: Path) -> Iterator[Versions]:
+    """Yield the days on which files under a folder were changed on the current branch, in order.
+
+    A merge counts as one change, made when it was merged. Days are those of UTC.
+
+    Raises:
+        GitError: There is no repository, or the copy does not have the whole history.
+    """
+    if _git("rev-parse", "--is-shallow-repository", folder=folder).strip() == b"true":
+        raise GitError("The copy lacks earlier commits. Run `git fetch --unshallow` first.")
+    log = _git(
+        *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--no-renames"),
+        *(
+            "--raw",
+            "--no-abbrev",
+            "-z",
+            "--relative",
+            "--no-ext-diff",
+            "--format=%x01%ct",
+            "--",
+            ".",
+        ),
+        folder=folder,
+    )
+    days = _changes_by_day(log)
+    wanted = sorted({blob for changes in days.values() for blob in changes.values() if blob})
+    blobs = dict(zip(wanted, _blobs(wanted, folder), strict=True))
+    for day, changes in days.items():
+        yield day, {name: blobs[blob] if blob else None for name, blob in changes.items()}
+
+
+def _changes_by_day(log: bytes) -> Mapping[str, dict[str, str]]:
+    """Return, by day, the blob of each changed file, "" if it was removed."""
+    days: dict[str, dict[str, str]] = {}
+    day = ""
+    blob: str | None = None
+    for word in log.split(b"\0"):
+        text = word.strip(b"\n")
+        if text.startswith(b"\x01"):
+            # Clocks of different machines may disagree; the order of commits is certain.
+            moment = datetime.fromtimestamp(int(text[1:]), UTC).date().isoformat()
+            day = max(day, moment)
+        elif blob is not None:
+            days.setdefault(day, {})[os.fsdecode(word)] = blob
+            blob = None
+        elif text.startswith(b":"):
+            _, mode, _, name, _ = text.decode("ascii").split(" ")
+            blob = "" if mode in _NO_FILE else name
+    return days
+
+
+def _blobs(names: Sequence[str], folder: Path) -> Iterator[bytes]:
+    output = _git("cat-file", "--batch", folder=folder, given="\n".join(names).encode())
+    at = 0
+    for _ in names:
+        end = output.index(b"\n", at)
+        size = int(output[at:end].split(b" ")[2])
+        yield output[end + 1 : end + 1 + size]
+        at = end + size + 2
+
+
 def origin(folder: Path) -> str:
     """Return where the repository of a folder was cloned from, "" if that is not known."""
     try:
@@ -76,14 +145,14 @@ def _names(output: bytes) -> frozenset[str]:
     return frozenset(os.fsdecode(name) for name in output.split(b"\0") if name)
 
 
-def _git(*words: str, folder: Path) -> bytes:
+def _git(*words: str, folder: Path, given: bytes | None = None) -> bytes:
     environment = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
     try:
         run = subprocess.run(
             ["git", "--no-optional-locks", *words],
             cwd=folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=given or b"",
             capture_output=True,
             check=False,
         )

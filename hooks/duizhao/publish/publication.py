@@ -36,7 +36,21 @@ _EPOCH = "1735689600"
 
 
 class PublishError(Exception):
-    """The site was not published, and the old one is unchanged; the message says why."""
+    """The site was not published, and the old one is unchanged; the message says why.
+
+    Args:
+        en: The message.
+        zh: The message in Chinese, where there is one.
+    """
+
+    def __init__(self, en: str, zh: str = "") -> None:
+        super().__init__(en)
+        self._zh = zh
+
+    def said(self, lang: str | None = None) -> str:
+        """Return the message in the language asked for: `--lang`, else the environment's."""
+        in_chinese = (lang or os.environ.get("DUIZHAO_LANG")) == "zh"
+        return self._zh if in_chinese and self._zh else str(self)
 
 
 class Publication:
@@ -77,7 +91,10 @@ class Publication:
             self.folder.mkdir()
         except OSError as error:
             self._unlock()
-            raise PublishError(f"{self.folder} cannot be written: {error.strerror}.") from error
+            raise PublishError(
+                f"{self.folder} cannot be written: {error.strerror}.",
+                f"无法写入{self.folder}：{error.strerror}。",
+            ) from error
 
     def put_in_place(self, expected: Mapping[str, frozenset[str]]) -> None:
         """Swap the new site in, and remove the old one.
@@ -92,7 +109,8 @@ class Publication:
             wrong = missing_output(self.folder, expected)
             if wrong:
                 more = f" (and {len(wrong) - 10} more)" if len(wrong) > 10 else ""
-                raise PublishError(f"The site is incomplete: {'; '.join(wrong[:10])}{more}.")
+                listed = f"{'; '.join(wrong[:10])}{more}"
+                raise PublishError(f"The site is incomplete: {listed}.", f"站点不完整：{listed}。")
             _set_modes(self.folder)
             _flush(self.folder)
             if self.site.exists():
@@ -101,7 +119,8 @@ class Publication:
                 self.folder.rename(self.site)
         except OSError as error:
             raise PublishError(
-                f"{self.folder} could not be moved to {self.site}: {error.strerror}."
+                f"{self.folder} could not be moved to {self.site}: {error.strerror}.",
+                f"无法将{self.folder}移到{self.site}：{error.strerror}。",
             ) from error
         finally:
             self.end()
@@ -144,7 +163,8 @@ def _locked(path: Path, tell: Callable[[str], None], patience: float) -> FileLoc
             lock.acquire(timeout=patience, poll_interval=_POLL)
         except Timeout:
             raise PublishError(
-                f"Another build of this site has locked {path}. Wait for it, or stop it."
+                f"Another build of this site has locked {path}. Wait for it, or stop it.",
+                f"本站点的另一次构建锁定了{path}。请等它结束，或将其停止。",
             ) from None
     return lock
 
@@ -225,7 +245,8 @@ def set_epoch() -> None:
     except (ValueError, OverflowError, OSError):
         raise PublishError(
             f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970. "
-            f"Write one, such as {_EPOCH}, or leave it out."
+            f"Write one, such as {_EPOCH}, or leave it out.",
+            f"SOURCE_DATE_EPOCH的值{epoch!r}不是自1970年起的秒数。请写成{_EPOCH}之类的数字，或不设此变量。",
         ) from None
     os.environ["SOURCE_DATE_EPOCH"] = epoch
 

@@ -29,7 +29,10 @@ def read_root_files(theme: Path) -> dict[str, bytes]:
     """
     folder = theme / FOLDER
     if folder.is_symlink():
-        raise PublishError(f"{_shown(theme)} is a symbolic link; links are not followed.")
+        raise PublishError(
+            f"{_shown(theme)} is a symbolic link; links are not followed.",
+            f"{_shown(theme)}是符号链接，不会被跟随。",
+        )
     found: dict[str, bytes] = {}
     for name, entry in folder_entries(folder) if folder.is_dir() else ():
         if is_left_by_system(name):
@@ -37,7 +40,8 @@ def read_root_files(theme: Path) -> dict[str, bytes]:
         if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
             raise PublishError(
                 f"{_shown(theme, name)} is not an ordinary file; links are not followed. "
-                "Put the file itself there."
+                "Put the file itself there.",
+                f"{_shown(theme, name)}不是普通文件，链接不会被跟随。请将文件本身放在此处。",
             )
         found[name] = Path(entry.path).read_bytes()
     return dict(sorted(found.items()))
@@ -53,13 +57,15 @@ def write_root_files(site: Path, files: Mapping[str, bytes], theme: Path) -> Non
         file = site / name
         if file.exists():
             raise PublishError(
-                f"{_shown(theme, name)} would replace {name} of the site. Rename or remove it."
+                f"{_shown(theme, name)} would replace {name} of the site. Rename or remove it.",
+                f"{_shown(theme, name)}会覆盖站点的{name}。请改名或移除。",
             )
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except FileExistsError:
             raise PublishError(
-                f"{_shown(theme, name)} needs a folder where the site has a file. Rename it."
+                f"{_shown(theme, name)} needs a folder where the site has a file. Rename it.",
+                f"{_shown(theme, name)}需要一个文件夹，而站点在该处有同名文件。请改名。",
             ) from None
         file.write_bytes(data)
 

@@ -51,6 +51,8 @@ def other_bases(said: Scan, found: Scan, source_locale: str) -> list[Difference]
     target = _bases(found.plain, target_locale)
     lost = _without_alternatives(source.said, target.hinted)
     new = _without_alternatives(target.said, source.hinted)
+    if not lost and new:  # one of two 同比 has become 环比
+        lost = list(source.said)
     if lost and new:
         return [
             between(

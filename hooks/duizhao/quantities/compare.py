@@ -119,6 +119,8 @@ def _index(amounts: Sequence[Amount], part: Amount) -> int:
     return next(i for i, each in enumerate(amounts) if each.start <= part.start < each.end)
 
 
+_REACHES = re.compile("达|可|一度|最|高|多|长")
+
 _RELATIVE_YEAR = re.compile(
     r"今年|去年|明年|前年|本年|当年|同年|次年|翌年|上年|年内|后年"
     r"|\b(?:this|last|next|that|previous|following|same) year"
@@ -280,15 +282,15 @@ class _Comparison:
         return verdict
 
     def _reaches(self, source: Amount, target: Amount) -> bool:
-        """Whether it is 风速达每小时162公里 or 可运行36小时 for `up to`."""
+        """Whether it is 风速达每小时162公里, 可运行36小时 or 一度下跌14% for `up to`."""
         is_english = self.source.locale == "en"
         english, chinese = (source, target) if is_english else (target, source)
         text = (self.target if is_english else self.source).scan.plain
-        before = text[max(0, chinese.start - 6) : chinese.start]
+        before = text[max(0, chinese.start - _FAR["zh"]) : chinese.start]
         return (
             english.comparator == "<="
             and not chinese.comparator
-            and ("达" in before or "可" in before)
+            and _REACHES.search(before) is not None
         )
 
     @cached_property
@@ -557,7 +559,7 @@ _SAYS_RANK = {
     },
     "zh": {
         1: re.compile(
-            r"首[次例个届批位轮场款家条座艘枚部名盘局战]|头[一号名个]|[最起]初|初[版次]|冠军|榜首|(?<!\d)1(?!\d)"
+            r"首[次例个届批位轮场款家条座艘枚部名盘局战回度]|头[一号名个]|[最起]初|初[版次]|冠军|榜首|(?<!\d)1(?!\d)"
             "|第一|最早|开局|揭幕|处女|唯一"
         ),
         2: re.compile("[二2又再另亚]|两[次度]"),

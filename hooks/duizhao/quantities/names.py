@@ -77,6 +77,9 @@ def other_ordinals(
         new = _doubled(found.ordinals, said.ordinals, said_values)
     if len(new) == 1 and not lost:
         lost = _doubled(said.ordinals, found.ordinals, found_values)
+    if len(lost) != len(new):  # `first` is left out, or said otherwise, more than any other
+        lost = [ordinal for ordinal in lost if ordinal.value > 1]
+        new = [ordinal for ordinal in new if ordinal.value > 1]
     if len(lost) != len(new):
         return []
     return [

@@ -126,6 +126,9 @@ _SHORTEST_SENTENCE = 40
 """In characters; a phrase like `3% and 5% respectively` does not say what its values belong to."""
 
 _PERSONS = frozenset(("M0",))
+_ANYBODY = frozenset(_EN_THING[name] for name in ("people", "men", "staff"))
+"""Of whom a translator may well say something more exact: 2,000 men, 2000名工人."""
+
 _SAME_KIND, _SAME_THING = 1, 2
 
 
@@ -172,7 +175,8 @@ class _Things:
         if said[0] & found[0]:
             return _SAME_THING
         if said[0] and found[0]:  # staff and 工人, vehicles and 汽车 may yet be the same
-            return 0 if (said[1] & found[1]) - _PERSONS else -1
+            is_loose = (said[1] & found[1]) - _PERSONS or (said[0] | found[0]) & _ANYBODY
+            return 0 if is_loose else -1
         if said[1] and found[1]:
             return _SAME_KIND if said[1] & found[1] else -1
         return 0

@@ -125,7 +125,7 @@ def other_trends(
     pairs: Sequence[Pair], said: Scan, found: Scan, source_locale: str
 ) -> list[Difference]:
     """Return the values that go the other way, or by instead of to, in the translation."""
-    pairs = [pair for pair in pairs if pair[0].kind not in ("date", "clock", "multiple")]
+    pairs = [pair for pair in pairs if pair[0].kind not in ("date", "clock")]
     pairs = pairs[:_MOST_PAIRS]
     if not pairs:
         return []
@@ -136,13 +136,15 @@ def other_trends(
     source_trends = _Trends(said, source_locale, source_hits)
     target_trends = _Trends(found, target_locale, target_hits)
     differences = []
+    reported: list[tuple[Trend, Trend]] = []
     trends = [(source_trends.of(source), target_trends.of(target)) for source, target in pairs]
     swapped = _values_before(trends)
-    for first, second in trends:
-        code, differing = _compared(first, second)
+    for (source, _), (first, second) in zip(pairs, trends, strict=True):
+        code, differing = _compared(first, second, source.kind == "multiple")
         if not code and swapped and second.role == "from":
             code, differing = ROLE, _ROLE_NAMES["to", "from"]
-        if code:
+        if code and not any(_share_words((first, second), other) for other in reported):
+            reported.append((first, second))
             differences.append(_difference(code, said, found, (first, second), differing))
     return differences or _contradictions(pairs, trends, source_trends, target_trends)
 
@@ -163,6 +165,14 @@ def _contradictions(
             both = (first, second)
             return [_difference(DIRECTION, source.scan, target.scan, both, _SIGN_NAMES[0][falls])]
     return []
+
+
+def _share_words(first: tuple[Trend, Trend], other: tuple[Trend, Trend]) -> bool:
+    """Whether both are said by the same words, so that one slip is one finding: fell 5% to 60."""
+    return any(
+        one.span[0] < two.span[1] and two.span[0] < one.span[1]
+        for one, two in zip(first, other, strict=True)
+    )
 
 
 def _difference(
@@ -196,12 +206,15 @@ def _values_before(trends: Sequence[tuple[Trend, Trend]]) -> bool:
     return len(first) == len(second) == 1 and first != second
 
 
-def _compared(source: Trend, target: Trend) -> tuple[str, Label]:
-    """Return the rule that is broken, "" for none, and how."""
+def _compared(source: Trend, target: Trend, is_multiple: bool) -> tuple[str, Label]:
+    """Return the rule that is broken, "" for none, and how.
+
+    By and to are in the value itself where it is a multiple: 增长三倍 is 增至四倍.
+    """
     for first, second, names in zip(source.signs, target.signs, _SIGN_NAMES, strict=True):
         if first * second < 0:
             return DIRECTION, names[first > 0]
-    if source.role and target.role and source.role != target.role:
+    if source.role and target.role and source.role != target.role and not is_multiple:
         return ROLE, _ROLE_NAMES[source.role, target.role]
     return "", Label("", "")
 
@@ -354,7 +367,9 @@ class _Trends:
             hit
             for hit in self.hits
             if floor <= hit.start
-            and (hit.end <= limit or (hit.start == amount.start and hit.end - hit.start > 2))
+            and (hit.end <= limit or (hit.start == amount.start and (
+                hit.end - hit.start > 2 or (self.is_english and amount.lenient)
+            )))
             and hit.word.place != "after"
             and (hit.word.place != "at" or hit.end == amount.start)
         ]  # fmt: skip

@@ -53,6 +53,9 @@ def without_citations(text: str) -> str:
     return "".join(kept)
 
 
+_FOLLOWS = tuple("，。；：、！？")
+
+
 def _is_definition(text: str, start: int, end: int) -> bool:
     return text.startswith(":", end) and (start == 0 or text[start - 1] == "\n")
 
@@ -73,5 +76,8 @@ def _numbers(inside: str) -> tuple[int, ...]:
 def _apart(kept: list[str], piece: str) -> str:
     """Return the piece, with a space where the words before and after a citation would touch."""
     before = kept[-1][-1:] if kept else ""
+    bare = piece.lstrip(" ")
+    if before and bare[:1] in _FOLLOWS:  # 加薪6% [1] ，
+        piece = bare
     touch = before.isalnum() and piece[:1].isalnum()
     return f" {piece}" if touch and (before + piece[0]).isascii() else piece

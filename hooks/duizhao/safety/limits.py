@@ -32,14 +32,15 @@ class Limits:
     line: int
 
 
-# A raw summary may be one long line; the list of URLs grows with the site.
+# A raw summary may be one long line; the lists of URLs and changes grow with the site.
 TEXTS: Mapping[str, Limits] = {
     ".md": Limits(size=256_000, lines=8_000, line=10_000),
     ".txt": Limits(size=256_000, lines=8_000, line=50_000),
     ".json": Limits(size=512_000, lines=20_000, line=200_000),
     ".yml": Limits(size=512_000, lines=20_000, line=10_000),
 }
-LEDGERS: Mapping[str, Limits] = {"urls.txt": Limits(size=8_000_000, lines=200_000, line=1_000)}
+_LEDGER = Limits(size=8_000_000, lines=200_000, line=1_000)
+LEDGERS: Mapping[str, Limits] = {"urls.txt": _LEDGER, "history.txt": _LEDGER}
 
 PICTURE_SIZE = 2_000_000
 # How each type begins, so that browsers cannot mistake it for anything else.

@@ -24,6 +24,7 @@ _ADDRESS = re.compile(
     r"(?P<rest>(?:[/?#][^\s<>\"\\]*)?)",
     re.IGNORECASE,
 )
+_MAILBOX = re.compile(r"[A-Za-z0-9._+-]+", re.ASCII)
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
 # A last part that begins with a digit would be read as a number: 0x7f.1 is 127.0.0.1.
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?![0-9]){_LABEL}")
@@ -54,6 +55,14 @@ def web_address(url: str) -> WebAddress | None:
         return None
     host += match["port"] or ""
     return WebAddress(f"{match['scheme'].lower()}://{host}{match['rest']}", host, match["rest"])
+
+
+def is_contact(text: str, *, or_mail: bool) -> bool:
+    """Tell whether a setting is empty, a URL or, where that is allowed, an e-mail address."""
+    if not text or web_address(text):
+        return True
+    name, _, host = text.partition("@")
+    return or_mail and _MAILBOX.fullmatch(name) is not None and _ascii_host(host) is not None
 
 
 def _ascii_host(name: str) -> str | None:

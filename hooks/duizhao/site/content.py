@@ -8,7 +8,7 @@ Each step is a function from value to value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Protocol, TypeVar
@@ -24,6 +24,7 @@ from duizhao.safety.limits import Source, TooSlowError, Watch, limits_of, too_sl
 from duizhao.safety.reading import read_text
 from duizhao.site.briefing_files import BriefingFiles, group_files, read_briefing
 from duizhao.site.catalog import Catalog, newest_first
+from duizhao.site.history import HISTORY, History, read_history
 from duizhao.site.ledger import LEDGER
 from duizhao.site.page_texts import Alias, PageText, former_addresses, read_page
 from duizhao.site.review import review_briefing
@@ -46,6 +47,7 @@ class Content:
         waived: What a contributor has allowed, and why.
         aliases: Former addresses of pages.
         ledger: The list of published addresses, as its file has it.
+        history: When pages were added and changed, and what was corrected.
         pictures: By path under `docs/`. Besides pages, only these are published.
         unread: Vocabularies, or the ledger, that could not be read whole.
     """
@@ -56,6 +58,7 @@ class Content:
     waived: tuple[Waived, ...] = ()
     aliases: tuple[Alias, ...] = ()
     ledger: str = ""
+    history: History = field(default_factory=History)
     pictures: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -139,6 +142,7 @@ def read_content(
     reviewed = reader.briefings(vocabularies, memory)
     briefings = [each.briefing for each in reviewed if each.briefing]
     ledger = reader.text(LEDGER) if texts.get(LEDGER) else ""
+    history = reader.history()
     catalog = Catalog(
         newest_first(briefings),
         vocabularies.topics,
@@ -153,6 +157,7 @@ def read_content(
         tuple(waived for each in reviewed if each.briefing for waived in each.waived),
         (*former_addresses(briefings), *(a for page in pages.values() for a in page.aliases)),
         ledger,
+        history,
         frozenset(accepted) - frozenset(path for path in accepted if limits_of(path)),
         frozenset(reader.unread),
     )
@@ -202,6 +207,10 @@ class _Reader:
         if text is None:
             self.unread.add(name)
         return text or ""
+
+    def history(self) -> History:
+        text = self.text(HISTORY) if self._texts.get(HISTORY) else ""
+        return self._kept(read_history(text, f"{self._root}/{HISTORY}"))
 
     def briefings(self, vocabularies: Vocabularies, memory: Memory) -> Sequence[Reviewed]:
         groups = self._kept(group_files(iter(self._texts), self._root))

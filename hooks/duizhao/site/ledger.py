@@ -64,7 +64,7 @@ def read_ledger(text: str, file: str) -> tuple[dict[str, Entry], list[Diagnostic
         if not words or words[0].startswith("#"):
             continue
         path = "" if words[0] == _HOME else words[0]
-        runs = [_run(word) for word in words[1:]]
+        runs = [ids_of(word) for word in words[1:]]
         if (path and not _PATH.fullmatch(path)) or None in runs:
             shown = excerpt(line, 60)
             findings.append(found("URL007", file, Position(number), found=shown, expected=_EXAMPLE))
@@ -78,8 +78,8 @@ def read_ledger(text: str, file: str) -> tuple[dict[str, Entry], list[Diagnostic
     return entries, findings
 
 
-def _run(word: str) -> list[str] | None:
-    """Return the ids that a word such as `g1p1-3,5` denotes, or None."""
+def ids_of(word: str) -> list[str] | None:
+    """Return the ids that a word such as `g1p1-3,5` denotes, None if it is no such word."""
     match = _POINTS.fullmatch(word)
     if match is None:
         return None

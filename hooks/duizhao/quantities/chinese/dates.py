@@ -18,6 +18,9 @@ _QUARTER_OF_YEAR = re.compile(r"(\d{4}|\d{2})年?\s?(?:第?)([QH])([1-4])(?![A-Z
 _QUARTER_BEFORE_YEAR = re.compile(r"([1-4])([QH])(\d{4}|\d{2})?(?![A-Za-z0-9])")
 _FISCAL_YEAR = re.compile(r"FY\s?(\d{4}|\d{2})(?!\d)")
 _EARLY_CENTURY = re.compile(r"(21世纪|二十一世纪)(?:初|头十年)(?!步|级|始)")
+_SEASONS = ("赛季", "学年", "年度", "雪季", "榨季", "产季")
+"""After 1986-87 they say that it is a span of years."""
+
 _CONNECTORS = frozenset("至到-–—~～─―")
 _PARTS: tuple[tuple[str, PartOfPeriod], ...] = (
     ("上旬", "early"), ("中旬", "mid"), ("下旬", "late"), ("中下旬", "late"), ("年初", "early"),
@@ -160,10 +163,10 @@ def _years(text: str, i: int) -> Dated | None:
     last, k, named = _last_year(text, year, j, named)
     if size := _fiscal_word(text, k):
         return _fiscal(text, i, (year, last), k + size)
+    if last != year and (named or text.startswith(_SEASONS, k)):
+        return Dated(periods.years(year, last), i, k + named)
     if not named:
         return None
-    if last != year:
-        return Dated(periods.years(year, last), i, k + 1)
     return _inside_year(text, i, year, k + 1)
 
 
@@ -182,12 +185,13 @@ def _last_year(text: str, year: int, j: int, named: bool) -> tuple[int, int, boo
     if after <= j + named:
         return year, j, named
     second, end = _year_number(text, after)
-    if second > year and (text[end : end + 1] == "年" or _fiscal_word(text, end) or named):
+    is_span = text[end : end + 1] == "年" or _fiscal_word(text, end) or named
+    if second > year and (is_span or text.startswith(_SEASONS, end)):
         return second, end, text[end : end + 1] == "年"
     short, end = _whole(text, after, 99)
     if not named and end == after + 2 and short > year % 100:  # 2025-30年
         is_named = text[end : end + 1] == "年"
-        if is_named or _fiscal_word(text, end):
+        if is_named or _fiscal_word(text, end) or text.startswith(_SEASONS, end):
             return year - year % 100 + short, end, is_named
     return year, j, named
 

@@ -57,7 +57,7 @@ _HALF_AND_MORE = {
 }  # fmt: skip
 _MOST_TIMES = 100
 _HIGHEST_SCORE = 999
-_FIRST_OF = "次例个届批位轮场款家条座艘枚部名盘局战"
+_FIRST_OF = "次例个届批位轮场款家条座艘枚部名盘局战回度"
 """Characters after a 首 that means the first; 首都 and 首席 are words."""
 _PARTED_UNITS = frozenset(
     ("秒", "秒钟", "英里", "英寸", "英尺", "毫米", "厘米", "公里", "盎司", "小时", "分钟")

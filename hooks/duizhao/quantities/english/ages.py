@@ -11,6 +11,10 @@ _LONGEST_LIST = 6
 
 _SAYS_AGE = frozenset(listed("en", "ages", "says-age"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "who", "both"))
+_AFTER_AGE_MOVED = frozenset((",", ".", ";", "", "from", "to", "for", "and", "by", "in"))
+_AGE_BEFORE = 16
+"""How many words before a number the age may be named that it is."""
+
 _ENDS_APPOSITION = frozenset((",", ".", ")", ";", ""))
 _NOT_A_PERSON = frozenset(listed("en", "ages", "not-a-person"))
 
@@ -38,6 +42,12 @@ def _is_said_to_be_age(tokens: Tokens, i: int) -> bool:
     words = tokens.words
     before = words[i - 1]
     if before in _SAYS_AGE or words[i - 2 : i] == ["age", "of"]:
+        return True
+    if (
+        before in ("to", "from", "at")
+        and words[i + 1] in _AFTER_AGE_MOVED
+        and ("age" in words[max(0, i - _AGE_BEFORE) : i])
+    ):  # raise the retirement age to 65 from 60 for men and to 63 from 55 for women
         return True
     is_person = words[i - 2] in _PRONOUNS or tokens.capital(i - 2)
     return (

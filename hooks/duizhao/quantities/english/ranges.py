@@ -48,8 +48,19 @@ def whole_range(
     k = j + 2 if joint == "-" and words[j + 1] == "to" else j + 1  # 10- to 15-year
     while words[k] in _CURRENCY_TOKENS:
         k += 1
+    if words[k] in ("a", "an"):
+        return _up_to_one(tokens, k, number, unit)
     if not _may_be_second_end(tokens, joint, k):
         return None
+    return _both_ends(tokens, k, joint, start, (number, unit))
+
+
+def _both_ends(
+    tokens: Tokens, k: int, joint: str, start: int, first: tuple[Numeral, Counted]
+) -> tuple[Numeral, Counted] | None:
+    """Return the range whose second end is at token `k`, None where it is none."""
+    number, unit = first
+    words = tokens.words
     currency, _ = currency_before(tokens, k)
     if currency and unit.kind != "money" and joint not in _DASHES:
         return None  # slipped 0.4 to $1,191 an ounce
@@ -67,6 +78,20 @@ def whole_range(
     if low > other.low and joint not in _DASHES and "from" not in words[start - 3 : start]:
         return None
     return other._replace(low=low, high=other.low, scale=1), other_unit
+
+
+def _up_to_one(
+    tokens: Tokens, k: int, number: Numeral, unit: Counted
+) -> tuple[Numeral, Counted] | None:
+    """Return the range of `six months to a year`, whose article is at token `k`."""
+    if unit.kind != "measure" or tokens.words[k - 1] not in ("to", "and", "or"):
+        return None
+    one = Numeral(Fraction(1), Fraction(1), k + 1)
+    other = counted(tokens, one, "")
+    if other.kind != "measure" or BY_ID[other.unit].dimension != BY_ID[unit.unit].dimension:
+        return None
+    low = number.low * BY_ID[unit.unit].factor / BY_ID[other.unit].factor
+    return (one._replace(low=low), other) if low < 1 else None
 
 
 def _is_change(tokens: Tokens, start: int, unit: Counted) -> bool:

@@ -397,7 +397,7 @@ class _Scanner(Scanner):
         if words[j : j + 3] == ["and", "a", "half"]:
             value, j = value * 3 / 2, j + 3
         bounded = bool(bound_before(self.tokens, i).comparator)
-        if words[j] in AGO and not bounded and size == 1:
+        if words[j] in AGO and not bounded and value == 1:
             return j + 1
         return self._keep(
             Amount("measure", value, value, unit=unit, soft=value == 1 and not bounded), i, j

@@ -100,7 +100,8 @@ def _dateline(
     if name is None and mark == "dot":
         return None
     cut = _cut_time(after) if after and not day.timed and day.published else ""
-    if mark in ("mark", "blank") and not _is_before_date(name or "", line[day.end :], after):
+    behind = line[day.end :] if after or not skipped else ""
+    if mark in ("mark", "blank") and not _is_before_date(name or "", behind, after):
         return None
     if day.fault == "cut off" and mark != "dot" and after:
         return None
@@ -196,7 +197,9 @@ def _byline() -> re.Pattern[str]:
         rf"(?:by\s|{authors}\s?[:：/／|｜丨]\s?|(?:本报|本報)?[记記]者\s?)[^·•|｜丨\d]{{2,60}}"
         r"|(?:[A-Z][\w.'’-]+,?\s){2,4}(?:and\s(?:[A-Z][\w.'’-]+\s){2,3})?(?:in\s[A-Z]\w+,?\s)?"
         r"(?:[A-Za-z]+\s){0,3}(?:correspondents?|editors?|reporters?|staff writers?|analysts?"
-        r"|bureau chief|columnist|contributor)",
+        r"|bureau chief|columnist|contributor)"
+        r"|(?:[A-Z][a-z]+\s){0,2}(?:reporter|correspondent|editor|staff writer)s?,"
+        r"\s[A-Z][\w .'’-]{2,30}",
         re.IGNORECASE,
     )
 

@@ -30,7 +30,8 @@ _POSTED = re.compile(
 
 def around(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of lines that stand around the summary and are no part of it."""
-    return {*_opening(lines), *_posted(lines), *_closing(lines), *_signed(lines)}
+    parts = (_opening, _posted, _reporters, _closing, _signed)
+    return {index for part in parts for index in part(lines)}
 
 
 def _opening(lines: Sequence[Line]) -> set[int]:
@@ -84,6 +85,19 @@ def _signed(lines: Sequence[Line]) -> set[int]:
     return set()
 
 
+_NAME = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,2}")
+
+
+def _reporters(lines: Sequence[Line]) -> set[int]:
+    """Return the names of reporters above a line that says what they are."""
+    found: set[int] = set()
+    for index, line in enumerate(lines[1:_MOST_POSTED], 1):
+        above = lines[index - 1]
+        if line.header and line.header.skipped == (line.words,) and _NAME.fullmatch(above.words):
+            found.add(index - 1)
+    return found
+
+
 def _posted(lines: Sequence[Line]) -> set[int]:
     """Return who posted a text: the short lines above `2d •` or 128 人赞同了该回答."""
     head = lines[:_MOST_POSTED]
@@ -92,7 +106,8 @@ def _posted(lines: Sequence[Line]) -> set[int]:
         return set()
     below = lines[at + 1 : at + 3]
     titled = any(not (line.stopped or line.item or line.is_lead or line.header) for line in below)
-    first = 0 if titled and not lines[0].asks else 1
+    named = lines[0].size < (5 if lines[0].words.isascii() else 4)
+    first = 0 if titled and named and not lines[0].asks else 1
     return set(range(first, at + 1))
 
 

@@ -266,7 +266,9 @@ def _title(place: Place, survey: Survey) -> float | None:
             score += weight if other.header.sure else 0.7
     if _is_item(place.after, survey) and place.after and not place.after.gap:
         score -= 4.0 if survey.bare_heads >= 2 and _is_bare_head(line) else 1.0
-        score += 3.5 if place.first and survey.heads == 1 and not line.colon else 0.0
+        score += (
+            3.5 if place.first and survey.heads == 1 and (line.size >= 4 or not line.colon) else 0.0
+        )
     if place.after is None or place.after.gap:
         score += 0.5
     return score
@@ -380,7 +382,9 @@ _PAIR = re.compile(r"[^\s:：][^:：]{0,24}[:：]\s?(?=\S)")
 
 def _is_pair(line: Line | None) -> bool:
     """Tell whether a line without marks says something of something: `Where: the north`."""
-    return line is not None and not (line.item or line.hashes or line.whole or line.run) and bool(
+    return line is not None and not (
+        line.item or line.hashes or line.whole or line.run or line.lead_inline
+    ) and bool(
         _PAIR.match(line.words)
     )  # fmt: skip
 

@@ -43,9 +43,10 @@ _CIRCLED = {
 _ZH = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _ROMAN = re.compile(r"(?i)x{0,2}(?:ix|iv|v?i{0,3})")
 _NUMBER = re.compile(
-    r"""(?P<keycap>\d{1,2})\ufe0f?\u20e3\s*
+    r"""(?P<keycap>\d{1,2})\ufe0f?\u20e3\ufe0f?\s*
     |(?P<dot>\d{1,3})[.．](?:\s+|(?=[^\W\d_]|[*“"「《【(（$¥€£]))
     |(?P<thing>\d{1,2})\s(?i:(?:big|fun|last|other|more|good|quick)\sthings?):\s*
+    |(?P<zero>0\d)(?:[.、:：]\s*|\s+[-–—|｜]?\s*)(?=\D)
     |(?P<comma>\d{1,3})、\s*
     |(?P<sub>\d{1,2}(?:\.\d{1,2}){1,2})[.、]?(?:\s+|(?=[\u4e00-\u9fff]))
     |(?P<slash>\d{1,2})/(?:\d{1,2})?\s+
@@ -362,7 +363,7 @@ def lines_of(text: str) -> list[Line]:
     return _with_labels_apart(text, lines)
 
 
-_UNSURE = ("alpha", "small", "alphas", "roman", "sub", "slash", "question", "answer")
+_UNSURE = ("zero", "alpha", "small", "alphas", "roman", "sub", "slash", "question", "answer")
 
 
 def _take_stars(lines: list[Line]) -> None:
@@ -391,6 +392,11 @@ def _take_cells(lines: list[Line]) -> None:
             line.bullet or line.hashes for line in lines[at:end]
         ):  # fmt: skip
             for line in lines[at:end]:
+                name, _, value = line.raw.partition("\t")
+                said = header(f"{name.strip()}: {value.strip()}") if counts[at] == 1 else None
+                if said and (said.title or said.outlet or said.published or said.url):
+                    line.__dict__["header"] = said
+                    continue
                 line.cells = tuple(cell.strip() for cell in line.raw.split("\t"))
         at = end
 
@@ -564,7 +570,7 @@ def _bullet() -> re.Pattern[str]:
     boxes = "|".join(map(re.escape, marks["boxes"]))
     return re.compile(
         rf"(?P<box>(?:[{spaced}]\s+)?(?:\[[ xX✓✔]?\](?=\s)|{boxes})\s*)"
-        rf"|(?P<spaced>[{spaced}])(?:\s+|$)|(?P<dash>[-–—])(?=[^\W\d_])"
+        rf"|(?P<spaced>[{spaced}])(?:\s+|$)|(?P<dash>[-–—](?=[^\W\d_])|·(?=[\u4e00-\u9fff]))"
         rf"|(?P<alone>[{alone}])\ufe0f?\s*|(?P<letter>{letters})\s+(?=\S)"
     )
 

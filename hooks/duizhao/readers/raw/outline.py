@@ -24,6 +24,8 @@ from duizhao.readers.raw.sources import Entry, source_entries
 _NEAR = 0.8
 _MOST_DOUBTS = 3
 _MOST_HEADER = 8
+_MOST_PARAGRAPHS = 12
+_LONGEST_PARAGRAPH = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Outline:
     Attributes:
         title: None without one.
         outlet: As printed.
+        outlet_at: Where it is printed.
         published: As `dates` gives it.
         printed: The date as printed.
         date_at: Where it is printed.
@@ -68,6 +71,7 @@ class Outline:
         bare_numbers: Digits that look like citations without brackets.
         tables: Where a table within a line begins.
         grids: Where a table on lines begins, and its head.
+        paragraphs: Those that nothing marks as points, in a text without any mark.
         starts: Where each summary begins.
         seconds: Where a further summary begins, and its first words.
         doubts: Lines that could be something else.
@@ -78,6 +82,7 @@ class Outline:
 
     title: Title | None = None
     outlet: str | None = None
+    outlet_at: int | None = None
     published: str | None = None
     printed: str = ""
     date_at: int | None = None
@@ -93,6 +98,7 @@ class Outline:
     bare_numbers: list[Span] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     grids: list[tuple[int, str]] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     seconds: list[tuple[int, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -214,6 +220,8 @@ class _Builder:
             section.points and (section.markup[0] < section.markup[1] or id(section) in self._runs)
             for section in self._sections
         ) or bool(self._marked or any(line.cited for line in self._lines))
+        if not parts.has_body and self._is_in_paragraphs():
+            parts.has_body, parts.paragraphs = True, list(self._unmarked)
         points = [span for section in self._sections for span in section.points]
         parts.body_at = [*points, *parts.asides, (self._lines[-1].start, 0)][0][0]
         self._settle_strays()
@@ -221,6 +229,14 @@ class _Builder:
         if parts.has_body:
             self._judge_end()
         return parts
+
+    def _is_in_paragraphs(self) -> bool:
+        """Tell whether the text is a summary in a few paragraphs, not an article."""
+        lengths = [end - start for start, end in self._unmarked]
+        if not 2 <= len(lengths) <= _MOST_PARAGRAPHS or max(lengths) > _LONGEST_PARAGRAPH:
+            return False
+        ends = (self._text[start:end].rstrip('"”’」』*) ')[-1:] for start, end in self._unmarked)
+        return all(end in ".。!！?？;；…" for end in ends)
 
     def _take(self, line: Line, role: Role) -> None:
         if role not in (Role.RUN, Role.MORE):
@@ -261,8 +277,9 @@ class _Builder:
             parts.date_at = line.start + max(0, shown)
         elif said.printed and said.published != parts.published:
             parts.dropped.append((line.start, said.printed))
-        if parts.outlet is None:
+        if parts.outlet is None and said.outlet:
             parts.outlet = said.outlet
+            parts.outlet_at = line.start + max(0, line.raw.find(said.outlet))
         elif said.outlet and said.outlet != parts.outlet:
             parts.dropped.append((line.start, said.outlet))
         parts.url = parts.url or said.url
@@ -435,6 +452,10 @@ class _Builder:
             parts.asides += [(part.start, part.end) for part in self._titles[1:]]
         if not labelled and parts.outlet is None and parts.published is None:
             words = self._without_dateline(words, line)
+        tags = _HASHTAGS.search(words)
+        if tags:
+            parts.dropped.append((line.start, tags[0].strip()))
+            words = words[: tags.start()]
         parts.title = Title(_title_words(words), line.start, self._reason(line, reading))
 
     def _settle_outlet(self, reading: Reading) -> None:
@@ -450,7 +471,7 @@ class _Builder:
                 continue
             if _could_be_outlet(line) and (line.start, line.end) in parts.asides:
                 parts.asides.remove((line.start, line.end))
-                parts.outlet = line.words
+                parts.outlet, parts.outlet_at = line.words, line.start
                 return
 
     def _reason(self, line: Line, reading: Reading) -> Label:
@@ -557,10 +578,15 @@ _TAKE = {
 }
 
 
+_HASHTAGS = re.compile(r"(?:\s#(?!\d)[^\s#]{1,40})+\s*$")
+
+
 def _could_be_outlet(line: Line) -> bool:
     """Tell whether a line is short and written like a name."""
     short = line.size <= (6 if line.words.isascii() else 5)
     words = line.words.casefold().split()
+    if "in" in words:  # Ada Crater in Port Selene
+        return False
     if line.words.isascii() and len(words) in (2, 3) and "." not in line.words:
         short = short and bool({*words} & {*word_list("outlet_names")["en"]})
     return short and line.look.titled and not (line.stopped or line.colon or line.item)
@@ -568,7 +594,7 @@ def _could_be_outlet(line: Line) -> bool:
 
 def _title_words(words: str) -> str:
     """Return a title without the marks around it, and without a hand that points down from it."""
-    words = re.sub(r"\s*[👇⬇↓🧵]\ufe0f?\s*$", "", words)
+    words = re.sub(r"(?:\s*[👇⬇↓🧵]\ufe0f?|(?<=\w)\s?[:：])\s*$", "", words)
     quoted = re.fullmatch(r"《([^《》]+)》", words.strip())
     return " ".join((quoted[1] if quoted else words).split()).strip("#").strip()
 
@@ -599,8 +625,10 @@ def kept_lines(lines: Iterable[Line], parts: Outline) -> list[Line]:
 
 
 def _is_page(line: Line, after: Line | None) -> bool:
-    if line.front or (line.item and line.bullet not in ("", "|")):
+    if line.front:
         return False
+    if line.item and line.bullet not in ("", "|"):
+        return line.bullet in ("+", "∙", "·") and is_chrome(line.raw)
     if line.cited or not line.is_chrome or line.is_lead:
         return False
     if line.is_source_heading and after and (after.entry or after.has_url):

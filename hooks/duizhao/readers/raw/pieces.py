@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from duizhao.readers.lead_labels import lead_label_words
-from duizhao.readers.raw.lexicon import any_of, in_both, word_list
+from duizhao.readers.raw.lexicon import any_of, in_both, source_heading, word_list
 
 Span = tuple[int, int]
 
@@ -27,6 +27,7 @@ _SERIES = (
     re.compile(r"[(（](?P<number>\d{1,2})[)）]"),
     re.compile(r"(?<![\d.])(?P<number>\d{1,2})(?:、|[.．](?=\s|[^\d\s.])|[)）])"),
 )
+_FIRST_OF_SERIES = re.compile(r"[.。:：]\s*(1[)）、])")
 _BEFORE_NUMBER = re.compile(r"(?:[:：;；。.!！?？，,、\]］】)）]\s*|\s{1,4})$")
 _LABEL = re.compile(r"[^\s:：\d][^:：\n]{0,30}[:：]\s*")
 _CIRCLED_ONE = ord("①")
@@ -34,6 +35,11 @@ _CIRCLED_ONE = ord("①")
 
 def pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the pieces of a line, the line itself if it holds only one."""
+    listed = _sources().match(text, start, min(end, start + 80))
+    if listed:
+        yield start, listed.end()
+        yield listed.end(), end
+        return
     tag = _TAG.match(text, start, end)
     if tag:
         yield start, tag.end()
@@ -43,6 +49,14 @@ def pieces(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, bracketed.end()
         start = bracketed.end()
     yield from _series(text, start, end)
+
+
+@cache
+def _sources() -> re.Pattern[str]:
+    """Return the pattern of a heading over sources that stand on its line."""
+    return re.compile(
+        rf"\**{source_heading().pattern}\**\s?[:：]\**\s*(?=[\[［【]\d)", re.IGNORECASE
+    )
 
 
 def _is_text(text: str, start: int, end: int) -> bool:
@@ -62,6 +76,11 @@ def _series(text: str, start: int, end: int) -> Iterator[Span]:
                     edges = [*([start] if first > start else []), *places, end]
                     yield from pairwise(edges)
                     return
+        opens = _FIRST_OF_SERIES.search(text, start, min(end, start + 400))
+        places = _counted(_SERIES[2], text, opens.start(1), end) if opens else []
+        if len(places) >= 3:
+            yield from pairwise([start, *places, end])
+            return
     yield start, end
 
 

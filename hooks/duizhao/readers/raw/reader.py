@@ -149,7 +149,14 @@ class _Reader:
             published=parts.published,
             original_url=parts.url,
             sources=tuple(sources[number] for number in sorted(sources)),
+            places=self._header_places(parts),
         )
+
+    def _header_places(self, parts: Outline) -> dict[str, Position]:
+        """Return where outlet and date stand, for findings about them."""
+        places = {"outlet": parts.outlet_at, "published": parts.date_at}
+        end = len(self._text)
+        return {name: self._position((at, end)) for name, at in places.items() if at is not None}
 
     def _points(self, prefix: str, spans: Iterable[Span], parts: Outline) -> tuple[Point, ...]:
         return tuple(
@@ -177,6 +184,8 @@ class _Reader:
             return
         for start, end in parts.strays:
             self._report("RAW005", start, found=self._excerpt(start, end))
+        for start, _ in parts.paragraphs[:1]:
+            self._report("RAW019", start, found=len(parts.paragraphs))
         self._judge_order(parts)
         for start, _ in parts.bare_numbers[:1]:
             self._report("RAW009", start, found=self._bare_numbers(parts.bare_numbers))

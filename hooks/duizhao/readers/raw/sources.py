@@ -97,7 +97,7 @@ def _entry(text: str, number: int | None, at: int) -> Entry:
         return Entry(number, without_marks(title) or None, link["url"], at)
     address = _ADDRESS.search(text)
     if address is None:
-        title = " ".join(without_marks(text).split()).strip(" \t\u3000-–—:：|｜·•")
+        title = " ".join(without_marks(text).split()).strip(" \t\u3000-–—:：,，;；|｜·•")
         return Entry(number, title or None, None, at)
     url = address[0].rstrip(".,;:!?*_")
     if url.endswith(")") and "(" not in url:
@@ -105,4 +105,5 @@ def _entry(text: str, number: int | None, at: int) -> Entry:
     before = text[: address.start()].strip(_MARKS)
     after = text[address.start() + len(url) :].strip(_MARKS)
     title = " ".join(without_marks(" ".join(filter(None, (before, after)))).split())
+    title = re.sub(r'^"([^"]+)"$', r"\1", title)
     return Entry(number, title or None, url, at)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from duizhao.checks.staleness import PointStatus
 from duizhao.model import LOCALES, Briefing, Facts, Label, Locale, Point, twin
 from duizhao.pages.cited import cited_numbers
 from duizhao.pages.site import Site
+from duizhao.site.history import Record
 from duizhao.site.timestamps import updated_at
 from duizhao.syndication.data.figures import figures_of
 from duizhao.syndication.data.forms import (
     BriefingFile,
     CitationForm,
+    CorrectionForm,
     GroupForm,
     Language,
     Original,
@@ -50,11 +52,21 @@ def _summary(site: Site, briefing: Briefing) -> dict[str, object]:
         "outlet": _outlet(site, briefing),
         "published": briefing.facts.published,
         "updated": updated_at(briefing).isoformat().replace("+00:00", "Z"),
+        "added": min(_days(site, briefing, Record.added), default=None),
+        "changed": max(_days(site, briefing, Record.changed), default=None),
         "topics": list(catalog.topics_of[briefing.key]),
         "points": sum(1 for _ in briefing.source.points()),
         "figures": len(briefing.facts.figures),
         "translation": _translation(briefing, catalog.statuses[briefing.key]),
     }
+
+
+def _days(
+    site: Site, briefing: Briefing, day_of: Callable[[Record, Locale], str | None]
+) -> list[str]:
+    """Return the days of the texts of a briefing, as far as they are known."""
+    record = site.content.history.of_briefing(briefing)
+    return [day for locale in locales_of(briefing) if (day := day_of(record, locale))]
 
 
 def texts(by_locale: dict[Locale, str | None]) -> Texts:
@@ -99,8 +111,22 @@ def briefing_file(site: Site, briefing: Briefing) -> BriefingFile:
             "content": list(_points(site, briefing)),
             "citations": [_citation(facts, each.number) for each in cited_numbers(briefing)],
             "stated_figures": list(figures_of(site, briefing)),
+            "corrections": list(_corrections(site, briefing)),
         }
     )
+
+
+def _corrections(site: Site, briefing: Briefing) -> Iterator[CorrectionForm]:
+    for event in site.content.history.of_briefing(briefing).events:
+        if event.kind in ("corrected", "figure"):
+            yield CorrectionForm(
+                day=event.day,
+                point=event.points[0],
+                language=LANGUAGE[event.locale] if event.kind == "corrected" else None,
+                quantity=event.quantity or None,
+                was=event.was,
+                now=event.now,
+            )
 
 
 def _groups(briefing: Briefing) -> Iterator[GroupForm]:

@@ -77,10 +77,27 @@ class Summary(_Form):
     updated: Annotated[
         Moment, Field(description="The last date stated by the sources of the briefing.")
     ]
+    added: Annotated[
+        Day | None, Field(description="When the site added it; null if that is not known.")
+    ] = None
+    changed: Annotated[
+        Day | None, Field(description="When one of its texts was last changed since then.")
+    ] = None
     topics: Annotated[list[str], Field(description="Ids of topics.json.")]
     points: Annotated[int, Field(description="How many it has.")]
     figures: Annotated[int, Field(description="How many it states.")]
     translation: Translation
+
+
+class CorrectionForm(_Form):
+    """A value that was replaced by another after it had been published."""
+
+    day: Day
+    point: str
+    language: Annotated[Language | None, Field(description="Of the text; null for a figure.")]
+    quantity: Annotated[str | None, Field(description="Of a figure.")]
+    was: Annotated[str, Field(description="As it was written.")]
+    now: Annotated[str, Field(description="As it is written since.")]
 
 
 class PointForm(_Form):
@@ -142,6 +159,9 @@ class BriefingFile(Summary):
     content: Annotated[list[PointForm], Field(description="All points, in order.")]
     citations: list[CitationForm]
     stated_figures: list[FigureForm]
+    corrections: Annotated[
+        list[CorrectionForm], Field(description="As far as the site has a history, oldest first.")
+    ] = []
 
 
 class BriefingsFile(_Form):

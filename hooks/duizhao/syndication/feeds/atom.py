@@ -23,7 +23,7 @@ class AtomWriter:
     """Writes feeds; an entry that is in several of them is written once."""
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, str], etree._Element] = {}
+        self._entries: dict[tuple[str, str, bool], etree._Element] = {}
 
     def document(self, feed: Feed) -> bytes:
         """Return a feed as a file."""
@@ -49,7 +49,7 @@ class AtomWriter:
         return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
     def _entry(self, entry: Entry) -> etree._Element:
-        key = entry.id, entry.lang
+        key = entry.id, entry.lang, bool(entry.content)
         if key not in self._entries:
             self._entries[key] = _entry(entry)
         return self._entries[key]
@@ -78,9 +78,10 @@ def _entry(entry: Entry) -> etree._Element:
         category.set("label", _text(each.label))
     if entry.summary:
         _add(element, "summary", entry.summary)
-    content = _add(element, "content", entry.content)
-    content.set("type", "html")
-    content.set(f"{{{_XML}}}lang", entry.lang)
+    if entry.content:
+        content = _add(element, "content", entry.content)
+        content.set("type", "html")
+        content.set(f"{{{_XML}}}lang", entry.lang)
     return element
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from duizhao.model import LANG, LOCALES, Briefing, Locale
 from duizhao.pages.rendering import description_of, title_of
@@ -22,12 +23,13 @@ class Entries:
         self._site = site
         self._made: dict[tuple[str, Locale | None], Entry] = {}
 
-    def entry(self, briefing: Briefing, locale: Locale | None) -> Entry:
-        """Return a briefing in one language, or in both without one."""
+    def entry(self, briefing: Briefing, locale: Locale | None, *, is_gist: bool = False) -> Entry:
+        """Return a briefing in one language, or in both without one; its gist has no content."""
         key = briefing.key, locale
         if key not in self._made:
             self._made[key] = self._one(briefing, locale) if locale else self._both(briefing)
-        return self._made[key]
+        made = self._made[key]
+        return replace(made, content="") if is_gist else made
 
     def _one(self, briefing: Briefing, locale: Locale) -> Entry:
         return self._entry(

@@ -38,7 +38,7 @@ class Entry:
         published: None if it is unknown.
         updated: By what the sources say.
         summary: The first point, plain text.
-        content: The whole text as HTML.
+        content: The whole text as HTML; "" where the summary is all that is given.
     """
 
     id: str

@@ -33,7 +33,8 @@ def _item(entry: Entry) -> dict[str, object]:
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
-        "content_html": entry.content,
+        # One of the two is required.
+        **({"content_html": entry.content} if entry.content else {"content_text": entry.summary}),
         "summary": entry.summary,
         "date_modified": entry.updated.isoformat(),
         "tags": [category.label for category in entry.categories],

@@ -3,13 +3,18 @@
 A feed has its newest 50 entries. What is older is in archives, by month or, for a topic or an
 outlet, by year, so that an archive never changes once its period is over (RFC 5005, section 4). A
 period with many entries has several, filled from its first day on: `2025`, `2025-p2`.
+
+An archive of a topic or an outlet has the gist of each briefing. The archive of its language has
+the whole text, which otherwise would be kept once for each of the ten topics of a briefing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from duizhao.model import LANG, LOCALES, Briefing, Locale
 from duizhao.pages.briefing import BriefingPage
@@ -23,6 +28,8 @@ from duizhao.syndication.feeds.entries import Entries
 from duizhao.syndication.feeds.feed import Entry, Feed
 from duizhao.syndication.links import root_of
 from duizhao.wording.words import WORDS
+
+Item = TypeVar("Item")
 
 MOST = 50
 """Entries in a feed."""
@@ -106,35 +113,51 @@ def feeds_of(site: Site, series: Series, entries: Entries) -> Iterator[Feed]:
     """Yield a feed, followed by its archives from the newest to the oldest."""
     archives = list(_archives(series))
     newest = (series.address, series.briefings[:MOST])
+    feeds = []
     for place, (address, briefings) in enumerate([newest, *archives]):
-        made = tuple(entries.entry(briefing, series.locale) for briefing in briefings)
-        feed = _feed(site, series, address, made)
+        is_gist = bool(place) and series.by_year
+        made = tuple(
+            entries.entry(briefing, series.locale, is_gist=is_gist) for briefing in briefings
+        )
+        feeds.append(_feed(site, series, address, made))
+    yield from chained(feeds)
+
+
+def chained(feeds: Sequence[Feed]) -> Iterator[Feed]:
+    """Yield a feed and its archives, the newest first, each with links to those beside it."""
+    addresses_ = [feed.address for feed in feeds]
+    for place, feed in enumerate(feeds):
         yield replace(
             feed,
-            current=series.address if place else None,
-            older=archives[place][0] if place < len(archives) else None,
-            newer=archives[place - 2][0] if place > 1 else None,
+            current=addresses_[0] if place else None,
+            older=addresses_[place + 1] if place + 1 < len(feeds) else None,
+            newer=addresses_[place - 1] if place > 1 else None,
         )
 
 
 def _archives(series: Series) -> Iterator[tuple[FeedAddress, tuple[Briefing, ...]]]:
-    if len(series.briefings) <= MOST:
+    for period, found in archived(series.briefings, partial(_period, series)):
+        yield series.address.archive(period), found
+
+
+def archived(
+    newest_first: Sequence[Item], period_of: Callable[[Item], str]
+) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """Yield the periods that have more than a feed does, each with all that is of it."""
+    if len(newest_first) <= MOST:
         return
-    first = _period(series, series.briefings[MOST])
-    for period, found in groupby(series.briefings, key=lambda each: _period(series, each)):
+    first = period_of(newest_first[MOST])
+    for period, found in groupby(newest_first, key=period_of):
         if period <= first:
-            yield from _parts(series, period, list(found))
+            yield from _parts(period, list(found))
 
 
-def _parts(
-    series: Series, period: str, briefings: Sequence[Briefing]
-) -> Iterator[tuple[FeedAddress, tuple[Briefing, ...]]]:
+def _parts(period: str, items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
     """Yield the archives of a period, the newest first; each but the last made is full."""
-    for number in range(-(-len(briefings) // MOST_ARCHIVED), 0, -1):
-        end = len(briefings) - (number - 1) * MOST_ARCHIVED
+    for number in range(-(-len(items) // MOST_ARCHIVED), 0, -1):
+        end = len(items) - (number - 1) * MOST_ARCHIVED
         name = period if number == 1 else f"{period}-p{number}"
-        held = briefings[max(0, end - MOST_ARCHIVED) : end]
-        yield series.address.archive(name), tuple(held)
+        yield name, tuple(items[max(0, end - MOST_ARCHIVED) : end])
 
 
 def _period(series: Series, briefing: Briefing) -> str:

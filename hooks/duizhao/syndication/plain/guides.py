@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from duizhao.exports.markdown_source import point_markdown
 from duizhao.model import LOCALES, Locale
 from duizhao.pages.briefing import BriefingPage
 from duizhao.pages.ordinary import OrdinaryPage
@@ -58,8 +59,9 @@ def _years(site: Site) -> list[Page]:
 
 def _links(site: Site, pages: Iterable[Page], locale: Locale) -> Iterator[str]:
     for page in pages:
-        title = page.title(locale).replace("[", "(").replace("]", ")")
-        about = " ".join(page.description(locale).split())
+        # Some programs take a bracket within a link's text for its end.
+        title = point_markdown(page.title(locale).replace("[", "(").replace("]", ")"))
+        about = point_markdown(" ".join(page.description(locale).split()))
         url = f"{page_url(site.settings, page, locale)}index.md"
         yield f"- [{title}]({url})" + (f": {about}" if about else "")
 

@@ -30,6 +30,7 @@ from duizhao.pages.year import YearPage
 from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX
 from duizhao.syndication.links import absolute_link, page_url, root_of
+from duizhao.syndication.plain.indexes import index_lines
 from duizhao.syndication.site_file import SiteFile
 from duizhao.wording.dates import date_text, period_text
 from duizhao.wording.values import value_text
@@ -124,6 +125,8 @@ class _Text:
             case YearPage() as page:
                 yield from self._listed(page.part.shown)
                 yield from self._parts(page.part, addresses.ARCHIVE)
+            case page:
+                yield from index_lines(self._site, page, self._locale)
 
     def _parts(self, part: Part, path: str) -> Iterator[str]:
         """Yield links to the pages that have all of a list of which this one has the newest."""
