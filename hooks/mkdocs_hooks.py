@@ -11,11 +11,13 @@ Except under `serve`, a build is made beside the site's folder and swapped in at
 from __future__ import annotations
 
 import logging
-import shutil
 import tempfile
-from collections.abc import Mapping
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +25,7 @@ from jinja2 import Environment
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -47,6 +50,7 @@ from duizhao.publish.disk import read_docs, read_file
 from duizhao.publish.memory import StoredMemory
 from duizhao.publish.packs import exchange
 from duizhao.publish.page_files import PageFiles, PageStore
+from duizhao.publish.preview import Preview, with_files_made
 from duizhao.publish.publication import (
     Publication,
     PublishError,
@@ -131,6 +135,10 @@ class Build:
         rendered: What a search finds of those that it does, by address.
         begun: What all of it is made from.
         shard: Which part of the pages is made; None for the whole site.
+        beside: The files that are published beside the pages, once they are written.
+        counts: How many pages were made anew, and how many were as an earlier build had made them.
+        start: When it began.
+        preview: Makes under `serve` what a browser asks for; None for a site that is published.
     """
 
     site: Site
@@ -139,6 +147,7 @@ class Build:
     store: NoStore | FolderStore
     known: PageStore
     begun: last_build.LastBuild
+    preview: Preview | None = None
     shard: Shard | None = None
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
@@ -146,10 +155,17 @@ class Build:
     root_files: Mapping[str, bytes] = field(default_factory=dict)
     page_files: dict[Locale, PageFiles] = field(default_factory=dict)
     rendered: dict[str, SearchPage] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    start: float = 0.0
 
 
 _is_preview = False
 _build: Build | None = None
+_scratch: tempfile.TemporaryDirectory[str] | None = None
+_memory: StoredMemory | None = None
+_told: frozenset[str] = frozenset()
+"""Findings that a preview need not print again after each change."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -163,10 +179,13 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the site, once for both languages, and stop a strict build that has errors."""
-    global _build
+    global _build, _memory, _told, _scratch
     _stop_at_settings(config)
     if _i18n(config).building:  # the second pass
         return
+    start = time.monotonic()
+    if _build and _build.preview:
+        _build.preview.end()
     try:
         set_epoch()
     except PublishError as error:
@@ -179,7 +198,8 @@ def on_config(config: MkDocsConfig) -> None:
     shard = current_shard()
     publication = None if _is_preview or shard else _begin_publication(config)
     if shard:
-        config.site_dir = tempfile.mkdtemp(prefix="duizhao-")
+        _scratch = tempfile.TemporaryDirectory(prefix="duizhao-")
+        config.site_dir = _scratch.name
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     root = Path(config.docs_dir).relative_to(project).as_posix()
     settings = Settings(
@@ -200,16 +220,30 @@ def on_config(config: MkDocsConfig) -> None:
     begun = last_build.begin(path, Path(config.docs_dir), _theme(config))
     store = open_store(project)
     _exchange("fetch", store)
-    memory = StoredMemory(store, code_digest())
-    content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch, memory)
+    _memory = _memory if _memory and _is_preview else StoredMemory(store, code_digest())
+    _memory.begin()
+    content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch, _memory)
     site, findings = withhold(Site(content, settings), ours.withhold.split())
     digest = settings_digest(path, _theme(config))
     known = PageStore(site, store, digest + bytes([_is_preview]))
+    preview = Preview(site, Path(config.site_dir), findings, log.error) if _is_preview else None
     _build = Build(
-        site, publication, config, store, known, begun, shard=shard, root_files=root_files
+        site,
+        publication,
+        config,
+        store,
+        known,
+        begun,
+        preview,
+        shard,
+        root_files=root_files,
+        start=start,
     )
     for finding in findings:
-        log.log(logging.ERROR if finding.severity is Severity.ERROR else logging.INFO, str(finding))
+        if str(finding) not in _told:
+            level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
+            log.log(level, str(finding))
+    _told = frozenset(map(str, findings))
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     # MkDocs follows symbolic links, so even a build that is not strict stops here.
     if "FILE008" in errors or (config.strict and errors):
@@ -319,10 +353,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         build.scripts,
         {"config": config, "base_url": "."},
     )
+    if build.preview:
+        build.preview.add_pages(build.page_files[locale], theme)
+        return
     written = build.page_files[locale].write(theme, build.shard)
     if findings := [finding for each in written for finding in each.findings]:
         raise PluginError(text_report(findings).rstrip())
     build.search_pages.extend(each.search for each in written if each.search)
+    build.counts.update("new" if each.is_new else "kept" for each in written)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -378,11 +416,13 @@ def on_template_context(
     return context
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Stop at a page that could run anything but the theme's own scripts, and keep any other."""
     build, locale, ours = _current(), _locale(config), _page(page)
     _stop_at(output, ours.source_file(locale))
+    build.counts["new"] += 1
     build.page_files[locale].keep(ours, output, build.rendered.get(PREFIX[locale] + ours.path))
+    return build.preview.on_page(output, ours, locale) if build.preview else output
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> None:
@@ -396,20 +436,48 @@ def on_post_build(config: MkDocsConfig) -> None:
     build, locale = _current(), _locale(config)
     if locale == _i18n(config).build_languages[-1] and not build.shard:
         site, folder = build.site, Path(config.site_dir)
-        topics, names = site.search_topics(), site.search_names()
-        write_search_index(build.search_pages, folder, topics, names, build.store, code_digest())
-        moved = moved_pages(site, config.site_url or "")
-        write_beside_pages(folder, moved)
-        kept = build.publication.kept if build.publication else None
-        try:
-            write_site_files(folder, site_files(site), build.root_files, kept)
-        except CardsError as error:
-            raise PluginError(str(error)) from error
+        write_beside_pages(folder, moved_pages(site, config.site_url or ""))
+        if build.preview:
+            build.preview.add_search(partial(_write_search_index, build, folder))
+        else:
+            _write_search_index(build, folder, ())
+            kept = build.publication.kept if build.publication else None
+            try:
+                build.beside.extend(
+                    write_site_files(folder, site_files(site), build.root_files, kept)
+                )
+            except CardsError as error:
+                raise PluginError(str(error)) from error
         try:
             write_root_files(folder, build.root_files, _theme(config))
         except PublishError as error:
             raise PluginError(error.said()) from error
     build.languages.add(locale)
+
+
+def _write_search_index(build: Build, folder: Path, more: Iterable[SearchPage]) -> None:
+    site, pages = build.site, [*build.search_pages, *more]
+    topics, names = site.search_topics(), site.search_names()
+    write_search_index(pages, folder, topics, names, build.store, code_digest())
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
+) -> LiveReloadServer:
+    """Make the files of a preview when a browser asks for them."""
+
+    def make(path: str) -> bool:
+        preview = _current().preview
+        return preview is not None and preview.make(path)
+
+    def on_missing(code: int) -> bytes | None:
+        page, preview = error_page(code), _current().preview
+        return preview.on_missing(page) if page and preview and code == 404 else page
+
+    error_page = server.error_handler
+    server.error_handler = on_missing
+    server.set_app(with_files_made(server.serve_request, server.mount_path, make))
+    return server
 
 
 def on_build_error(error: Exception) -> None:
@@ -436,12 +504,20 @@ def on_shutdown() -> None:
     try:
         if _build.languages == set(_i18n(config).build_languages):
             expected = expected_files(_build.site, strict=config.strict)
-            beside = (*_build.root_files, *(each.path for each in site_files(_build.site)))
+            beside = (*_build.root_files, *_build.beside)
             publication.put_in_place({**dict.fromkeys(beside, frozenset[str]()), **expected})
             if config.strict:
                 path = Path(config.config_file_path or "mkdocs.yml")
                 last_build.keep(path, _build.begun, publication.site)
             _build.store.shrink(MOST)
+            log.info(
+                "Pages: %d, %d of them made anew, %d from the cache. Findings: %d. Seconds: %.1f",
+                _build.counts.total(),
+                _build.counts["new"],
+                _build.counts["kept"],
+                len(_told),
+                time.monotonic() - _build.start,
+            )
             log.info("The site is in %s", publication.site)
             with suppress(Abort):  # the site is there; the next build sends the rest
                 _exchange("send", _build.store)
@@ -452,8 +528,7 @@ def on_shutdown() -> None:
 
 
 def _end_shard(build: Build) -> None:
-    """Send what the shard has made, and discard its pages."""
-    shutil.rmtree(build.config.site_dir, ignore_errors=True)
+    """Send what the shard has made; its pages go with this process."""
     if build.shard and build.languages == set(_i18n(build.config).build_languages):
         _exchange("send", build.store)
         log.info("Shard %d of %d is in the store.", build.shard.number, build.shard.count)
@@ -466,7 +541,7 @@ def _exchange(what: str, store: NoStore | FolderStore) -> None:
         try:
             exchange(what, url, store.folder)
         except PublishError as error:
-            log.error("%s", error)
+            log.error("%s", error.said())
             raise Abort("The build needs the store that DUIZHAO_CACHE names.") from error
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
 from duizhao.exports import reports
@@ -17,7 +19,9 @@ from duizhao.exports.reports import (
     text_report,
 )
 from duizhao.findings.diagnostic import Diagnostic, found
-from duizhao.model import Position
+from duizhao.findings.rule import RULES
+from duizhao.model import LOCALES, Locale, Position
+from duizhao.site.content import read_content
 
 FINDINGS = [
     found("FM002", "docs/a.md", Position(2, 1), found="titel", expected="title"),
@@ -136,6 +140,29 @@ def test_sarif() -> None:
         ],
     }
     assert json.loads(sarif_report([]))["runs"][0]["results"] == []
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_sarif_is_valid_by_its_published_schema(lang: Locale) -> None:
+    # As @microsoft/jest-sarif 1.0.0-beta.0 (MIT) has it.
+    schema = json.loads(Path(__file__).with_name("sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    validator = Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+    examples = [
+        finding
+        for rule in RULES.values()
+        if rule.example
+        for finding in read_content(
+            {
+                name: each.encode()
+                for name, each in rule.example.bad.items()
+                if isinstance(each, str)
+            }
+        ).findings
+    ]
+    assert len(examples) > 50
+    for findings in ([], FINDINGS, [hostile()], examples):
+        errors = validator.iter_errors(json.loads(sarif_report(findings, lang)))
+        assert [error.message for error in errors] == []
 
 
 def location(finding: Diagnostic) -> dict[str, Any]:

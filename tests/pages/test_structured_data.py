@@ -140,13 +140,21 @@ def test_the_tags_of_a_briefing(moon: Site) -> None:
         ("article:modified_time", "2031-05-01T00:00:00+00:00"),
         ("article:tag", "芦苇"),
         ("article:tag", "鼓"),
-        ("twitter:card", "summary"),
+        ("twitter:card", "summary_large_image"),
         ("twitter:title", "月球为何难以替代芦苇"),
     ]
 
 
 def test_every_page_has_a_complete_set_of_tags(site: Path) -> None:
-    needed = {"og:title", "og:type", "og:url", "og:description", "og:locale", "og:site_name"}
+    needed = {
+        "og:title",
+        "og:type",
+        "og:url",
+        "og:description",
+        "og:locale",
+        "og:site_name",
+        "og:image",
+    }
     for path in site.rglob("index.html"):
         page = html.document_fromstring(path.read_bytes())
         if page.xpath("//meta[@http-equiv='refresh']"):

@@ -11,13 +11,14 @@ from PIL import Image
 
 from duizhao.pages.settings import Settings
 from duizhao.pages.site import Site
-from duizhao.pages.social import social_tags
+from duizhao.pages.social import SITE_CARD, social_tags
 from duizhao.publish.site_files import write_site_files
 from duizhao.site.content import read_content
 from duizhao.syndication.cards import balanced, card_files, units_of, wrapped
 from duizhao.syndication.site_file import SiteFile
 
 BASE = "https://duizhao.example/"
+THEME = Path(__file__).parents[2] / "overrides"
 
 
 def length(text: str) -> float:
@@ -114,11 +115,14 @@ def test_what_takes_long_is_kept_for_the_next_build(tmp_path: Path) -> None:
     assert sorted(each.name for each in kept.iterdir()) == ["a", "c"]
 
 
-def test_a_page_names_its_card_and_none_without_the_setting(own: Site) -> None:
+def test_a_page_names_its_card_or_that_of_the_site(own: Site) -> None:
     site = replace(own, settings=Settings(site_url=BASE, cards=True))
     page = site.pages["briefings/2025/us-gallium-gap"]
     tags = {name: value for _, name, value in social_tags(site, page, "zh")}
     assert tags["og:image"] == f"{BASE}zh/briefings/2025/us-gallium-gap/card.png"
     assert tags["twitter:card"] == "summary_large_image"
-    assert not [name for _, name, _ in social_tags(own, page, "zh") if "image" in name]
+    without = {name: value for _, name, value in social_tags(own, page, "zh")}
+    assert without["og:image"] == f"{BASE}{SITE_CARD}"
+    assert without["og:image:alt"] == own.settings.site_name
+    assert picture((THEME / SITE_CARD).read_bytes()).size == (1200, 630)
     assert list(card_files(own)) == []

@@ -15,6 +15,9 @@ from duizhao.site.timestamps import updated_at
 Tag = tuple[str, str, str]
 """The attribute that names it, its name, and its value."""
 
+SITE_CARD = "assets/images/card.png"
+"""The picture of pages without one of their own, a file of the theme."""
+
 _LOCALE: dict[Locale, str] = {"en": "en_US", "zh": "zh_CN"}
 
 
@@ -34,14 +37,13 @@ def social_tags(site: Site, page: Page, locale: Locale) -> Iterator[Tag]:
     if isinstance(page, BriefingPage):
         yield from _article(page, text_locale)
     card = card_path(page, text_locale) if site.settings.cards else ""
-    if card:
-        yield _og("image", root + card)
-        yield _og("image:type", "image/png")
-        yield _og("image:width", "1200")
-        yield _og("image:height", "630")
-        yield _og("image:alt", title)
-        yield ("name", "twitter:image", root + card)
-    yield ("name", "twitter:card", "summary_large_image" if card else "summary")
+    yield _og("image", root + (card or SITE_CARD))
+    yield _og("image:type", "image/png")
+    yield _og("image:width", "1200")
+    yield _og("image:height", "630")
+    yield _og("image:alt", title if card else site.settings.site_name)
+    yield ("name", "twitter:image", root + (card or SITE_CARD))
+    yield ("name", "twitter:card", "summary_large_image")
     yield ("name", "twitter:title", title)
 
 

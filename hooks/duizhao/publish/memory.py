@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -22,9 +22,21 @@ class StoredMemory:
         """Use a store; `code` is the digest of what reads and checks."""
         self._store = store
         self._code = code
+        self._last: Mapping[bytes, Reviewed] = {}
+        self._now: dict[bytes, Reviewed] = {}
+
+    def begin(self) -> None:
+        """Begin to read a site again: what was read last need not be decoded again."""
+        self._last, self._now = self._now, {}
 
     def recall(self, key: bytes) -> Reviewed | None:
         """Return what was made of files with that digest, None if that is not known."""
+        known = self._last.get(key) or self._decoded(key)
+        if known:
+            self._now[key] = known
+        return known
+
+    def _decoded(self, key: bytes) -> Reviewed | None:
         written = self._store.get(self._name(key))
         try:
             return _DECODER.decode(written) if written else None
@@ -33,6 +45,7 @@ class StoredMemory:
 
     def keep(self, key: bytes, reviewed: Reviewed) -> None:
         """Remember it."""
+        self._now[key] = reviewed
         self._store.put(self._name(key), _ENCODER.encode(reviewed))
 
     def review_all(

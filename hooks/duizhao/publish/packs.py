@@ -144,7 +144,8 @@ def exchange(what: str, url: str, folder: Path) -> None:
     command = [sys.executable, "-m", "duizhao.publish.packs", what, url, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
-        raise PublishError(f"The store {url} cannot be used: {done.stderr.strip()}")
+        why = done.stderr.strip()
+        raise PublishError(f"The store {url} cannot be used: {why}", f"无法使用存储{url}：{why}")
 
 
 def main(what: str, url: str, folder: str) -> None:

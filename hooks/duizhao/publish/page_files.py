@@ -145,25 +145,30 @@ class PageFiles:
         return spread(lambda page: self._write(page, theme), pages)
 
     def _write(self, page: Page, theme: Theme) -> Written:
-        path = self.folder / theme.path(page)
+        html, written = self.made(page, theme)
+        if not written.findings:
+            write_file(self.folder / theme.path(page), html)
+        return written
+
+    def made(self, page: Page, theme: Theme) -> tuple[bytes, Written]:
+        """Return a page as it is published, unless there are findings, and what came of it."""
         name = self.known.name(page, self.locale)
         kept = self._kept.get(page) or self.known.get(name)
         if kept:
-            _write_file(path, kept[0])
-            return Written(kept[1], is_new=False)
+            return kept[0], Written(kept[1], is_new=False)
         document = theme.document(page)
-        if document.findings:
-            return Written(None, document.findings)
         html = document.html.encode("utf-8")
-        _write_file(path, html)
-        return Written(self.known.put(name, html, document.search))
+        if document.findings:
+            return html, Written(None, document.findings)
+        return html, Written(self.known.put(name, html, document.search))
 
     def keep(self, page: Page, html: str, search: SearchPage | None) -> None:
         """Keep a page that MkDocs has rendered."""
         self.known.put(self.known.name(page, self.locale), html.encode("utf-8"), search)
 
 
-def _write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file of a site, and the folders that it is in."""
     try:
         path.write_bytes(content)
     except FileNotFoundError:

@@ -13,8 +13,8 @@ def write_site_files(
     files: Iterable[SiteFile],
     replaced: Collection[str] = (),
     kept: Path | None = None,
-) -> None:
-    """Write files into a built site.
+) -> list[str]:
+    """Write files into a built site, and return their paths.
 
     Args:
         folder: The root of the site.
@@ -26,6 +26,7 @@ def write_site_files(
     """
     made: set[Path] = set()
     used: set[str] = set()
+    paths: list[str] = []
     for each in files:
         if each.is_default and each.path in replaced:
             continue
@@ -34,10 +35,12 @@ def write_site_files(
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
         file.write_bytes(_content(each, kept))
+        paths.append(each.path)
         used.add(each.key)
     for old in kept.iterdir() if kept and kept.is_dir() else ():
         if old.name not in used:
             old.unlink()
+    return paths
 
 
 def _content(file: SiteFile, kept: Path | None) -> bytes:

@@ -6,7 +6,6 @@ Links between pages are relative, so that a site works under any folder of a hos
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,8 +72,16 @@ def quantity_path(quantity: Quantity) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _relative(target: str, base: str) -> str:
-    relative = posixpath.relpath(f"/{target}", f"/{base}")
-    return "./" if relative == "." else f"{relative}/"
+    return f"{_relative_file(target.removesuffix('/'), base)}/"
+
+
+def _relative_file(target: str, base: str) -> str:
+    """Return `posixpath.relpath` of two paths under the root; a site has tens of thousands."""
+    steps, there = base.split("/")[:-1], target.split("/") if target else []
+    same = 0
+    while same < len(steps) and same < len(there) and steps[same] == there[same]:
+        same += 1
+    return "/".join([*[".."] * (len(steps) - same), *there[same:]]) or "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class PageLinks:
 
     def to_file(self, path: str) -> str:
         """Return the link to a file of the site, such as a feed."""
-        return posixpath.relpath(f"/{path}", f"/{PREFIX[self.locale]}{self.path}")
+        return _relative_file(path, PREFIX[self.locale] + self.path)
 
 
 @dataclass(frozen=True, slots=True)

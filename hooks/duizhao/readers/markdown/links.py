@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -26,6 +27,7 @@ _INDENT = 4
 _SPACED = re.compile(r"\]\(\s*([^()<>\"'\\\s]+(?: +[^()<>\"'\\\s]+)+)\s*\)")
 
 
+@lru_cache(maxsize=512)  # a preview reads the same pages again after each change
 def links_of(text: str, first_line: int) -> Links:
     """Return the links and pictures of a Markdown text.
 

@@ -477,6 +477,9 @@ def is_person(value: str, label: str) -> bool:
     if re.fullmatch(r"[A-Z][\w'’-]+, [A-Z][\w'’. -]+", name):
         return True
     words = [word.casefold() for word in re.findall(r"[A-Za-z]{2,}", name)]
+    names = word_list("outlet_names")
+    if {*words} & {*names["en"], *names["desks"]}:
+        return False
     local = address[1].casefold() if address else ""
     return len(words) in (2, 3) and any(
         word in local or local in (words[0][0] + words[-1], words[0] + words[-1][0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -30,7 +31,7 @@ _POSTED = re.compile(
 
 def around(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of lines that stand around the summary and are no part of it."""
-    parts = (_opening, _posted, _reporters, _closing, _signed)
+    parts = (_opening, _senders, _posted, _reporters, _closing, _signed)
     return {index for part in parts for index in part(lines)}
 
 
@@ -49,6 +50,24 @@ def _opening(lines: Sequence[Line]) -> set[int]:
 
 def _is_sender(line: Line) -> bool:
     return not (line.item or line.hashes) and bool(_SENDER.fullmatch(line.words))
+
+
+_STAMPED = re.compile(
+    r"(?P<name>[^\d\n]{1,30}?)[,，]?\s{1,3}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s{1,2}\d{1,2}:\d{2}(?::\d{2})?"
+)
+
+
+def _senders(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that say who sent a message and when, where messages follow each other."""
+    stamped = [
+        (at, match["name"])
+        for at, line in enumerate(lines)
+        if line.end - line.start <= 60 and (match := _STAMPED.fullmatch(line.words))
+    ]
+    names = Counter(name for _, name in stamped)
+    if not stamped or stamped[0][0] > 0:
+        return set()
+    return {at for at, name in stamped if names[name] > 1}
 
 
 def _closing(lines: Sequence[Line]) -> set[int]:

@@ -358,8 +358,8 @@ def _heading(place: Place, survey: Survey) -> float | None:
         return None
     score = _heading_form(line, style, survey)
     score += _heading_words(line)
-    if line.header and line.header.sure and line.header.published:
-        score -= 4.0
+    if line.header and line.header.published:
+        score -= 4.0 if line.header.sure else 2.5
     score -= 2.0 if _is_pair(line) and _is_pair(place.before or place.after) else 0.0
     after = place.after
     if after is None:
@@ -617,7 +617,7 @@ def _after_header(before: State, role: Role) -> tuple[State, float] | None:
         cost = 0.0 if before.titled or role in (Role.LEAD, Role.RUN) else -1.0
         cost -= 1.0 if role is Role.TEXT and not before.titled else 0.0
         return State(role, Phase.BODY, before.titled), cost
-    return State(role, Phase.TAIL, before.titled), -4.0
+    return State(role, Phase.TAIL, before.titled), -8.0
 
 
 def _after_body(before: State, role: Role) -> tuple[State, float] | None:

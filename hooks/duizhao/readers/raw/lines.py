@@ -58,6 +58,7 @@ _NUMBER = re.compile(
     |(?P<circled>[①-⑳❶-❿➀-➓⓵-⓾])\s*
     |[(（](?P<zhparens>[一二三四五六七八九十]{1,3})[)）]、?\s*
     |(?P<zh>[一二三四五六七八九十]{1,3})[、.．]\s*
+    |(?P<sign>[Ⅰ-Ⅻⅰ-ⅻ])(?:\s?[.．、:：)）]\s*|\s+)
     |(?P<roman>(?i:[ivx]{1,5}))[.)、](?:\s+|(?=[\u4e00-\u9fff]))
     |(?P<alpha>[A-H])[.)、](?:\s+|(?=[\u4e00-\u9fff]))
     |(?P<small>[a-h])[.)、](?:\s+|(?=[\u4e00-\u9fff]))
@@ -352,18 +353,47 @@ def lines_of(text: str) -> list[Line]:
     for at, line in enumerate(lines):
         if line.number and line.number[0] in styled:
             styled[line.number[0]].append(at)
+    if styled["question"] and all(
+        number and number[1] == 1 for number in (lines[at].number for at in styled["alpha"])
+    ):  # Q. and A.
+        for at in styled["alpha"]:
+            lines[at].number = ("answer", 0)
+        styled["answer"] += styled["alpha"]
+        styled["alpha"] = []
     answered = bool(styled["question"] and styled["answer"])
     for style, lettered in styled.items():
         counts = answered if style in ("question", "answer") else _counts(lines, lettered)
         if not counts:
             for at in lettered:  # the initial of a name: `A. Crater was fined`
                 lines[at].number, lines[at].words_at = None, lines[at].number_at
+    lines = _with_numbers_above(lines)
     _take_stars(lines)
     _take_cells(lines)
     return _with_labels_apart(text, lines)
 
 
 _UNSURE = ("zero", "alpha", "small", "alphas", "roman", "sub", "slash", "question", "answer")
+
+
+_NUMBER_ALONE = re.compile(r"(?i:part|no)?\.?\s?0?(\d{1,2})\s?[.、/]?")
+
+
+def _with_numbers_above(lines: list[Line]) -> list[Line]:
+    """Return the lines, with a number that fills a line before the heading below it."""
+    alone = [
+        (at, int(match[1]))
+        for at, line in enumerate(lines[:-1])
+        if line.end - line.start <= 10
+        and (match := _NUMBER_ALONE.fullmatch(line.raw))
+        and not (lines[at + 1].item or lines[at + 1].gap)
+    ]
+    if [value for _, value in alone] != list(range(1, len(alone) + 1)) or len(alone) < 2:
+        return lines
+    for at, value in alone:
+        below = lines[at + 1]
+        below.number, below.number_at, below.gap = ("zero", value), below.words_at, True
+    above = {at for at, _ in alone}
+    return [line for at, line in enumerate(lines) if at not in above]
 
 
 def _take_stars(lines: list[Line]) -> None:
@@ -617,6 +647,8 @@ def _number(text: str, at: int, end: int) -> tuple[str, int, int] | None:
         return style, _chinese(printed), match.end()
     if style == "circled":
         return style, _CIRCLED.get(printed, 1), match.end()
+    if style == "sign":
+        return "roman sign", (ord(printed) - ord("Ⅰ")) % 16 + 1, match.end()
     if style == "roman":
         value = _roman(printed)
         return (style, value, match.end()) if value else None
