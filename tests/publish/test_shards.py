@@ -26,7 +26,7 @@ def fixture_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         while "http://" not in log.read_text("utf-8"):
             assert process.poll() is None, log.read_text("utf-8")
         yield log.read_text("utf-8").partition("Running on ")[2].split()[0]
-        process.terminate()
+        process.kill()
 
 
 class Desk:
