@@ -57,8 +57,8 @@ def _measured(page: Page, folder: Path, times: int) -> list[float]:
     before = source.read_text("utf-8")
     seconds = []
     try:
-        for time_ in range(times):
-            word = f"Change{time_}"
+        for _ in range(times):
+            word = f"Change{time.time_ns()}"
             begin = time.perf_counter()
             source.write_text(before.replace("\n- ", f"\n- {word} ", 1), "utf-8")
             page.get_by_text(word).first.wait_for(timeout=_SECONDS)

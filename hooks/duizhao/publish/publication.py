@@ -12,6 +12,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from duizhao.publish.disk import folder_entries
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux
@@ -192,18 +195,19 @@ def _exchanged(one: Path, other: Path) -> bool:
 def missing_output(folder: Path, expected: Mapping[str, frozenset[str]]) -> list[str]:
     """Return what is wrong with a built site: missing files, missing ids, and empty files."""
     wrong = []
+    entries = dict(folder_entries(folder))
     for name, ids in sorted(expected.items()):
         file = folder / name
-        if not file.is_file():
+        if name not in entries and not file.is_file():
             wrong.append(f"{name} is missing")
         elif ids:
             there = {found.decode("utf-8", "replace") for found in _ID.findall(file.read_bytes())}
             if lost := ids - there:
                 wrong.append(f"{name} has no {', '.join(sorted(lost))}")
     wrong += [
-        f"{file.relative_to(folder).as_posix()} is empty"
-        for file in sorted(folder.rglob("*"))
-        if file.suffix in _NEVER_EMPTY and file.is_file() and not file.stat().st_size
+        f"{name} is empty"
+        for name, entry in sorted(entries.items())
+        if name.endswith(_NEVER_EMPTY) and entry.is_file() and not entry.stat().st_size
     ]
     return wrong
 
@@ -211,9 +215,12 @@ def missing_output(folder: Path, expected: Mapping[str, frozenset[str]]) -> list
 def _set_modes(folder: Path) -> None:
     """Make all files readable by the web server, whatever the umask of the build."""
     folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() else 0o644)
+    for here, folders, files in os.walk(folder):
+        for names, mode in ((folders, 0o755), (files, 0o644)):
+            for path in (f"{here}/{name}" for name in names):
+                now = os.lstat(path).st_mode
+                if not stat.S_ISLNK(now) and stat.S_IMODE(now) != mode:
+                    Path(path).chmod(mode)
 
 
 def _flush(folder: Path) -> None:

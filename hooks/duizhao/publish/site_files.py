@@ -24,17 +24,17 @@ def write_site_files(
         kept: Where files that take long to make are kept for the next build, by their keys; what
             this build does not need is removed. None to keep nothing.
     """
-    made: set[Path] = set()
+    made: set[str] = set()
     used: set[str] = set()
     paths: list[str] = []
     for each in files:
         if each.is_default and each.path in replaced:
             continue
-        file = folder / each.path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
-        file.write_bytes(_content(each, kept))
+        parent = each.path.rpartition("/")[0]
+        if parent not in made:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        (folder / each.path).write_bytes(_content(each, kept))
         paths.append(each.path)
         used.add(each.key)
     for old in kept.iterdir() if kept and kept.is_dir() else ():

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from duizhao.quantities import clock, costs
-from duizhao.quantities.amount import Amount, Comparator
+from duizhao.quantities.amount import Amount, AmountKind, Comparator
 from duizhao.quantities.periods import Moment, Period
 from duizhao.quantities.units import BY_ID, CURRENCY_NAMES
 
@@ -46,6 +46,9 @@ NEVER = Verdict(costs.NEVER)
 
 _UP = frozenset((">", ">="))
 _BELOW = frozenset(("<", "<=", "<~"))
+_NEAR_A_RANGE = ({"", "~"}, {"", "<~"})
+"""Of a range it hardly matters: 接近44至50美元区间的低端."""
+
 _ALIKE = frozenset(((">", ">="), ("<", "<="), ("<~", "~"), ("<", "<~")))
 
 
@@ -57,16 +60,16 @@ def judge(source: Amount, target: Amount) -> Verdict:
         return _judge_kinds(source, target)
     if source.kind == "clock":
         agree = clock.agree(source, target)
-        return _judge_bounds(source, target) if agree else Verdict(costs.ONE_END, CLOCK)
+        return bounds_verdict(source, target) if agree else Verdict(costs.ONE_END, CLOCK)
     if source.kind == "money" and source.currency != target.currency:
         same = values_agree(source, target)
         if same and (
             _may_be_yen(source, target)
             or _may_be_yen(target, source)
-            or _shares_name(source, target)
-            or _shares_name(target, source)
+            or shares_name(source, target)
+            or shares_name(target, source)
         ):
-            return _judge_bounds(source, target)
+            return bounds_verdict(source, target)
         return Verdict(costs.OTHER_CURRENCY if same else costs.OTHER_VALUE_AND_CURRENCY, CURRENCY)
     if source.kind == "measure" and source.unit != target.unit:
         return _judge_units(source, target)
@@ -85,7 +88,7 @@ def _may_be_yen(signed: Amount, other: Amount) -> bool:
     return bare and signed.currency == "CNY" and other.currency == "JPY"
 
 
-def _shares_name(short: Amount, other: Amount) -> bool:
+def shares_name(short: Amount, other: Amount) -> bool:
     """Whether one text only says 克朗 or `pesos`, which the other one's currency is called too."""
     word = _CURRENCY_WORD.search(short.text.lower())
     name = word[0].removesuffix("s") if word else ""
@@ -109,7 +112,7 @@ def _judge_values(source: Amount, target: Amount) -> Verdict:
             return SAME if _is_score(source) and _is_score(target) else (
                 Verdict(costs.ONE_END, VALUE)
             )  # fmt: skip
-        return _judge_bounds(source, target)
+        return bounds_verdict(source, target)
     if _is_rounded(source, target):
         return SAME
     if source.soft or target.soft:
@@ -228,12 +231,12 @@ def _magnitudes_agree(source: Amount, target: Amount) -> bool:
 # ----------------------------------------------------------------------------------------- bounds
 
 
-def _judge_bounds(source: Amount, target: Amount) -> Verdict:
+def bounds_verdict(source: Amount, target: Amount) -> Verdict:
     """Judge over, about and nearly where the values agree."""
     said, found = source.comparator, target.comparator
     if said == found or source.vague or target.vague or "couple of" in source.text + target.text:
         return SAME
-    if _alike(said, found):
+    if _alike(said, found) or (source.is_range and {said, found} in _NEAR_A_RANGE):
         return SAME
     if source.lenient and (not found or _alike("", found)):
         return SAME
@@ -268,19 +271,19 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
         if multiple.low == (growth[0] if share.change else growth[1]) or (
             multiple.low == growth[0] and multiple.change
         ):
-            return _judge_bounds(source, target)
+            return bounds_verdict(source, target)
         if multiple.low * share.low == 100 and not (
             share.change or multiple.change
         ):  # 100 times fainter, 百分之一
-            return _judge_bounds(source, target)
+            return bounds_verdict(source, target)
         grown = share.change or multiple.change or share.low >= 100
         return Verdict(costs.UNLIKELY, VALUE) if grown else NEVER
-    if kinds == {"share", "measure"} and _is_a_quarter(source, target):
-        return _judge_bounds(source, target)
+    if (verdict := _judge_counts(kinds, source, target)) is not None:
+        return verdict
     if not values_agree(source, target):
         return NEVER
     if kinds == {"multiple", "count"} or _counts_the_same(source, target):
-        return _judge_bounds(source, target)
+        return bounds_verdict(source, target)
     if kinds == {"share", "points"}:
         return Verdict(costs.PERCENT_FOR_POINTS, POINTS)
     if source.soft or target.soft:
@@ -288,6 +291,33 @@ def _judge_kinds(source: Amount, target: Amount) -> Verdict:
     if "money" in kinds:
         return Verdict(costs.NO_CURRENCY if "count" in kinds else costs.UNIT_FOR_CURRENCY, CURRENCY)
     return Verdict(costs.NO_UNIT if "count" in kinds else costs.OTHER_KIND, UNIT)
+
+
+def _judge_counts(kinds: set[AmountKind], source: Amount, target: Amount) -> Verdict | None:
+    """Judge a bare number that is the time of day, or what a share is of; None for others."""
+    if kinds == {"share", "count"} and _is_ratio(source if source.kind == "share" else target):
+        return NEVER  # one in every 10 and 每10个 have but the 10 in common
+    if kinds == {"clock", "count"} and _is_clock_in_digits(source, target):
+        return SAME
+    if kinds == {"share", "measure"} and _is_a_quarter(source, target):
+        return bounds_verdict(source, target)
+    return None
+
+
+def _is_ratio(share: Amount) -> bool:
+    """Whether the share is one in ten, 十分之一 or the like, which no percent sign marks."""
+    return not _SAYS_PERCENT.search(share.text)
+
+
+_SAYS_PERCENT = re.compile("%|per ?cent|pct|百分|折|成", re.IGNORECASE)
+
+
+def _is_clock_in_digits(source: Amount, target: Amount) -> bool:
+    """Whether the number is the time of day: at 9.30, 9点半."""
+    time, count = (source, target) if source.kind == "clock" else (target, source)
+    hours, minutes = divmod(int(time.low), 60)
+    hour = hours % 12 or 12
+    return count.low in (hours + Fraction(minutes, 100), hour + Fraction(minutes, 100))
 
 
 _ELLIPTIC_UNITS = frozenset(("year", "deg", "degC", "degF"))
@@ -318,7 +348,7 @@ def _judge_units(source: Amount, target: Amount) -> Verdict:
         if source.soft != target.soft and first.dimension == "days":
             return NEVER  # 24 hours are not the `a day` of a rate
         if _scaled_agree(source, target, first.factor, second.factor):
-            return _judge_bounds(source, target)
+            return bounds_verdict(source, target)
         if source.low == target.low and source.high == target.high:
             return Verdict(costs.UNLIKELY if source.soft != target.soft else costs.OTHER_UNIT, UNIT)
         if source.soft or target.soft:
@@ -357,7 +387,7 @@ def _judge_rates(source: Amount, target: Amount) -> Verdict:
         and first.dimension == second.dimension
         and _scaled_agree(source, target, 1 / first.factor, 1 / second.factor)
     ):
-        return _judge_bounds(source, target)
+        return bounds_verdict(source, target)
     same = values_agree(source, target)
     return Verdict(costs.OTHER_UNIT if same else costs.OTHER_VALUE_AND_RATE, UNIT)
 

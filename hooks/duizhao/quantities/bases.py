@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ class _Bases(NamedTuple):
     hinted: frozenset[str]
 
 
+_SPAN = re.compile(r"\bfrom [a-z]+ to [a-z]+")
+"""From January to July: no base."""
+
+
 def _bases(text: str, locale: str) -> _Bases:
     lower = text.lower()
     said: dict[str, TextSpan] = {}
@@ -29,6 +34,8 @@ def _bases(text: str, locale: str) -> _Bases:
             place = lower.find(phrase)
             if place >= 0:
                 said.setdefault(base, (place, place + len(phrase)))
+    if locale == "en":
+        lower = _SPAN.sub("", lower)
     hinted = {
         base
         for base, rows in _BASES.items()

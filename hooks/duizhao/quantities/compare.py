@@ -12,12 +12,15 @@ from duizhao.quantities import bases, costs, names, periods, swaps, trends
 from duizhao.quantities.agreement import (
     BOUND_LOST,
     BOUND_OTHER,
+    BOUND_REVERSED,
     CURRENCY,
     DATE,
     UNIT,
     VALUE,
     Verdict,
+    bounds_verdict,
     judge,
+    shares_name,
 )
 from duizhao.quantities.amount import Amount
 from duizhao.quantities.assignment import least_cost_pairs
@@ -270,7 +273,9 @@ class _Comparison:
         if verdict.code in (UNIT, CURRENCY) and (
             self._is_elliptic(source, target) or self._names_its_currency(source, target)
         ):
-            return Verdict(costs.UNIT_NAMED_ELSEWHERE)
+            bounded = bounds_verdict(source, target)
+            reverses = bounded.code == BOUND_REVERSED
+            return bounded if reverses else Verdict(costs.UNIT_NAMED_ELSEWHERE)
         if verdict.code == VALUE and self._is_rest(source, target):
             return Verdict(costs.UNIT_NAMED_ELSEWHERE)
         if verdict.code == VALUE and source.low == -target.low and self._says_fall(source, target):
@@ -290,7 +295,7 @@ class _Comparison:
         return (
             english.comparator == "<="
             and not chinese.comparator
-            and _REACHES.search(before) is not None
+            and (_REACHES.search(before) is not None or text.startswith("外", chinese.end))
         )
 
     @cached_property
@@ -375,6 +380,7 @@ class _Comparison:
             and chinese.kind in ("money", "measure")
             and any(
                 (other.unit, other.currency) == (chinese.unit, chinese.currency)
+                or (chinese.kind == other.kind == "money" and shares_name(chinese, other))
                 for other in named.amounts
             )
         )
@@ -412,6 +418,8 @@ class _Comparison:
             return True
         if amount.period is not None:
             return self._is_base_of_comparison(amount.period, other)
+        if amount.kind == "clock":
+            return other.locale == "en" and _PART_OF_DAY.search(other.scan.plain) is not None
         if amount.kind == "money":
             return _is_one_coin(amount, other)
         if amount.unit == "month" and amount.low == 3 and "quarter" in other.scan.plain:
@@ -465,6 +473,12 @@ def _names_unit_after(amount: Amount, scan: Scan, unit: str) -> bool:
     following = re.findall(r"[a-z]+", scan.plain[amount.end : amount.end + _NEAR].lower())[:3]
     return any(word in EN_UNITS and EN_UNITS[word].id == unit for word in following)
 
+
+_PART_OF_DAY = re.compile(
+    r"\b(?:mid-?|early |late |small )(?:morning|afternoon|evening|hours)|\bnoon|midday|midnight"
+    r"|\bdawn|\bdusk|lunchtime|sunrise|sunset"
+)
+"""English that Chinese may have as a time of day: 下午三点左右 for mid-afternoon."""
 
 _SAYS_REST = re.compile(
     r"\b(?:miss\w*|fail\w*|all but|except|others?|remaining|rest|without|lost|only)\b"

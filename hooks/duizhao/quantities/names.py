@@ -55,7 +55,8 @@ def _tells(name: str, other: Scan) -> bool:
         return False
     value = int(name) if name.isdecimal() else -1
     return not any(
-        amount.low == value or (amount.period is not None and value in amount.period.years)
+        (amount.low == value and not amount.vague)
+        or (amount.period is not None and value in amount.period.years)
         for amount in other.amounts
     )
 

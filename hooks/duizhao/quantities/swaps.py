@@ -26,6 +26,7 @@ from duizhao.quantities.difference import Difference, between
 from duizhao.quantities.pairing import Pair
 from duizhao.quantities.scan import Scan
 from duizhao.quantities.tables import table
+from duizhao.quantities.units import is_length_of_time
 from duizhao.quantities.wordlist import listed
 
 _ROWS = table("anchors")
@@ -88,6 +89,7 @@ def swapped_values(
         return []
     target_locale = "zh" if source_locale == "en" else "en"
     things = _Things(candidates, (said, found), (source_locale, target_locale))
+    things.all_pairs = pairs
     anchors = None
     for first, second in itertools.combinations(candidates[:8], 2):
         if not _are_alike(first[0], second[0]) or _share_a_place(first, second):
@@ -139,6 +141,7 @@ class _Things:
         self, pairs: Sequence[Pair], scans: tuple[Scan, Scan], locales: tuple[str, str]
     ) -> None:
         self.pairs, self.scans, self.locales = pairs, scans, locales
+        self.all_pairs: Sequence[Pair] = pairs
         self.known: dict[tuple[int, int], Thing] = {}
         self.clauses: dict[int, tuple[list[Anchor], list[int]]] = {}
 
@@ -159,11 +162,18 @@ class _Things:
         certain = max(moved) == _SAME_THING or any(
             away > 0 and home < 0 for away, home in zip(moved, kept, strict=True)
         )
-        if certain and min(moved) >= 0 and min(kept) < 0:
+        if certain and min(moved) >= 0 and min(kept) < 0 and not self._is_said_twice(first, second):
             return True
         return self._have_changed_clauses(first, second) or (
             self._are_out_of_order(first, second, max(moved) > 0)
         )
+
+    def _is_said_twice(self, first: Pair, second: Pair) -> bool:
+        """Whether the translation names twice what is counted: 三名十几岁的球员和八名…的球员."""
+        side = self.locales.index("zh")
+        names = [_ZH_THING[name] for name in _ZH_THING_NAME.findall(self.scans[side].plain)]
+        things = self._thing(first[side], side)[0] | self._thing(second[side], side)[0]
+        return any(names.count(thing) > 1 for thing in things)
 
     def _likeness(self, source: Amount, target: Amount) -> int:
         """Return how certainly the two count the same thing.
@@ -237,15 +247,16 @@ class _Things:
     def _have_changed_clauses(self, first: Pair, second: Pair) -> bool:
         """Whether the names around each value are around the other one in the translation."""
         said = self._names(first[0], 0), self._names(second[0], 0)
-        if not said[0] or not said[1] or said[0] & said[1]:
+        if not (said[0] or said[1]) or said[0] & said[1]:
             return False
         found = self._names(first[1], 1), self._names(second[1], 1)
-        return bool(
-            said[0] & found[1]
-            and said[1] & found[0]
-            and not said[0] & found[0]
-            and not said[1] & found[1]
-        )
+        if said[0] & found[0] or said[1] & found[1]:
+            return False
+        moved = (said[0] & found[1]), (said[1] & found[0])
+        if moved[0] and moved[1]:
+            return True
+        # one that says when, or how much, is enough where each value has a clause of its own
+        return not found[0] & found[1] and any(name[0] == "P" for name in moved[0] | moved[1])
 
     def _names(self, amount: Amount, side: int) -> frozenset[str]:
         """Return the rows that the clause of an amount names, of those that its text names once."""
@@ -256,11 +267,20 @@ class _Things:
             else:
                 names = [(m.start(), _ZH_THING[m.group()]) for m in _ZH_LONG_NAME.finditer(text)]
             cuts = [match.start() for match in _CLAUSE[self.locales[side]].finditer(text)]
+            names += self._amounts_beside(side)
             self.clauses[side] = sorted(_unique(names)), [*cuts, len(text) + 1]
         anchors, cuts = self.clauses[side]
         begin = max((cut for cut in cuts if cut <= amount.start), default=-1)
         end = min(cut for cut in cuts if cut > amount.start)
         return frozenset(name for place, name in anchors if begin <= place < end)
+
+    def _amounts_beside(self, side: int) -> list[Anchor]:
+        """Return the dates and lengths of time that both texts state, which go with one value."""
+        return [
+            (pair[side].start, f"P{i}")
+            for i, pair in enumerate(self.all_pairs)
+            if pair[0].kind == "date" or is_length_of_time(pair[0].unit)
+        ]
 
     def _thing(self, amount: Amount, side: int) -> Thing:
         """Return what an amount counts, as far as it is known."""
@@ -283,8 +303,13 @@ class _Things:
             text = self.scans[side].plain[max(0, left.start - 12) : left.start].lower()
             if _OF_WHOLE.search(text) and _THEN_PART.fullmatch(gap):  # of the 12 jurors, 11 voted
                 return -sign
-            return sign if _PART_OF_EN.fullmatch(gap.lower()) else 0
-        return -sign if _PART_OF_ZH.fullmatch(gap) else 0
+            if _PART_OF_EN.fullmatch(gap.lower()):
+                return sign
+            after = self.scans[side].plain[right.end : right.end + 12].lower()
+            return -sign if _THEREOF_EN.match(after) and "," in gap else 0
+        if _PART_OF_ZH.fullmatch(gap):
+            return -sign
+        return -sign if _THEREOF_ZH.search(gap) else 0
 
 
 _JOIN_EN = re.compile(r"\b(?:and|while|but|or)\b|;")
@@ -317,6 +342,8 @@ def _is_joined(gap: str) -> bool:
     return bool(joints) and not _SUBORDINATES.search(gap, joints[-1].end())
 
 
+_THEREOF_EN = re.compile(r" of (?:them|which|whom|these)\b")
+_THEREOF_ZH = re.compile("其中[^，。；\\d]{0,8}$")
 _PART_OF_EN = re.compile(
     r"(?: [a-z]+)? (?:out )?of (?:(?:the|its|his|her|their|some|a|about|all) )*"
 )
@@ -345,6 +372,9 @@ def _english_thing(text: str, amount: Amount, begin: int, end: int) -> Thing:
     return frozenset(exact), frozenset(kinds)
 
 
+_MEASURE_AT_MOST = 2
+"""How many characters of a measure word and an adjective are before what is counted."""
+
 _OF_SHARE = re.compile(r"^ of (?:the |all |its |their |his |her )?")
 _ENDS_PHRASE_EN = re.compile(
     r"[.,;:()]|\b(?:and|or|of|in|on|at|to|for|from|with|by|who|which|that|than)\b"
@@ -361,7 +391,10 @@ def _chinese_thing(text: str, amount: Amount, begin: int, end: int) -> Thing:
     phrase = re.split(
         "[，。；、：（）的是和与及]", text[start : min(end, amount.end + 9)], maxsplit=1
     )[0]
-    exact = {_ZH_THING[name] for name in _ZH_THING_NAME.findall(phrase)}
+    names = list(_ZH_THING_NAME.finditer(phrase))
+    if text.startswith("的", start + len(phrase)):  # 八名尚未代表国家队出场的球员
+        names = [name for name in names if name.start() <= _MEASURE_AT_MOST]
+    exact = {_ZH_THING[name.group()] for name in names}
     before = re.split("[，。；、：（）]", text[max(begin, amount.start - 5) : amount.start])[-1]
     exact |= {_ZH_THING[name] for name in _ZH_DONE.findall(before)}
     kinds = {kind for word, kind in _ZH_KINDS.items() if phrase.startswith(word)}

@@ -18,6 +18,7 @@ from duizhao.quantities.difference import Difference, between
 from duizhao.quantities.pairing import Pair
 from duizhao.quantities.scan import Scan, TextSpan
 from duizhao.quantities.tables import table
+from duizhao.quantities.units import is_length_of_time
 from duizhao.quantities.wordlist import listed
 
 Role = Literal["", "by", "to", "from"]
@@ -85,7 +86,7 @@ _TURNS_ZH = tuple(_TABLE["turn"]["zh"])
 _EN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ZH_WORD = re.compile(
     rf"(?=[{''.join(sorted({word[0] for word in _CHINESE}))}])"
-    rf"(?:{'|'.join(sorted(_CHINESE, key=len, reverse=True))})"
+    rf"(?:{'|'.join(sorted({*_CHINESE, *_TABLE['neutral']}, key=len, reverse=True))})"
 )
 _CLAUSE_EN = re.compile(
     r"[.,:](?!\d| by )|[;()—–\"“”]|\b(?:while|but|although|after|as|when|with|despite)\b"
@@ -93,13 +94,19 @@ _CLAUSE_EN = re.compile(
 _CLAUSE_ZH = re.compile(r"[，。；：、（）()“”,;]|而|但")
 _JOINTS_EN = re.compile(
     r"\s*(?:,|and|or|to|from|at|,? or|,? to|,? from|\()?\s*"
-    r"|[a-z\s-]{0,30}\sand\s"  # rose 9% this year and 31% over three years
+    r"|[a-z0-9\s-]{0,30}\sand\s(?:to\s)?"  # rose 9% this year and 31% over three years
 )
 _JOINTS_ZH = re.compile(r"[，、]?(?:至|到|为|达|达到|即|或|和|报|收报|收于|从)?")
 _MOST_PAIRS = 40
 """A point states a handful; time stays linear in the length of a text that lists hundreds."""
 
 _GAP_EN, _GAP_ZH, _WINDOW = 34, 8, 80
+_NEAR_TIME = (2, 4)
+"""How near, in Chinese and English, a length of time is to the word that says how it changed."""
+
+_IN_RATES = re.compile("兑|汇率|排名|位|exchange rate|to the dollar|against the|rank")
+"""A currency that falls to 6.5 to the dollar, or a team to 17th place, has a larger number."""
+
 _COMPARATIVE = re.compile(r" (?:[a-z]+er|more|less|fewer|above|below)\b")
 _WON_OR_LOST: dict[str, Sign] = {"lost": -1, "loses": -1, "lose": -1, "losing": -1, "gained": 1}
 """Words of change that are said of profits too."""
@@ -114,10 +121,14 @@ _PHRASAL = frozenset(listed("en", "trends", "phrasal"))
 
 _NOT_ADJECTIVE = frozenset(listed("en", "trends", "not-adjective"))
 _FROM_ZH = re.compile(
-    r"(?:高于|低于|超过|多于|少于)[^，。；\d]{0,8}的$|(?:从|由(?!于))[^，。；\d]{0,6}$"
+    r"(?:高于|低于|超过|多于|少于)[^，。；\d]{0,8}的$"
+    r"|(?:从|由(?!于))(?:\d{4}年)?[^，。；\d]{0,6}$"
 )
+_EXTREMES = ("as low as", "as high as")
 _PASSED = re.compile(r"^[a-z]+ past\b")
 _POSITIONS = ("below", "above", "under", "over", "past", "beyond")
+_LEADS_TO = re.compile(r", to (?:between |about |nearly )?$")
+_TO_ZH = re.compile("为|成|[至到](?:(?:现在|目前|如今|今年|去年|今天|当前)?的?)")
 _BY_ZH = re.compile(r"(?:了|近|幅度?)?(?:为|达|达到|约|超|超过)?")
 
 
@@ -155,13 +166,16 @@ def _contradictions(
     source: _Trends,
     target: _Trends,
 ) -> list[Difference]:
-    """Return the value of the translation that goes against its own words, if only there."""
-    against = {amount.start for amount in target.contradicted()}
-    if not against or source.contradicted():
+    """Return the value that goes against the words of its own text, if only of the one."""
+    found, said = target.contradicted(), source.contradicted()
+    if bool(found) == bool(said):
         return []
-    for (_, amount), (first, second) in zip(pairs, trends, strict=True):
-        if amount.start in against:
-            falls = second.signs[0] < 0 or _DOWN_FROM.search(target.lower) is not None
+    side, text = (1, target.lower) if found else (0, source.lower)
+    against = {amount.start for amount in found or said}
+    for pair, (first, second) in zip(pairs, trends, strict=True):
+        if pair[side].start in against:
+            falls = (first, second)[side].signs[0] < 0 or _DOWN_FROM.search(text) is not None
+            falls = falls == bool(found)
             both = (first, second)
             return [_difference(DIRECTION, source.scan, target.scan, both, _SIGN_NAMES[0][falls])]
     return []
@@ -273,6 +287,9 @@ def _english_hits(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), Word(_WON_OR_LOST[word], "balance", "any"))
         is_picked = before.startswith("pick") and text.startswith((" to ", " by "), match.end())
         if found and (is_picked or not (word in ("up", "down") and before in _PHRASAL)):
+            if word in ("grew", "grow", "grown", "growing") and text.startswith(" up", match.end()):
+                before = "grew"
+                continue
             is_after_only = word not in _ENGLISH
             yield Hit(match.start(), match.end(), found if not is_after_only else _AFTER[word])
         before = word
@@ -280,7 +297,8 @@ def _english_hits(text: str) -> Iterator[Hit]:
 
 def _chinese_hits(text: str) -> Iterator[Hit]:
     for match in _ZH_WORD.finditer(text):
-        yield Hit(match.start(), match.end(), _CHINESE[match.group()])
+        if match.group() in _CHINESE:
+            yield Hit(match.start(), match.end(), _CHINESE[match.group()])
 
 
 class _Trends:
@@ -308,7 +326,7 @@ class _Trends:
 
     def contradicted(self) -> list[Amount]:
         """Return the values that go the other way than the words at them: down from 71% to 98%."""
-        if ("from" if self.is_english else "从") not in self.lower:
+        if ("from" if self.is_english else "从") not in self.lower or _IN_RATES.search(self.lower):
             return []
         amounts = [a for a in self.scan.amounts if a.period is None and a.low >= 0][:_MOST_PAIRS]
         found = [
@@ -355,11 +373,13 @@ class _Trends:
             floor = max((end for end in self.ends if end < floor), default=0)
         floor = max(floor, amount.start - _WINDOW)
         clause = _CLAUSE_EN if self.is_english else _CLAUSE_ZH
+        leads_to = self.is_english and _LEADS_TO.search(self.lower, 0, amount.start)
         for match in clause.finditer(self.lower, floor, amount.start):
-            if not self._is_joint(match, amount):
+            is_last_comma = leads_to and match.start() == leads_to.start()
+            if not is_last_comma and not self._is_joint(match, amount):
                 floor = match.end()
         gap = _GAP_EN if self.is_english else _GAP_ZH
-        if self.lower.endswith(" by ", 0, amount.start):
+        if leads_to or self.lower.endswith(" by ", 0, amount.start):
             gap = _WINDOW
         is_movement = amount.is_range or amount.role  # 从3.9%回落至3.2% has its word inside
         limit = amount.end if is_movement else amount.start
@@ -373,6 +393,10 @@ class _Trends:
             and hit.word.place != "after"
             and (hit.word.place != "at" or hit.end == amount.start)
         ]  # fmt: skip
+        if is_length_of_time(amount.unit) and not is_movement:
+            gap = _NEAR_TIME[self.is_english]
+            if not self.is_english and hits and self.text[hits[-1].end] in "至到":
+                gap = _GAP_ZH
         if hits and amount.start - hits[-1].end > gap and not any(
             hits[-1].end < end <= amount.start for end in self.ends
         ):  # fmt: skip
@@ -449,7 +473,7 @@ class _Trends:
 
     def _english_role(self, amount: Amount, before: list[Hit], after: list[Hit]) -> Role:
         text = amount.text.lower()
-        if amount.lenient and text.startswith("up to"):
+        if (amount.lenient and text.startswith("up to")) or text.startswith(_EXTREMES):
             return "to"
         if text.startswith(_POSITIONS) or _PASSED.search(text):
             # rose above 60% is `to`, rose over 5% may be either
@@ -477,6 +501,6 @@ class _Trends:
         if last.end > amount.start:
             return ""  # 跌破6万元: neither by nor to
         gap = self.text[last.end : amount.start]
-        if gap in ("至", "到", "为", "成") and last.word.place == "verb":
+        if _TO_ZH.fullmatch(gap) and last.word.place == "verb":
             return "to"
         return "by" if _BY_ZH.fullmatch(gap) else ""

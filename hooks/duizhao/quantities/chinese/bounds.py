@@ -160,12 +160,18 @@ def _distant_bound(text: str, i: int, floor: int, kind: AmountKind) -> Comparato
     return ""
 
 
+def _is_more_by(text: str, i: int) -> bool:
+    """Whether the 多 before `i` bounds nothing: 10%多为, 比前一年多17起."""
+    after = text[i : i + 1]
+    return one_of(after, _MUCH_FOLLOWS) or after.isdecimal() or one_of(after, "了出近约")
+
+
 def bound_after(text: str, i: int) -> Bounded:
     """Return what bounds the value that ends at `i`."""
     for size in range(_LONGEST_AFTER, 0, -1):
         bound = _AFTER.get(text[i : i + size])
         if bound and i + size <= len(text):
-            if text[i : i + size] == "多" and one_of(text[i + 1 : i + 2], _MUCH_FOLLOWS):
+            if text[i : i + size] == "多" and _is_more_by(text, i + 1):
                 continue
             return Bounded(*bound, i + size)
     return Bounded("", False, i)

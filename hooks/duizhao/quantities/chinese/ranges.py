@@ -67,10 +67,43 @@ def whole_range(
         return None
     other_unit, other = counted(text, other, prefix or currency)
     low = _first_end(number, unit, other, other_unit, risen)
-    if low is None or low == other.low or (low > other.low and not from_here):
+    if (
+        low is None
+        or low == other.low
+        or not (
+            from_here
+            or (low < other.low and not _is_result(text, start, unit, other.low / (low or 1)))
+        )
+    ):
         return None
     comparator = number.comparator or other.comparator
     return other._replace(low=low, scale=1, comparator=comparator), other_unit
+
+
+_MOVES = (
+    "涨",
+    "跌",
+    "升",
+    "降",
+    "增",
+    "减",
+    "增长",
+    "增加",
+    "减少",
+    "下滑",
+    "涨了",
+    "跌了",
+    "下调",
+    "上调",
+)
+_FAR_APART = 4
+"""From this ratio on, 上涨3便士至70便士 is a change and its result."""
+
+
+def _is_result(text: str, start: int, unit: Counted | None, ratio: Fraction) -> bool:
+    """Whether the first end is what something changed by, and the second what it changed to."""
+    is_part = unit is not None and unit.kind in ("share", "points")
+    return not is_part and ratio >= _FAR_APART and text.endswith(_MOVES, 0, start)
 
 
 def _first_end(

@@ -41,6 +41,9 @@ _TO = ("至", "到", "为", "达", "是", "的", "于", "占", "成")
 _NOT_SEVERAL_AFTER = "多少半人指系参基户次总函点个位倍件奇偶岁计无字变常读代分单复"
 """Characters before a 数 that is no `several`: 多数, 指数, 人数."""
 
+_NUMBER_WORDS = "字据量值目学码额"
+"""Characters after a 数 that is no `several`: 数字, 数据, 数量."""
+
 _CLOCK = re.compile(r"[0-9零一二三四五六七八九十两]{1,3}[点时:：]")
 _PLAN = re.compile(r"十([一二三四五])五(?:[”」]|规划|计划|期间|时期|$)")
 _COMPARES = frozenset(("高于", "低于", "多于", "少于", "大于", "小于"))
@@ -60,7 +63,25 @@ _HIGHEST_SCORE = 999
 _FIRST_OF = "次例个届批位轮场款家条座艘枚部名盘局战回度"
 """Characters after a 首 that means the first; 首都 and 首席 are words."""
 _PARTED_UNITS = frozenset(
-    ("秒", "秒钟", "英里", "英寸", "英尺", "毫米", "厘米", "公里", "盎司", "小时", "分钟")
+    (
+        "秒",
+        "秒钟",
+        "英里",
+        "英寸",
+        "英尺",
+        "毫米",
+        "厘米",
+        "公里",
+        "盎司",
+        "小时",
+        "分钟",
+        "个世纪",
+        "个小时",
+        "个月",
+        "吨",
+        "公斤",
+        "平方公里",
+    )
 )
 _MOST_RUNNERS = 8
 _BENCHMARKS = tuple(
@@ -195,7 +216,9 @@ class _Scanner(Scanner):
         if char == "千" and i and text.startswith("成千上万", i - 1):
             size = Fraction(1000)
             return self._keep(Amount("count", size, size * 10, vague=True, soft=True), i - 1, i + 3)
-        if char == "数" and i and text[i - 1] in _NOT_SEVERAL_AFTER:
+        if char == "数" and (
+            (i and text[i - 1] in _NOT_SEVERAL_AFTER) or one_of(text[i + 1 : i + 2], _NUMBER_WORDS)
+        ):
             return i + 1
         return 0
 
@@ -310,6 +333,7 @@ class _Scanner(Scanner):
         """Keep a part of a whole, or of the unit that follows: 十分之一秒, 四分之三英里."""
         unit = unit_at(self.text, end)
         if unit and unit.word in _PARTED_UNITS:
+            low, high = low * unit.factor, high * unit.factor
             return self._keep(Amount("measure", low, high, unit=unit.unit), i, unit.next)
         return self._keep(Amount("share", low * 100, high * 100), i, end)
 
@@ -504,5 +528,5 @@ class _Scanner(Scanner):
                 comparator, lenient = after.comparator, after.lenient
         elif after.comparator and not comparator:
             comparator, lenient = after.comparator, after.lenient
-        soft = amount.soft and not is_time
+        soft = amount.soft and (not is_time or self._is_ago(before, after))
         return replace(amount, comparator=comparator, lenient=lenient, soft=soft)

@@ -168,8 +168,9 @@ def counted(text: str, number: Numeral, currency: str) -> tuple[Counted | None, 
         own = unit.currency if unit.currency and unit.word != "元" else currency
         unit = unit._replace(kind="money", currency=own, next=end, word="")
     half = unit.kind in ("measure", "multiple") and text[unit.next : unit.next + 1] == "半"
-    if half and not one_of(text[unit.next + 1 : unit.next + 2], _NOT_HALF):  # 两年半
-        return unit._replace(next=unit.next + 1), _plus(number, _HALF)
+    if half and not one_of(text[unit.next + 1 : unit.next + 2], _NOT_HALF):  # 两年半, 八分半钟
+        end = unit.next + (2 if text.startswith("半钟", unit.next) else 1)
+        return unit._replace(next=end), _plus(number, _HALF)
     return unit, number
 
 
@@ -194,6 +195,8 @@ def _degree(text: str, number: Numeral, i: int) -> Counted | None:
 
 def _minutes(text: str, number: Numeral, i: int) -> Counted | None:
     """Read the 分 of 2分05秒 and 22分9秒."""
+    if text.startswith("分半钟", i):
+        return Counted("measure", i + 1, "minute", word="分")
     if text[i : i + 1] != "分" or number.spelled:
         return None
     j = i + 1

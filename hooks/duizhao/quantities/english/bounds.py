@@ -156,7 +156,12 @@ def bound_after(tokens: Tokens, i: int) -> Bounded:
     if phrases:
         for size in range(_LONGEST, 0, -1):
             bound = phrases.get(tuple(words[j : j + size]))
-            if words[j : j + size] == ["plus"] and _adds(tokens, j + 1):
+            if words[j : j + size] == ["plus"] and (
+                _adds(tokens, j + 1)
+                or (
+                    words[j - 1] in _PERCENT and words[j + 1].isalpha()
+                )  # 5 per cent plus inflation
+            ):
                 continue
             if words[j + size] == "than":  # RMB20, or more than 6%
                 continue

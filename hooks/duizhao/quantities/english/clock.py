@@ -24,7 +24,10 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
         return _with_half(tokens, ONES[word], 0, i + 1) or _o_clock(tokens, ONES[word], i + 1)
     hour, point, minutes = word.partition(".")  # 4.40 am
     if point and hour.isdecimal() and len(hour) <= 2 and len(minutes) == 2:
-        return _with_half(tokens, int(hour), int(minutes), i + 1)
+        half = _half_after(tokens, i + 1)
+        return _with_half(tokens, int(hour), int(minutes), i + 1) or (
+            clock(int(hour), int(minutes), half, i + 1) if half else None
+        )
     return None
 
 
@@ -70,4 +73,15 @@ def _with_half(tokens: Tokens, hour: int, minutes: int, i: int) -> Clock | None:
 
 def _o_clock(tokens: Tokens, hour: int, i: int) -> Clock | None:
     word = tokens.words[i].replace("’", "'")
-    return clock(hour, 0, "", i + 1) if word == "o'clock" else None
+    return clock(hour, 0, _half_after(tokens, i + 1), i + 1) if word == "o'clock" else None
+
+
+_PARTS_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm"}
+
+
+def _half_after(tokens: Tokens, i: int) -> str:
+    """Return the half of the day of `in the afternoon` and `on Monday morning` at token `i`."""
+    words = tokens.words
+    if words[i] not in ("in", "on"):
+        return ""
+    return _PARTS_OF_DAY.get(words[i + 2], "")

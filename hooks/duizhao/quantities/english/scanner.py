@@ -63,6 +63,9 @@ _SMALL_COUNT = 10
 _LOOSE_FROM = 5
 """From this multiple on, `a tenfold increase` and 增长十倍 are used as if they were one."""
 
+_DISTANCES = frozenset(("m", "km", "mile", "yard", "ft"))
+"""What something goes on over, too: run over 42 km."""
+
 _COURSES = frozenset(listed("en", "scanner", "courses"))
 _LENGTHS = frozenset(listed("en", "scanner", "lengths"))
 _FEW_AFTER = frozenset(("next", "past", "last", "first", "coming", "a"))
@@ -578,7 +581,11 @@ class _Scanner(Scanner):
             lenient = before.lenient
             inner = comparator
             comparator = inner if before.comparator == "~" and inner else before.comparator
-        is_time = is_length_of_time(amount.unit) or self._is_course(amount, after)
+        is_time = (
+            is_length_of_time(amount.unit)
+            or amount.unit in _DISTANCES
+            or self._is_course(amount, after)
+        )
         if is_time and comparator == ">" and before.comparator:
             # over five years: more than five, or in the course of them
             lenient |= self.words[before.place] == "over"

@@ -15,6 +15,7 @@ from duizhao.quantities.wordlist import listed
 
 _AFTER_PART = frozenset(listed("en", "shares", "after-part")) | {""}
 _MOVED_BY = frozenset(listed("en", "shares", "moved-by"))
+_SCORED = frozenset(listed("en", "shares", "scored"))
 _PLURAL_VERBS = frozenset(listed("en", "shares", "plural-verbs"))
 _VERBS = frozenset(listed("en", "shares", "verbs"))
 _SIZES = frozenset(listed("en", "shares", "sizes"))
@@ -114,6 +115,8 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
     words = tokens.words
     part, after = words[i + 1], words[i + 2]
     before = words[i - 1]
+    if before in _SCORED:
+        return None
     if (
         part != "quarter"
         and after.endswith("s")

@@ -140,7 +140,9 @@ def _unit(tokens: Tokens, i: int, number: Numeral) -> Counted | None:
     """Read a unit or a currency at token `i`."""
     words = tokens.words
     word = words[i]
-    if word in _COMPARED and _is_comparison(words, i):
+    if (word in _COMPARED and _is_comparison(words, i)) or (
+        word == "second" and words[i + 1] == "-" and words[i + 2] in _SECOND_OF_TWO
+    ):
         return None
     if word in _ABBREVIATED_RATES:
         unit, per, factor = _ABBREVIATED_RATES[word]
@@ -163,6 +165,9 @@ def _unit(tokens: Tokens, i: int, number: Numeral) -> Counted | None:
         return _of_two_readings(tokens, EN_UNITS[name], after, number)
     return Counted("money", after, currency=EN_CENTS[name], factor=_HUNDREDTH)
 
+
+_SECOND_OF_TWO = frozenset(("half", "quarter", "set", "place", "leg", "round", "year"))
+"""After them a `second-` is no unit: seven second-half minutes."""
 
 _COMPARED = frozenset(("year", "month", "quarter", "week"))
 

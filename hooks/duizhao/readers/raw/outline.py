@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -11,9 +11,9 @@ from duizhao.model import Label
 from duizhao.readers.citations import without_citations
 from duizhao.readers.raw.body import read_body
 from duizhao.readers.raw.dateline import Header, header
-from duizhao.readers.raw.dates import Fault
+from duizhao.readers.raw.dates import Fault, find_date
 from duizhao.readers.raw.frame import around
-from duizhao.readers.raw.grammar import Reading, Role, read_lines
+from duizhao.readers.raw.grammar import Reading, Role, marked, read_lines
 from duizhao.readers.raw.ledes import Lede
 from duizhao.readers.raw.lexicon import is_chrome, word_list
 from duizhao.readers.raw.lines import Line, lines_of
@@ -26,6 +26,8 @@ _MOST_DOUBTS = 3
 _MOST_HEADER = 8
 _MOST_PARAGRAPHS = 12
 _LONGEST_PARAGRAPH = 700
+_SHORTEST = 6
+"""Characters of what is hardly a point under a heading, but the rest of a broken line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,12 @@ _FORCE = {
 }
 
 
+_OUTLET = Label("the outlet", "来源")
+_OUTLET_AND_AUTHOR = Label("an outlet and an author", "来源与作者")
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
+_SEVERAL_NAMES = re.compile(r"\s[/|｜]\s|[:：]")
+
+
 class _Builder:
     """Puts the lines of one summary together by what they are."""
 
@@ -198,6 +206,7 @@ class _Builder:
         self._before = Role.TEXT
         self._marked_alone = False  # the mark of a point is all that its line holds
         self._section_lines: dict[int, Line] = {}
+        self._doubts: list[Doubt] = []
         self._sent = 0  # behind the beginning of the line that says when a mail was sent
 
     def outline(self) -> Outline:
@@ -507,6 +516,12 @@ class _Builder:
         parts = self._parts
         if not parts.outlet:
             return
+        if self._is_title_and_date(parts.outlet):
+            parts.title = Title(parts.outlet, self._lines[0].start, _BESIDE_DATE)
+            line = self._lines[0]
+            self._doubts.append(_doubt_about(line, Role.TITLE, Role.META))
+            parts.outlet = parts.outlet_at = None
+            return
         pieces = re.split(r"\s?[|｜·]\s?|\s[—–-]\s|——", parts.outlet)
         if len(pieces) < 2 or not (
             len(pieces[0].split()) >= 4 or (len(pieces[0]) >= 8 and not pieces[0].isascii())
@@ -515,6 +530,14 @@ class _Builder:
         at = self._lines[0].start
         parts.title = Title(pieces[0], at, _BESIDE_DATE)
         parts.outlet = parts.outlet[len(pieces[0]) :].strip(" |｜·—–-") or None
+
+    def _is_title_and_date(self, name: str) -> bool:
+        """Tell whether a dash divides a title, not an outlet, from the date: `Weekly sync - …`."""
+        raw, words = self._lines[0].raw, {*name.casefold().split()}
+        divided = raw.startswith(name) and raw[len(name) :].lstrip()[:1] in ("-", "–", "—")
+        known = bool(words & {*word_list("outlet_names")["en"]})
+        small = any(word.islower() for word in name.split())
+        return divided and name.isascii() and len(words) > 1 and small and not known
 
     # What is to be reported
 
@@ -528,6 +551,7 @@ class _Builder:
             self._parts.strays += [span for span in unmarked if span[0] > others[0][0]]
 
     def _doubt(self, reading: Reading) -> None:
+        self._parts.doubts += [*self._doubts, *self._strange()]
         for index, margin in enumerate(reading.margins):
             role, other = reading.roles[index], reading.others[index]
             if margin >= _NEAR or other is None or _SHOWN[role] == _SHOWN[other]:
@@ -541,6 +565,30 @@ class _Builder:
             self._parts.doubts.append(
                 Doubt(line.start, line.end, _SHOWN[role], _SHOWN[other], _FORCE[other])
             )
+
+    def _strange(self) -> Iterator[Doubt]:
+        """Yield lines that were read as something they look strange as."""
+        parts = self._parts
+        title = self._titles[0] if self._titles else None
+        if title and parts.title and parts.published is None and not parts.fault:
+            date = find_date(parts.title.words)
+            if date and date.published:
+                yield _doubt_about(title, Role.TITLE, Role.META)
+        if parts.title is None and parts.outlet and _SMALL_WORD.search(parts.outlet):
+            yield _doubt_about(self._lines[0], Role.META, Role.TITLE)
+        if parts.outlet and parts.outlet_at is not None and _SEVERAL_NAMES.search(parts.outlet):
+            yield Doubt(
+                parts.outlet_at, parts.outlet_at + len(parts.outlet),
+                _OUTLET, _OUTLET_AND_AUTHOR, _FORCE[Role.META],
+            )  # fmt: skip
+        for section in self._sections:
+            line = self._section_lines.get(id(section))
+            if not (line and line.number and len(section.points) == 1) or marked(line):
+                continue
+            start, end = section.points[0]
+            if section.points[0] in self._unmarked and end - start <= _SHORTEST:
+                yield _doubt_about(line, Role.HEADING, Role.POINT)
+                return
 
     def _judge_end(self) -> None:
         """Tell whether the text breaks off."""
@@ -561,6 +609,10 @@ class _Builder:
                 parts.unfinished = end
         elif len(self._sections) > 1:
             parts.unfinished = last.markup[1]
+
+
+def _doubt_about(line: Line, taken: Role, other: Role) -> Doubt:
+    return Doubt(line.start, line.end, _SHOWN[taken], _SHOWN[other], _FORCE[other])
 
 
 _TAKE = {
