@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from lxml import html
 
@@ -30,6 +32,24 @@ def letters(locale: Locale) -> list[tuple[str, list[str]]]:
         (section.findtext("h2") or "", [str(a.text) for a in section.findall(".//dt/a")])
         for section in page.findall("section")
     ]
+
+
+def test_another_name_leads_to_its_topic_and_can_be_linked_to() -> None:
+    topics = TOPICS.replace(
+        "zh: 丝绸}", "zh: 丝绸}\n  alt_labels: {en: [Silken cloth], zh: [绸缎]}"
+    )
+    site = Site(read_content({"topics.yml": topics.encode()}))
+    for locale, id_, name in (
+        ("en", "term-silken-cloth", "Silken cloth"),
+        ("zh", "term-绸缎", "绸缎"),
+    ):
+        page = html.fragment_fromstring(
+            site.pages["glossary"].html(cast(Locale, locale), ""), "main"
+        )
+        (term,) = page.xpath("//dt[@id=$id]", id=id_)
+        assert term.text_content() == name
+        (link,) = term.getnext().iter("a")
+        assert link.get("href") == "#silk"
 
 
 def test_english_is_sorted_by_letter_whatever_its_case() -> None:

@@ -156,7 +156,7 @@ class TopicPage(SearchablePage):
             intro=Markup("" if period else sanitise(rendered)),
             broader=catalog.broader(topic),
             narrower=self._topics(catalog.narrower[topic.id]),
-            related=self._topics(catalog.related[topic.id]),
+            related=self._related(),
             occurs_with=() if period else catalog.occurs_with(topic.id),
             tally=_tally(on_topic, locale),
             years=list(_years(entries, locale)),
@@ -175,7 +175,7 @@ class TopicPage(SearchablePage):
             self.part.place,
             tuple(each.key for each in self.part.shown),
             neighbours,
-            self._topics(catalog.related[topic.id]),
+            tuple(self._related()),
             tuple(
                 len(catalog.briefings_on[id_])
                 for id_ in (*catalog.narrower[topic.id], *catalog.related[topic.id])
@@ -187,6 +187,12 @@ class TopicPage(SearchablePage):
             *catalog.named_in(figure for _, figure in self._figures()),
             tuple(catalog.outlets.values()),
         )
+
+    def _related(self) -> list[tuple[Topic, int]]:
+        """Return the related topics, those that share most points with this one first."""
+        shared = self.catalog.shared_points(self.topic.id)
+        related = self._topics(self.catalog.related[self.topic.id])
+        return sorted(((each, shared[each.id]) for each in related), key=lambda each: -each[1])
 
     def _figures(self) -> tuple[tuple[Briefing, Figure], ...]:
         if self.period:

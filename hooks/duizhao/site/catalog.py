@@ -117,18 +117,23 @@ class Catalog:
                 counts[briefing.day[:7]] += len(points)
         return tuple((month, counts[month]) for month in _months_between(counts))
 
-    def occurs_with(self, topic: str, most: int = 8) -> tuple[tuple[Topic, int], ...]:
-        """Return the topics that the points on a topic mention too, and in how many of them.
-
-        The order weighs the count by rarity, as in tf-idf: a topic that is in every point says
-        nothing about this one.
-        """
+    def shared_points(self, topic: str) -> Counter[str]:
+        """Return in how many of the points on a topic each other topic is mentioned."""
         shared: Counter[str] = Counter()
         for briefing, points in self.points_on[topic]:
             of_points = self.topics_of_points[briefing.key]
             for point in points:
                 shared.update(of_points[point])
         del shared[topic]
+        return shared
+
+    def occurs_with(self, topic: str, most: int = 8) -> tuple[tuple[Topic, int], ...]:
+        """Return the topics that the points on a topic mention too, and in how many of them.
+
+        The order weighs the count by rarity, as in tf-idf: a topic that is in every point says
+        nothing about this one.
+        """
+        shared = self.shared_points(topic)
         order = {id_: place for place, id_ in enumerate(self.topics)}
         weight = {
             other: count * log(1 + self._point_total / self._point_counts[other])

@@ -193,15 +193,33 @@ function copyButton(name, label, text) {
 }
 
 function startQuoting() {
+  // Too narrow for three controls beside a sentence, or without a mouse to find them with.
+  const needsMenus = matchMedia("(hover: none), (max-width: 44.99rem)").matches;
+  const hasMenus = needsMenus && HTMLElement.prototype.showPopover !== undefined;
   for (const point of document.querySelectorAll(".dz-point[id]")) {
     const permalink = point.querySelector(".dz-point__link");
     const label = permalink.getAttribute("aria-label");
-    const name = words.copyPoint + label.slice(label.indexOf(permalink.title) + permalink.title.length);
-    permalink.after(copyButton("dz-point__copy", name, () => quotation(point)));
+    const where = label.slice(label.indexOf(permalink.title) + permalink.title.length);
+    permalink.after(copyButton("dz-point__copy", words.copyPoint + where, () => quotation(point)));
+    if (hasMenus) permalink.before(menuButton(point, words.pointMenu + where));
   }
-  if (matchMedia("(hover: none)").matches && HTMLElement.prototype.showPopover) {
-    import("./point-menu.js").then(({ startMenus }) => startMenus({ words, quotation, copy }));
-  }
+  if (hasMenus) document.documentElement.dataset.dzTouch = "";
+}
+
+let menu = null;
+
+function menuButton(point, name) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "dz-point__menu";
+  button.textContent = "⋯";
+  button.setAttribute("aria-haspopup", "true");
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", async () => {
+    menu ??= import("./point-menu.js").then(({ pointMenu }) => pointMenu({ words, quotation, copy }));
+    (await menu)(point, button);
+  });
+  return button;
 }
 
 function startReferences() {

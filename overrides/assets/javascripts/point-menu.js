@@ -1,19 +1,20 @@
-// The one control of a point where there is no mouse: a button that opens a sheet with what can be
-// done with the point: share, copy, link, the other language. Loaded only there.
+// What the one control of a point opens on a narrow screen and where there is no mouse: a sheet with
+// what can be done with the point: share, copy, link, the other language. Loaded when first opened.
 
 /**
+ * Returns what opens the sheet for a point, given the button to return to.
+ *
  * @param {object} given
  * @param {DOMStringMap} given.words
  * @param {(point: Element) => string} given.quotation
  * @param {(text: string) => Promise<void>} given.copy
  */
-export function startMenus({ words, quotation, copy }) {
+export function pointMenu({ words, quotation, copy }) {
   const sheet = document.createElement("div");
   let chosen = null;
   sheet.className = "dz-sheet";
   sheet.popover = "auto";
   document.body.append(sheet);
-  document.documentElement.dataset.dzTouch = "";
 
   const addressOf = (point) => {
     const address = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
@@ -57,16 +58,5 @@ export function startMenus({ words, quotation, copy }) {
   sheet.addEventListener("toggle", (event) => {
     if (event.newState === "closed") chosen?.focus({ preventScroll: true });
   });
-  for (const point of document.querySelectorAll(".dz-point[id]")) {
-    const permalink = point.querySelector(".dz-point__link");
-    const label = permalink.getAttribute("aria-label");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "dz-point__menu";
-    button.textContent = "⋯";
-    button.setAttribute("aria-haspopup", "true");
-    button.setAttribute("aria-label", words.pointMenu + label.slice(label.indexOf(permalink.title) + permalink.title.length));
-    button.addEventListener("click", () => open(point, button));
-    permalink.before(button);
-  }
+  return open;
 }
