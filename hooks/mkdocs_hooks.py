@@ -11,9 +11,11 @@ Except under `serve`, a build is made beside the site's folder and swapped in at
 from __future__ import annotations
 
 import logging
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -46,6 +48,7 @@ from duizhao.publish import last_build, time_limit
 from duizhao.publish.code import code_digest, settings_digest
 from duizhao.publish.disk import read_docs, read_file
 from duizhao.publish.memory import StoredMemory
+from duizhao.publish.packs import exchange
 from duizhao.publish.page_files import PageFiles, PageStore
 from duizhao.publish.preview import Preview, with_files_made
 from duizhao.publish.publication import (
@@ -56,8 +59,9 @@ from duizhao.publish.publication import (
 )
 from duizhao.publish.root_files import FOLDER, read_root_files, write_root_files
 from duizhao.publish.search_index import write_search_index
+from duizhao.publish.shard import Shard, current_shard
 from duizhao.publish.site_files import write_site_files
-from duizhao.publish.store import MOST, Store, open_store
+from duizhao.publish.store import MOST, FolderStore, NoStore, open_store, shared_url
 from duizhao.safety.content_policy import (
     PAGES,
     THEME_SCRIPTS,
@@ -130,6 +134,7 @@ class Build:
         page_files: Writes the pages that MkDocs does not render.
         rendered: What a search finds of those that it does, by address.
         begun: What all of it is made from.
+        shard: Which part of the pages is made; None for the whole site.
         beside: The files that are published beside the pages, once they are written.
         counts: How many pages were made anew, and how many were as an earlier build had made them.
         start: When it began.
@@ -139,10 +144,11 @@ class Build:
     site: Site
     publication: Publication | None
     config: MkDocsConfig
-    store: Store
+    store: NoStore | FolderStore
     known: PageStore
     begun: last_build.LastBuild
     preview: Preview | None = None
+    shard: Shard | None = None
     scripts: frozenset[str] = frozenset()
     search_pages: list[SearchPage] = field(default_factory=list)
     languages: set[Locale] = field(default_factory=set)
@@ -156,6 +162,7 @@ class Build:
 
 _is_preview = False
 _build: Build | None = None
+_scratch: tempfile.TemporaryDirectory[str] | None = None
 _memory: StoredMemory | None = None
 _told: frozenset[str] = frozenset()
 """Findings that a preview need not print again after each change."""
@@ -172,7 +179,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the site, once for both languages, and stop a strict build that has errors."""
-    global _build, _memory, _told
+    global _build, _memory, _told, _scratch
     _stop_at_settings(config)
     if _i18n(config).building:  # the second pass
         return
@@ -188,7 +195,11 @@ def on_config(config: MkDocsConfig) -> None:
     except PublishError as error:
         raise Abort(error.said()) from error
     ours = _settings(config)
-    publication = None if _is_preview else _begin_publication(config)
+    shard = current_shard()
+    publication = None if _is_preview or shard else _begin_publication(config)
+    if shard:
+        _scratch = tempfile.TemporaryDirectory(prefix="duizhao-")
+        config.site_dir = _scratch.name
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     root = Path(config.docs_dir).relative_to(project).as_posix()
     settings = Settings(
@@ -208,6 +219,7 @@ def on_config(config: MkDocsConfig) -> None:
     path = Path(config.config_file_path or "mkdocs.yml")
     begun = last_build.begin(path, Path(config.docs_dir), _theme(config))
     store = open_store(project)
+    _exchange("fetch", store)
     _memory = _memory if _memory and _is_preview else StoredMemory(store, code_digest())
     _memory.begin()
     content = read_content(read_docs(Path(config.docs_dir)), root, time_limit.watch, _memory)
@@ -216,7 +228,16 @@ def on_config(config: MkDocsConfig) -> None:
     known = PageStore(site, store, digest + bytes([_is_preview]))
     preview = Preview(site, Path(config.site_dir), findings, log.error) if _is_preview else None
     _build = Build(
-        site, publication, config, store, known, begun, preview, root_files=root_files, start=start
+        site,
+        publication,
+        config,
+        store,
+        known,
+        begun,
+        preview,
+        shard,
+        root_files=root_files,
+        start=start,
     )
     for finding in findings:
         if str(finding) not in _told:
@@ -335,7 +356,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if build.preview:
         build.preview.add_pages(build.page_files[locale], theme)
         return
-    written = build.page_files[locale].write(theme)
+    written = build.page_files[locale].write(theme, build.shard)
     if findings := [finding for each in written for finding in each.findings]:
         raise PluginError(text_report(findings).rstrip())
     build.search_pages.extend(each.search for each in written if each.search)
@@ -413,7 +434,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Once the last language is built, write the search index and the files that are not pages."""
     build, locale = _current(), _locale(config)
-    if locale == _i18n(config).build_languages[-1]:
+    if locale == _i18n(config).build_languages[-1] and not build.shard:
         site, folder = build.site, Path(config.site_dir)
         write_beside_pages(folder, moved_pages(site, config.site_url or ""))
         if build.preview:
@@ -472,7 +493,11 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Swap the site in if it is complete, and discard it if not."""
-    if _build is None or _build.publication is None:
+    if _build is None:
+        return
+    if _build.shard:
+        _end_shard(_build)
+    if _build.publication is None:
         return
     publication, config = _build.publication, _build.config
     config.site_dir = str(publication.site)  # `gh-deploy` goes on from here
@@ -494,10 +519,30 @@ def on_shutdown() -> None:
                 time.monotonic() - _build.start,
             )
             log.info("The site is in %s", publication.site)
+            with suppress(Abort):  # the site is there; the next build sends the rest
+                _exchange("send", _build.store)
     except PublishError as error:
         raise Abort(error.said()) from error
     finally:
         publication.end()
+
+
+def _end_shard(build: Build) -> None:
+    """Send what the shard has made; its pages go with this process."""
+    if build.shard and build.languages == set(_i18n(build.config).build_languages):
+        _exchange("send", build.store)
+        log.info("Shard %d of %d is in the store.", build.shard.number, build.shard.count)
+
+
+def _exchange(what: str, store: NoStore | FolderStore) -> None:
+    """Fetch what the machines of a shared store have made, or send what this one has."""
+    url = shared_url()
+    if url and isinstance(store, FolderStore) and not _is_preview:
+        try:
+            exchange(what, url, store.folder)
+        except PublishError as error:
+            log.error("%s", error.said())
+            raise Abort("The build needs the store that DUIZHAO_CACHE names.") from error
 
 
 def _stop_at(html: str, path: str) -> None:

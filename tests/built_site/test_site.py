@@ -176,7 +176,7 @@ def texts_outside_code(page: html.HtmlElement) -> Iterator[Text]:
 # Names that are written in Latin letters in Chinese, too.
 NAMES = {
     "Duizhao", "MP Materials", "Critical Metals", "Proterial", "Apple", "EN", "Markdown",
-    "H", "O", "CO", "APT", "Esc", "m", "MB", "GB/T", "JSON", "YAML", "DeepL", "XML", "Atom",
+    "H", "O", "CO", "APT", "Esc", "m", "kB", "MB", "GB/T", "JSON", "YAML", "DeepL", "XML", "Atom",
 }  # fmt: skip
 CODE = re.compile(r"^(?:[\W\d_]|[A-Za-z]\d)*$")
 

@@ -57,9 +57,9 @@ def test_a_year_that_does_not_fit_is_divided_by_month() -> None:
     listed = briefings({"2031-04-02": MOST, "2031-12-01": 3, "2031": 2, "2030-01-01": 1})
     assert sizes(listed) == {
         "2031": MOST + 5,
-        "2031-undated": 2,
         "2031-12": 3,
         "2031-04": MOST,
+        "2031-undated": 2,
         "2030": 1,
     }
 

@@ -21,10 +21,19 @@ from duizhao.publish.disk import append_text, read_file, replace_file, write_new
 from duizhao.publish.git import origin
 from duizhao.publish.last_build import unchanged_site
 from duizhao.publish.publication import run_mkdocs, set_epoch, set_withheld
+from duizhao.publish.shard import Shard, current_shard, set_shard
 from duizhao.site.ledger import LEDGER
 
 WITHHELD = 3
 """Exit code: the site was published without some briefings."""
+
+
+def _use_shard(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Have the build make `2/4`, the second of four parts, or the whole site."""
+    shard = Shard.parse(value) if value else None
+    if value and not shard:
+        raise click.BadParameter(f"{value!r} is no part of a whole, such as 2/4.")
+    set_shard(shard)
 
 
 @click.command(cls=Command)
@@ -50,13 +59,27 @@ WITHHELD = 3
 @click.option(
     "--force", is_flag=True, help="Build even if nothing has changed since the last build."
 )
+@click.option(
+    "--shard",
+    metavar="K/N",
+    callback=_use_shard,
+    expose_value=False,
+    help="Make the K-th of N parts of the pages, into the store, for a later build to assemble.",
+)
 @LANG
 def build(
-    docs: Path, config: Path, quarantine: bool, summary: Path | None, force: bool, lang: Locale
+    docs: Path,
+    config: Path,
+    quarantine: bool,
+    summary: Path | None,
+    force: bool,
+    lang: Locale,
 ) -> None:
     """Build into a staging folder, verify the result, and swap it in atomically.
 
     If nothing has changed since the last build, the site is left as it is.
+
+    With --shard nothing is published: the pages are kept where DUIZHAO_CACHE says.
 
     Exit codes: 0 published; 1 not published, the old site is unchanged; 2 wrong usage; 3 published
     without the briefings that are listed.
@@ -73,7 +96,7 @@ def build(
     is_broken = any(
         _is_error(each) and (quarantine or each.code not in PUBLISHING) for each in settings
     )
-    unchanged = None if force or is_broken else unchanged_site(config)
+    unchanged = None if force or is_broken or current_shard() else unchanged_site(config)
     if unchanged or not quarantine:
         click.echo(text_report(settings, lang), nl=False, err=True)
     if unchanged:

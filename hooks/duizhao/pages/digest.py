@@ -12,7 +12,7 @@ from duizhao.pages.page import Context, Page
 from duizhao.pages.periods import MOST, first_page, month_of, title_in_period
 from duizhao.pages.rendering import render
 from duizhao.site import addresses
-from duizhao.site.digests import Digest, monthly_digests, weekly_digests
+from duizhao.site.digests import Digest
 from duizhao.wording.dates import date_text
 from duizhao.wording.words import WORDS
 
@@ -40,8 +40,7 @@ class DigestPage(Page):
     @classmethod
     def pages(cls, context: Context) -> Iterator[Self]:
         """Yield a page for each week and each month that has briefings, the newest first."""
-        catalog = context.catalog
-        for digest in (*weekly_digests(catalog), *monthly_digests(catalog)):
+        for digest in (*context.weeks, *context.months):
             path = addresses.digest_path(digest.period)
             yield cls(context, path, path.rstrip("/"), digest)
 
@@ -120,12 +119,10 @@ class DigestIndexPage(Page):
     @classmethod
     def pages(cls, context: Context) -> Iterator[Self]:
         """Yield the list if any briefing has a date, followed by its years if it is long."""
-        weeks = weekly_digests(context.catalog)
-        if not weeks:
+        if not context.weeks:
             return
-        found = dict.fromkeys(week.period[:4] for week in weeks)
-        months = dict.fromkeys(month.period[:4] for month in monthly_digests(context.catalog))
-        years = tuple(sorted(found | months, reverse=True)) if len(weeks) > MOST else ()
+        found = {digest.period[:4] for digest in (*context.weeks, *context.months)}
+        years = tuple(sorted(found, reverse=True)) if len(context.weeks) > MOST else ()
         yield cls(context, addresses.DIGESTS, "digest/index", "", years)
         for year in years:
             path = addresses.part_path(addresses.DIGESTS, year)
@@ -154,8 +151,8 @@ class DigestIndexPage(Page):
             lists=[
                 (kind, self._shown(found))
                 for kind, found in (
-                    ("monthly", monthly_digests(self.catalog)),
-                    ("weekly", weekly_digests(self.catalog)),
+                    ("monthly", self.context.months),
+                    ("weekly", self.context.weeks),
                 )
             ],
             digest_title=lambda digest: digest_title(digest, locale),

@@ -24,6 +24,7 @@ from duizhao.site import addresses
 from duizhao.site.addresses import PREFIX, PageLinks
 from duizhao.site.catalog import Catalog
 from duizhao.site.content import Content
+from duizhao.site.digests import Digest, monthly_digests, weekly_digests
 from duizhao.site.page_texts import PageText
 from duizhao.wording.words import WORDS
 
@@ -60,6 +61,16 @@ class Context:
     def archive(self) -> Mapping[str, Part]:
         """The years of all briefings and the parts of those that are long, by period."""
         return {part.name: part for part in archive_parts(by_year(self.catalog.briefings))}
+
+    @cached_property
+    def weeks(self) -> tuple[Digest, ...]:
+        """The digest of each week, the newest first."""
+        return weekly_digests(self.catalog)
+
+    @cached_property
+    def months(self) -> tuple[Digest, ...]:
+        """The digest of each month, the newest first."""
+        return monthly_digests(self.catalog)
 
     def archive_link(self, here: PageLinks, year: str, month: str) -> str:
         """Return the link to a month of a year's archive: a page, or a place on the year's."""

@@ -168,7 +168,8 @@ def _pieces(
     found: dict[str, list[Briefing]] = {}
     for briefing in briefings:
         found.setdefault(month_of(briefing) if name else year_of(briefing), []).append(briefing)
-    return {piece: tuple(found[piece]) for piece in sorted(found, reverse=True)}
+    newest_first = sorted(found, key=lambda piece: (not piece.endswith("undated"), piece))[::-1]
+    return {piece: tuple(found[piece]) for piece in newest_first}
 
 
 def _numbered(

@@ -180,7 +180,7 @@ class TopicPage(SearchablePage):
                 len(catalog.briefings_on[id_])
                 for id_ in (*catalog.narrower[topic.id], *catalog.related[topic.id])
             ),
-            catalog.occurs_with(topic.id),
+            () if self.period else catalog.occurs_with(topic.id),
             tuple((each, catalog.points_of(topic.id, each)) for each in self.listed),
             tuple(catalog.mentions_in[each.key] for each in self.listed),
             self._figures(),

@@ -17,6 +17,7 @@ from duizhao.pages.head import head_of
 from duizhao.pages.page import Page
 from duizhao.pages.site import Site
 from duizhao.publish.processes import spread
+from duizhao.publish.shard import Shard
 from duizhao.publish.store import Store
 from duizhao.search.blocks import SearchPage, text_blocks
 
@@ -132,10 +133,16 @@ class PageFiles:
                     found[page] = kept
         return found
 
-    def write(self, theme: Theme) -> Sequence[Written]:
-        """Write the pages into the site, and say what came of each."""
+    def write(self, theme: Theme, shard: Shard | None = None) -> Sequence[Written]:
+        """Write the pages into the site, and say what came of each.
+
+        Args:
+            theme: Of the site.
+            shard: The part of the pages that are written; None for all.
+        """
         self.known.prepare()
-        return spread(lambda page: self._write(page, theme), self.written)
+        pages = [page for page in self.written if shard is None or shard.has(page.path)]
+        return spread(lambda page: self._write(page, theme), pages)
 
     def _write(self, page: Page, theme: Theme) -> Written:
         html, written = self.made(page, theme)

@@ -11,6 +11,7 @@ import contextlib
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
@@ -55,7 +56,7 @@ class FolderStore:
     """A store in a folder, one file an entry."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._made: set[Path] = set()
 
     def get(self, name: str) -> bytes | None:
@@ -81,12 +82,22 @@ class FolderStore:
             draft.replace(path)
 
     def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name[2:]
+        return self.folder / name[:2] / name[2:]
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is an entry, whole or not."""
+        return self._path(name).exists()
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all entries."""
+        for path in self.folder.glob("*/*"):
+            if not path.name.startswith("."):
+                yield path.parent.name + path.name
 
     def shrink(self, most: int) -> None:
         """Remove what was not used for longest until no more than `most` bytes are left."""
         entries: list[tuple[float, int, Path]] = []
-        for path in self._folder.glob("*/*"):
+        for path in self.folder.glob("*/*"):
             with contextlib.suppress(OSError):
                 found = path.stat()
                 entries.append((found.st_mtime, found.st_size, path))
@@ -100,18 +111,27 @@ class FolderStore:
 
     def clear(self) -> None:
         """Remove everything."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def open_store(project: Path) -> Store:
+def open_store(project: Path) -> NoStore | FolderStore:
     """Return the store of a project: `.cache/duizhao`, or what `DUIZHAO_CACHE` names.
 
-    `DUIZHAO_CACHE=off` keeps nothing.
+    `DUIZHAO_CACHE=off` keeps nothing. Of a URL this is the folder that its packs are fetched into.
     """
     if not has_store():
         return NoStore()
     place = os.environ.get("DUIZHAO_CACHE", "")
+    if url := shared_url():
+        # What is fetched from one URL is not sent to another.
+        return FolderStore(project / f"{FOLDER}-{digest_of(url.encode()).hex()}")
     return FolderStore(Path(place) if place else project / FOLDER)
+
+
+def shared_url() -> str:
+    """Return the URL of the store that machines share, "" if there is none."""
+    place = os.environ.get("DUIZHAO_CACHE", "")
+    return place if "://" in place else ""
 
 
 def has_store() -> bool:
@@ -119,12 +139,17 @@ def has_store() -> bool:
     return os.environ.get("DUIZHAO_CACHE", "") != "off"
 
 
+def digest_of(content: bytes) -> bytes:
+    """Return a digest by which content is named."""
+    return blake2b(content, digest_size=_SIZE).digest()
+
+
 def sealed(content: bytes) -> bytes:
     """Return an entry as it is written: behind its digest."""
-    return blake2b(content, digest_size=_SIZE).digest() + content
+    return digest_of(content) + content
 
 
 def unsealed(written: bytes) -> bytes | None:
     """Return the entry that a file holds, None if it is broken."""
     content = written[_SIZE:]
-    return content if blake2b(content, digest_size=_SIZE).digest() == written[:_SIZE] else None
+    return content if digest_of(content) == written[:_SIZE] else None
