@@ -36,10 +36,18 @@ _IN_TWO_LANGUAGES = re.compile(
 )
 
 
+# The main takeaways are as follows; 要点如下
+_SENTENCE = re.compile(
+    r"^(?:(?:here|these|below) are )?(?:the|our|my|some|its) "
+    r"|(?: (?:are|include|were))?(?: (?:as follows|below))?$|(?:主要)?(?:如下|包括|有|是|为)$",
+    re.IGNORECASE,
+)
+
+
 def is_lead_label(heading: str) -> bool:
     """Tell whether a heading stands over insights rather than over a group."""
     words = " ".join(heading.split()).rstrip(":： ")
-    if _label().fullmatch(words):
+    if _label().fullmatch(words) or _label().fullmatch(_SENTENCE.sub("", words)):
         return True
     both = _IN_TWO_LANGUAGES.fullmatch(words)  # Key takeaways 核心要点
     if both is None:

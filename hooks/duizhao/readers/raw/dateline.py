@@ -428,6 +428,8 @@ def _with_field(known: Header, kind: str, label: str, value: str) -> Header | No
     """Return a header with one more field, None if the value cannot be one of its kind."""
     value = re.sub(r"^(?P<mark>[\"'])([^\"']*)(?P=mark)$", r"\2", value)
     url = _URL.search(value)
+    if kind in ("author", "other") and known.published is None:
+        known, value = _with_stamp(known, value)  # 作者：林某　2031-03-03 09:12
     skipped = (*known.skipped, f"{label}: {value}")
     if kind == "title":
         title = re.sub(r"^(?:(?:fwd?|re|转发|回复)\s?[:：]\s?)+", "", value, flags=re.IGNORECASE)
@@ -454,6 +456,17 @@ def _with_field(known: Header, kind: str, label: str, value: str) -> Header | No
         return None
     outlet, bylines = _without_bylines(value)
     return replace(known, outlet=known.outlet or outlet, skipped=(*known.skipped, *bylines))
+
+
+def _with_stamp(known: Header, value: str) -> tuple[Header, str]:
+    """Return a header with the date that ends a value of something else, and the value without."""
+    date = find_date(value[:120])
+    if date is None or not date.published or not date.start or value[date.end :].strip():
+        return known, value
+    dated = _with_date(known, value[date.start :])
+    return (
+        (dated, value[: date.start].strip(_DOTS + _MARKS + " \u3000")) if dated else (known, value)
+    )
 
 
 _SENT = ("sent", "发送时间", "發送時間")
