@@ -68,7 +68,7 @@ TAB_ID = re.compile(r"__tabbed_\d{1,3}_\d{1,3}")
 TAB_NAME = re.compile(r"__tabbed_\d{1,3}")
 OWN_IDS = re.compile(
     r"i\d*|g\d+(?:p\d+)?|c\d+|y\d+|place-\d+|dz-.*|md-.*|mermaid|content"
-    r"|citations|cite|figures|related|timeline|mentions|occurs-with"
+    r"|citations|cite|history|corrections|figures|related|timeline|mentions|occurs-with|narrower"
     r"|latest|topics-of-month|what-changed|figure-worth-seeing"
 )
 
