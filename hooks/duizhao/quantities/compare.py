@@ -425,6 +425,8 @@ class _Comparison:
             return other.locale == "en" and _PART_OF_DAY.search(other.scan.plain) is not None
         if amount.kind == "money":
             return _is_one_coin(amount, other)
+        if not amount.low and _NO_GOALS.search(other.scan.plain):
+            return True
         if amount.unit == "month" and amount.low == 3 and "quarter" in other.scan.plain:
             return True
         if amount.unit == "year" and _is_in_decade(amount, other):
@@ -554,6 +556,10 @@ def _is_in_decade(amount: Amount, other: _Side) -> bool:
 _SOMEBODYS = re.compile(
     r"\b(?:his|her|their|my|our|your) (?:(?:early|late|mid|very|middle)[ -]*)*$"
 )
+
+
+_NO_GOALS = re.compile(r"\b(?:goalless|scoreless|nil-nil|nil-all)\b", re.IGNORECASE)
+"""A score that is a word, and 0比0 in Chinese."""
 
 
 def _is_decade_of_life(amount: Amount, own: _Side) -> bool:

@@ -253,6 +253,8 @@ class _Scanner(Scanner):
     def _ordinal(self, i: int) -> int:
         """Pass over first, second and `first half`, whose half is no 50%."""
         word = self.words[i]
+        if share := shares.ranked_part_at(self.tokens, i):
+            return self._add_share(share, i)
         if self._is_quarter_by_context(i):
             number = dates.ORDINALS[word]
             return self._date(Dated(periods.quarters(number, number), i, i + 1))

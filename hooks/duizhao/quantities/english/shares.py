@@ -138,6 +138,18 @@ def part_at(tokens: Tokens, i: int) -> Share | None:
     return Share(Fraction(100, DENOMINATORS[part]), i + 2)
 
 
+def ranked_part_at(tokens: Tokens, i: int) -> Share | None:
+    """Return the part of `the poorest third of`, whose `third` is at token `i`."""
+    word, before = tokens.words[i], tokens.words[i - 1]
+    is_ranked = (before.endswith("est") and len(before) > 4) or before in _RANKED
+    if word not in DENOMINATORS or tokens.words[i + 1] != "of" or not is_ranked:
+        return None
+    return Share(Fraction(100, DENOMINATORS[word]), i + 1)
+
+
+_RANKED = frozenset(("top", "bottom", "upper", "lower"))
+
+
 def is_half(tokens: Tokens, i: int) -> bool:
     """Whether the `half` at token `i` is 50%: not `the other half`, not `half-finished`."""
     return tokens.words[i + 1] not in ("-", "past") and tokens.words[i - 1] not in _NOT_HALF_AFTER
