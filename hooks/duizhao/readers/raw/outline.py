@@ -461,10 +461,10 @@ class _Builder:
             parts.asides += [(part.start, part.end) for part in self._titles[1:]]
         if not labelled and parts.outlet is None and parts.published is None:
             words = self._without_dateline(words, line)
-        tags = _HASHTAGS.search(words)
-        if tags:
-            parts.dropped.append((line.start, tags[0].strip()))
-            words = words[: tags.start()]
+        for behind in (_HASHTAGS, _LEADS_ON):
+            if found := behind.search(words):
+                parts.dropped.append((line.start, found[0].strip()))
+                words = words[: found.start()]
         parts.title = Title(_title_words(words), line.start, self._reason(line, reading))
 
     def _settle_outlet(self, reading: Reading) -> None:
@@ -506,7 +506,8 @@ class _Builder:
             return bracketed[1]
         for mark in re.finditer(r"\s[|｜·—–-]\s|[｜|]|\s{2,}|——", words):
             said = header(words[mark.end() :])
-            if said and said.sure and said.published:
+            divides = mark[0].strip() in ("|", "｜") and said and said.outlet
+            if said and said.published and (said.sure or divides):
                 self._take_fields(line, said)
                 return words[: mark.start()]
         return words
@@ -630,6 +631,8 @@ _TAKE = {
 }
 
 
+# A title that goes on to its points: 智利上调预期。要点如下：
+_LEADS_ON = re.compile(r"(?<=[。.！!；;])\s?(?:主要)?(?:要点|内容|摘要|观点)如下\s?[:：]?\s*$")
 _HASHTAGS = re.compile(r"(?:\s#(?!\d)[^\s#]{1,40})+\s*$")
 
 
