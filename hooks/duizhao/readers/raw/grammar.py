@@ -539,7 +539,7 @@ def _source(place: Place, survey: Survey) -> float | None:
     if entry and entry[0] is None:
         return 4.0
     if entry:
-        defines = line.source.startswith((":", "："), entry[1] - 1) or line.has_url
+        defines = line.source.startswith((":", "："), entry[1] - 1)
         return 7.0 if defines or line.has_url else 1.5
     if line.has_url:
         return 3.5 if line.item else 2.0
